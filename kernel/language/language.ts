@@ -1,0 +1,64 @@
+/** What the session asks of a language: turn cells into scripts, and answer questions about code. Offsets are UTF-16. */
+
+/** A message about the code of one cell; `line` and `column` count from 1. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  /** For example `TS2345`. */
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** Number of UTF-16 units marked, 0 where only a place is known. */
+  readonly length: number;
+}
+
+/** How strictly types are checked before a cell runs: errors stop it, are only shown, or are not looked for. */
+export type CheckLevel = 'error' | 'warn' | 'off';
+
+/** A cell, ready to run as a `vm.Script` in the executor's main context. */
+export interface CompiledCell {
+  /** The name the cell has in stack traces, for example `cell-3.ts`. */
+  readonly name: string;
+  /** The script; empty when a diagnostic of severity `error` forbids running. Its line n is line n of the cell. */
+  readonly javascript: string;
+  /** The script's completion value is a promise of the result (the cell has top-level `await` or imports). */
+  readonly isAsync: boolean;
+  /** Whether the completion value is a result to show (the last statement is an expression without a `;` at its end). */
+  readonly hasResult: boolean;
+  /** Top-level value names that the cell declares; they become properties of the global object. */
+  readonly declares: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Completions {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly { readonly text: string; readonly kind: string; readonly signature?: string }[];
+}
+
+export interface Inspection {
+  /** The declaration, for example `const x: Tensor<readonly [3]>`. */
+  readonly signature: string;
+  /** Documentation as Markdown, with tags (`@param`, …). */
+  readonly documentation: string;
+  /** The declaring source text, for detail level 1, where it is known. */
+  readonly source?: string;
+}
+
+export type Completeness =
+  | { readonly status: 'complete' | 'invalid' | 'unknown' }
+  | { readonly status: 'incomplete'; readonly indent: string };
+
+/** Remembers the cells that ran, so that later ones see their declarations. All calls are answered in order. */
+export interface Language {
+  /** Checks a cell against everything declared before and turns it into a script. Declares nothing yet. */
+  compile(code: string, options: { readonly name: string; readonly check: CheckLevel }): Promise<CompiledCell>;
+  /** The compiled cell `name` has run: from now on later cells see `declared` (all it declares, or what it had reached when it failed). */
+  commit(name: string, declared: readonly string[]): Promise<void>;
+  complete(code: string, offset: number): Promise<Completions>;
+  inspect(code: string, offset: number): Promise<Inspection | undefined>;
+  isComplete(code: string): Promise<Completeness>;
+  /** Forgets all cells (the executor was replaced). */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
