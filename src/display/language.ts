@@ -1,0 +1,38 @@
+/** The reader's language: every label, note and message that a person reads is given in English and Chinese. */
+
+/** The languages of the course. */
+export type Language = 'en' | 'zh';
+
+/** One piece of text in every language. */
+export type Bilingual = { readonly [L in Language]: string };
+
+let chosen: Language | undefined;
+
+/** Sets the language of everything that is displayed from now on. */
+export function setLanguage(value: Language): void {
+  chosen = value;
+}
+
+/** The present language: what `setLanguage` chose, else the environment variable `TSLATE_LANGUAGE`, else English. */
+export function language(): Language {
+  return chosen ?? (environment('TSLATE_LANGUAGE')?.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+}
+
+/** Picks the text in the present language: `text({ en: 'epoch', zh: '轮次' })`. */
+export function text(texts: Bilingual): string {
+  return texts[language()];
+}
+
+/** Joins the parts of a sentence or a list as the present language does: `; ` in English, `；` in Chinese. */
+export function joined(parts: readonly string[]): string {
+  return parts.join(text({ en: '; ', zh: '；' }));
+}
+
+function environment(name: string): string | undefined {
+  // There is no `process` in a browser, and Deno may refuse to read its environment: English then.
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    return undefined;
+  }
+}
