@@ -1,0 +1,74 @@
+/** Reverse-mode automatic differentiation: from an output back to what it was computed from. */
+import { sameShape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { ones } from '../tensor/create.ts';
+
+/**
+ * ∂output/∂x for every tensor x that `output` depends on, by the chain rule:  x̄ = Σ over uses of x of  ȳ · ∂y/∂x.
+ * The rules are tensor operations, so what they compute can be differentiated again.
+ * @param output the tensor to differentiate, a scalar unless `seed` says how its elements are weighted
+ * @param wanted only these are kept; intermediate results are dropped as soon as they are used
+ */
+export function gradients(
+  output: AnyTensor,
+  wanted: ReadonlySet<AnyTensor>,
+  seed?: AnyTensor,
+): Map<AnyTensor, AnyTensor> {
+  const pending = new Map<AnyTensor, AnyTensor>([[output, seed ?? ones(output.shape, output.dtype)]]);
+  const found = new Map<AnyTensor, AnyTensor>();
+  for (const y of downstreamFirst(output)) {
+    const dy = pending.get(y);
+    if (dy === undefined) continue;
+    pending.delete(y);
+    if (wanted.has(y)) found.set(y, dy);
+    if (y.origin === undefined) continue;
+    const { primitive, inputs, attributes } = y.origin;
+    inputs.forEach((x, i) => {
+      const rule = primitive.gradient[i];
+      if (!x.tracked || rule === null) return;
+      const dx = sumTo(rule(dy, { inputs, output: y, attributes }), x.shape);
+      const known = pending.get(x);
+      pending.set(x, known === undefined ? dx : known.add(dx));
+    });
+  }
+  return found;
+}
+
+/** All tracked tensors behind `output`, each before the ones it was computed from. Without recursion: graphs are long. */
+function downstreamFirst(output: AnyTensor): AnyTensor[] {
+  const order: AnyTensor[] = [];
+  const visited = new Set<AnyTensor>();
+  const stack: { tensor: AnyTensor; next: number }[] = [{ tensor: output, next: 0 }];
+  visited.add(output);
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1];
+    const inputs = top.tensor.origin?.inputs ?? [];
+    if (top.next === inputs.length) {
+      order.push(top.tensor);
+      stack.pop();
+      continue;
+    }
+    const input = inputs[top.next++];
+    if (!input.tracked || visited.has(input)) continue;
+    visited.add(input);
+    stack.push({ tensor: input, next: 0 });
+  }
+  return order.reverse();
+}
+
+/** The one place where broadcasting is undone: sums over the axes along which `shape` was stretched. */
+export function sumTo(dy: AnyTensor, shape: Shape): AnyTensor {
+  if (sameShape(dy.shape, shape)) return dy;
+  let result = dy;
+  while (result.rank > shape.length) result = result.sum(0);
+  shape.forEach((length, axis) => {
+    if (length === 1 && result.shape[axis] !== 1) result = result.sum(axis, { keepDims: true });
+  });
+  return result.broadcastTo(shape);
+}
+
+/** The same values as a new leaf to differentiate by; gradients still flow on to `x` where x is tracked itself. */
+export function leaf(x: AnyTensor): AnyTensor {
+  return x.tracked ? x.mul(1) : new Tensor(x.symbolic ? undefined : x.data, x.shape, x.dtype, undefined, true);
+}

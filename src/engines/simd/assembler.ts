@@ -1,0 +1,74 @@
+/** Writes WebAssembly modules: just enough of the binary format for one function on one memory. */
+
+export type Code = readonly number[];
+
+/** Value types. */
+export const I32 = 0x7f;
+export const V128 = 0x7b;
+
+/** An unsigned number in LEB128, seven bits a byte. */
+export function unsigned(value: number): Code {
+  const bytes: number[] = [];
+  do {
+    bytes.push((value & 0x7f) | (value > 0x7f ? 0x80 : 0));
+    value >>>= 7;
+  } while (value > 0);
+  return bytes;
+}
+
+/** A signed number in LEB128. */
+export function signed(value: number): Code {
+  const bytes: number[] = [];
+  for (;;) {
+    const byte = value & 0x7f;
+    value >>= 7;
+    if ((value === 0 && (byte & 0x40) === 0) || (value === -1 && (byte & 0x40) !== 0)) return [...bytes, byte];
+    bytes.push(byte | 0x80);
+  }
+}
+
+const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
+const memory = (align: number, offset: number): Code => [align, ...unsigned(offset)];
+
+/** Instructions by their names in the specification. */
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number): Code => [0x21, ...unsigned(local)];
+export const tee = (local: number): Code => [0x22, ...unsigned(local)];
+export const i32 = (value: number): Code => [0x41, ...signed(value)];
+export const I32_ADD: Code = [0x6a];
+export const I32_SUB: Code = [0x6b];
+export const I32_MUL: Code = [0x6c];
+export const I32_SHL: Code = [0x74];
+export const F32X4_ZERO: Code = [...simd(12), ...new Array<number>(16).fill(0)];
+export const F32X4_ADD: Code = simd(228);
+export const F32X4_MUL: Code = simd(230);
+export const v128Load = (offset: number): Code => [...simd(0), ...memory(2, offset)];
+export const v128Load32Splat = (offset: number): Code => [...simd(9), ...memory(2, offset)];
+export const v128Store = (offset: number): Code => [...simd(11), ...memory(2, offset)];
+
+/** `do { body } while (condition)`: `body` leaves an i32 that says whether to go round again. */
+export const loop = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0x00, 0x0b];
+
+/** local += amount */
+export const increase = (local: number, amount: Code): Code => [...get(local), ...amount, ...I32_ADD, ...set(local)];
+
+export interface FunctionSource {
+  readonly parameters: readonly number[];
+  readonly locals: readonly number[];
+  readonly body: Code;
+}
+
+/** A module that imports the memory `host.memory` and exports one function, `run`. */
+export function assemble({ parameters, locals, body }: FunctionSource): Uint8Array<ArrayBuffer> {
+  const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
+  const text = (value: string): Code => [value.length, ...[...value].map((letter) => letter.charCodeAt(0))];
+  const code = [...unsigned(locals.length), ...locals.flatMap((type) => [1, type]), ...body, 0x0b];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, [1, 0x60, parameters.length, ...parameters, 0]),
+    ...section(2, [1, ...text('host'), ...text('memory'), 0x02, 0x00, 0x00]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...text('run'), 0x00, 0x00]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ]);
+}

@@ -1,0 +1,68 @@
+/** The errors of the framework: sentences that say what was asked, what was expected, what came, and what to do. */
+
+/** Parts of an error sentence; `hint` is one suggestion, worded as a command. */
+export interface Problem {
+  readonly what: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint?: string;
+}
+
+/** “what: expected …, received …; hint.” */
+export function sentence({ what, expected, received, hint }: Problem): string {
+  return `${what}: expected ${expected}, received ${received}${hint === undefined ? '' : `; ${hint}`}.`;
+}
+
+/** Shapes or sizes that do not fit together. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+  constructor(problem: Problem | string) {
+    super(typeof problem === 'string' ? problem : sentence(problem));
+  }
+}
+
+/** A value, a name or an option that is not one of those allowed. */
+export class ArgumentError extends Error {
+  override readonly name = 'ArgumentError';
+  constructor(problem: Problem | string) {
+    super(typeof problem === 'string' ? problem : sentence(problem));
+  }
+}
+
+/** Looks a name up in a table; an unknown name is an error that lists the known ones and proposes the nearest. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: string): T {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (entry !== undefined) return entry;
+  const names = Object.keys(table);
+  const nearest = nearestName(name, names);
+  throw new ArgumentError({
+    what,
+    expected: `one of ${names.map((known) => `'${known}'`).join(', ')}`,
+    received: `'${name}'`,
+    ...(nearest === undefined ? {} : { hint: `did you mean '${nearest}'?` }),
+  });
+}
+
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(name.length / 2)) + 1;
+  for (const candidate of names) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, row[j] + 1, next[j - 1] + 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

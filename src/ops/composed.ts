@@ -1,0 +1,65 @@
+/** Operations composed of primitives: their gradients follow from the parts. */
+import { ArgumentError } from '../errors.ts';
+import type { DType } from '../tensor/dtype.ts';
+import { range } from '../tensor/create.ts';
+import type { Reduced, Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { method } from './define.ts';
+import { rememberLogits } from './logits.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
+    /** ln Σ eˣ along `axis` (−1 by default), without overflow. */
+    logSumExp<const A extends number = -1>(axis?: A): Tensor<Reduced<S, A>, D>;
+    /** x − ln Σ eˣ along the last axis: the logarithm of softmax, without overflow. */
+    logSoftmax(): Tensor<S, D>;
+    /** eˣ / Σ eˣ along the last axis, without overflow. */
+    softmax(): Tensor<S, D>;
+    /** Every element kept between low and high; the gradient is 0 outside. */
+    clip(low: number, high: number): Tensor<S, D>;
+    /** Row k of the identity for every label k: `[…]` → `[…, classes]`. */
+    oneHot<N extends number>(this: Tensor<S, DType>, classes: N): Tensor<readonly [...S, N]>;
+  }
+}
+
+/** m + ln Σ e^(x−m) with m = max x: the shift cancels, and no exponent is positive. */
+function shiftedLogSumExp(x: AnyTensor, axis: number): AnyTensor {
+  // Where all elements are −∞ (or one is +∞) there is nothing to shift by.
+  const largest = x.max(axis, { keepDims: true }).detach();
+  const shift = largest.abs().less(Infinity).where(largest, 0);
+  return x.sub(shift).exp().sum(axis, { keepDims: true }).log().add(shift);
+}
+
+method('logSumExp', function (axis: number = -1) {
+  const kept = shiftedLogSumExp(this, axis);
+  return kept.reshape(this.shape.toSpliced(axis, 1));
+});
+
+method('logSoftmax', function () {
+  return this.sub(shiftedLogSumExp(this, -1));
+});
+
+method('softmax', function () {
+  return rememberLogits('softmax', this.logSoftmax().exp(), this);
+});
+
+method('clip', function (low: number, high: number) {
+  return this.maximum(low).minimum(high);
+});
+
+method('oneHot', function (classes: number) {
+  const data = this.symbolic ? new Int32Array() : this.data;
+  const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
+  if (wrong !== -1) {
+    throw new ArgumentError({
+      what: 'oneHot',
+      expected: `labels from 0 to ${classes - 1} for ${classes} classes`,
+      received: `${data[wrong]} at position ${wrong}`,
+      hint: 'check the labels, or ask for more classes',
+    });
+  }
+  const columns = range(classes).cast(this.dtype);
+  return this.reshape([...this.shape, 1])
+    .equal(columns)
+    .cast('float32');
+});

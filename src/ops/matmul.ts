@@ -1,0 +1,87 @@
+/** The product of two matrices, with either of them read as its transpose. */
+import type { DType } from '../tensor/dtype.ts';
+import type { Values } from '../tensor/primitive.ts';
+import { type Product, productOf } from '../tensor/product.ts';
+import type { Exactly, Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { apply } from './apply.ts';
+import { floatOnly, method, primitive } from './define.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
+    /** The matrix product a·b: [m, k] · [k, n] → [m, n]. */
+    matmul<M extends number, K extends number, N extends number, E extends DType>(
+      this: Tensor<readonly [M, K], E>,
+      b: Tensor<readonly [Exactly<K>, N], E>,
+    ): Tensor<readonly [M, N], E>;
+  }
+}
+
+type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
+
+/** Y = A·B           ∂L/∂A = dY·Bᵀ     ∂L/∂B = Aᵀ·dY */
+const matmul = primitive<Transposes>({
+  name: 'matmul',
+  formula: 'yᵢⱼ = Σₖ aᵢₖ bₖⱼ',
+  output: ([a, b], attributes) => {
+    const { m, n } = productOf(a.shape, b.shape, attributes);
+    return { shape: [m, n], dtype: floatOnly('matmul', [a.dtype, b.dtype]) };
+  },
+  kernel: ([a, b], y, attributes) => multiply(a, b, y, productOf(a.shape, b.shape, attributes)),
+  gradient: [
+    (dy, { inputs: [, b], attributes: { transposeA, transposeB } }) =>
+      transposeA ? times(b, dy, transposeB, true) : times(dy, b, false, !transposeB),
+    (dy, { inputs: [a], attributes: { transposeA, transposeB } }) =>
+      transposeB ? times(dy, a, true, transposeA) : times(a, dy, !transposeA, false),
+  ],
+  samples: [
+    {
+      shapes: [
+        [2, 3],
+        [3, 4],
+      ],
+      attributes: { transposeA: false, transposeB: false },
+    },
+    {
+      shapes: [
+        [3, 2],
+        [3, 4],
+      ],
+      attributes: { transposeA: true, transposeB: false },
+    },
+    {
+      shapes: [
+        [2, 3],
+        [4, 3],
+      ],
+      attributes: { transposeA: false, transposeB: true },
+    },
+    {
+      shapes: [
+        [3, 2],
+        [4, 3],
+      ],
+      attributes: { transposeA: true, transposeB: true },
+    },
+  ],
+});
+
+function times(a: AnyTensor, b: AnyTensor, transposeA: boolean, transposeB: boolean): AnyTensor {
+  return apply(matmul, [a, b], { transposeA, transposeB });
+}
+
+function multiply(a: Values, b: Values, y: Values, { m, k, n, a: stepA, b: stepB }: Product): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let l = 0; l < k; l++) {
+        sum += a.data[i * stepA.row + l * stepA.column] * b.data[l * stepB.row + j * stepB.column];
+      }
+      y.data[i * n + j] = sum;
+    }
+  }
+}
+
+method('matmul', function (b: AnyTensor) {
+  return times(this, b, false, false);
+});

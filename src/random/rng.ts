@@ -1,0 +1,110 @@
+/** Seeded random numbers: the same seed gives the same numbers, on every machine and every engine. */
+import { ArgumentError } from '../errors.ts';
+import { checkShape, sizeOf } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { threefry2x32 } from './threefry.ts';
+
+export interface Rng {
+  /** Uniform in [low, high), [0, 1) by default. */
+  uniform<const S extends Shape>(shape: S, options?: { readonly low?: number; readonly high?: number }): Tensor<S>;
+  /** Normal with mean 0 and standard deviation 1 unless given. */
+  normal<const S extends Shape>(shape: S, options?: { readonly mean?: number; readonly std?: number }): Tensor<S>;
+  /** 1 with probability p, else 0. */
+  bernoulli<const S extends Shape>(shape: S, p: number): Tensor<S>;
+  /** The numbers 0 … n − 1 in random order. */
+  permutation(n: number): Uint32Array;
+  /** One number in [0, 1), with 53 random bits. */
+  next(): number;
+  /** A generator of its own, which this one determines but does not share numbers with. */
+  split(): Rng;
+}
+
+/**
+ * A generator of random numbers.
+ * @param seed a whole number; the same seed gives the same numbers
+ */
+export function rng(seed: number): Rng {
+  if (!Number.isSafeInteger(seed)) {
+    throw new ArgumentError({ what: 'rng', expected: 'a whole number as seed', received: String(seed) });
+  }
+  return generator(seed | 0, Math.floor(seed / 2 ** 32) | 0);
+}
+
+function generator(k0: number, k1: number): Rng {
+  let counter = 0;
+  /** `count` random words; every pair takes one step of the counter. */
+  const words = (count: number): Uint32Array => {
+    const out = new Uint32Array(count + (count & 1));
+    for (let i = 0; i < out.length; i += 2, counter++) {
+      threefry2x32(k0, k1, counter | 0, Math.floor(counter / 2 ** 32), out, i);
+    }
+    return out;
+  };
+  const filled = <S extends Shape>(what: string, shape: S, fill: (data: Float32Array) => void): Tensor<S> => {
+    checkShape(what, shape);
+    const data = new Float32Array(sizeOf(shape));
+    fill(data);
+    return new Tensor(data, shape, 'float32');
+  };
+  return {
+    uniform(shape, { low = 0, high = 1 } = {}) {
+      return filled('uniform', shape, (data) => {
+        const bits = words(data.length);
+        // 24 bits are all a float32 in [0, 1) can hold; 2⁻²⁴ keeps 1 itself out.
+        for (let i = 0; i < data.length; i++) data[i] = low + (high - low) * (bits[i] >>> 8) * 2 ** -24;
+      });
+    },
+    normal(shape, { mean = 0, std = 1 } = {}) {
+      return filled('normal', shape, (data) => {
+        // Box and Muller: √(−2 ln u)·cos 2πv and √(−2 ln u)·sin 2πv are independent normal numbers.
+        const bits = words(data.length);
+        for (let i = 0; i < data.length; i += 2) {
+          const radius = Math.sqrt(-2 * Math.log((bits[i] + 1) * 2 ** -32));
+          const angle = 2 * Math.PI * bits[i + 1] * 2 ** -32;
+          data[i] = mean + std * radius * Math.cos(angle);
+          if (i + 1 < data.length) data[i + 1] = mean + std * radius * Math.sin(angle);
+        }
+      });
+    },
+    bernoulli(shape, p) {
+      if (!(p >= 0 && p <= 1)) {
+        throw new ArgumentError({ what: 'bernoulli', expected: 'a probability from 0 to 1', received: String(p) });
+      }
+      return filled('bernoulli', shape, (data) => {
+        const bits = words(data.length);
+        for (let i = 0; i < data.length; i++) data[i] = bits[i] < p * 2 ** 32 ? 1 : 0;
+      });
+    },
+    permutation(n) {
+      // Fisher and Yates, from the end.
+      const order = Uint32Array.from({ length: n }, (_, i) => i);
+      const bits = words(n);
+      for (let i = n - 1; i > 0; i--) {
+        const j = Math.floor((bits[i] / 2 ** 32) * (i + 1));
+        [order[i], order[j]] = [order[j], order[i]];
+      }
+      return order;
+    },
+    next() {
+      const [high, low] = words(2);
+      return ((high >>> 5) * 2 ** 26 + (low >>> 6)) * 2 ** -53;
+    },
+    split() {
+      const [a, b] = words(2);
+      return generator(a | 0, b | 0);
+    },
+  };
+}
+
+let shared = rng(0);
+
+/** The generator for whatever is not given one: initial weights, shuffling, dropout. It starts from seed 0. */
+export function sharedRng(): Rng {
+  return shared;
+}
+
+/** Starts the shared generator anew from `value`: what follows is repeatable. */
+export function seed(value: number): void {
+  shared = rng(value);
+}

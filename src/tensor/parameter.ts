@@ -1,0 +1,47 @@
+/** A tensor that training changes: gradients are collected in it, and optimisers give it new values. */
+import { ShapeError } from '../errors.ts';
+import { allocate, type DataOf, type DType } from './dtype.ts';
+import { sameShape, showShape } from './shape.ts';
+import type { Shape } from './shape-types.ts';
+import { Tensor } from './tensor.ts';
+
+export class Parameter<out S extends Shape = Shape, out D extends DType = 'float32'> extends Tensor<S, D> {
+  /** ∂loss/∂this, set by the last `loss.backward()`, dropped when an optimiser has used it. */
+  grad: Tensor<S, D> | undefined;
+  /** The name in its model, for example `dense1/W`. */
+  name: string;
+
+  constructor(initial: Tensor<S, D>, name = 'parameter') {
+    super(copyOf(initial), initial.shape, initial.dtype, undefined, true);
+    this.name = name;
+  }
+
+  /**
+   * Takes over new values.
+   * @throws ShapeError when they have another shape.
+   */
+  assign(values: Tensor<Shape, D>): void {
+    if (!sameShape(values.shape, this.shape)) {
+      throw new ShapeError({
+        what: `assign to ${this.name}`,
+        expected: showShape(this.shape),
+        received: showShape(values.shape),
+      });
+    }
+    this.replace(values.data);
+  }
+}
+
+function copyOf<D extends DType>({ data, dtype }: Tensor<Shape, D>): DataOf<D> {
+  const copy = allocate(dtype, data.length);
+  copy.set(data);
+  return copy;
+}
+
+/** Any parameter that float gradients flow into. */
+export type AnyParameter = Parameter<Shape, DType>;
+
+/** A parameter that starts at the values of `initial`. */
+export function parameter<S extends Shape, D extends DType>(initial: Tensor<S, D>, name?: string): Parameter<S, D> {
+  return new Parameter(initial, name);
+}

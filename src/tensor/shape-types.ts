@@ -1,0 +1,158 @@
+/**
+ * Shapes in the type system: arithmetic on number literals, broadcasting, and shapes as words for error sentences.
+ *
+ * Lengths are counted with tuples and products are computed digit by digit, because a product may exceed any tuple.
+ * A size of type `number` is unknown to the compiler: every rule lets it through, so typing is gradual.
+ */
+
+export type Shape = readonly number[];
+
+type Tuple<N extends number, T extends 0[] = []> = number extends N
+  ? number[]
+  : T['length'] extends N
+    ? T
+    : Tuple<N, [...T, 0]>;
+type Length<T extends readonly unknown[]> = T['length'] & number;
+
+/** A − B, for A ≥ B. */
+export type Subtract<A extends number, B extends number> = number extends A | B
+  ? number
+  : Tuple<A> extends [...Tuple<B>, ...infer Rest]
+    ? Length<Rest>
+    : never;
+
+// Schoolbook multiplication on decimal digits, least significant digit first.
+type Digits = {
+  '0': [];
+  '1': [0];
+  '2': [0, 0];
+  '3': [0, 0, 0];
+  '4': [0, 0, 0, 0];
+  '5': [0, 0, 0, 0, 0];
+  '6': [0, 0, 0, 0, 0, 0];
+  '7': [0, 0, 0, 0, 0, 0, 0];
+  '8': [0, 0, 0, 0, 0, 0, 0, 0];
+  '9': [0, 0, 0, 0, 0, 0, 0, 0, 0];
+};
+type Digit = keyof Digits;
+type Before = { '1': '0'; '2': '1'; '3': '2'; '4': '3'; '5': '4'; '6': '5'; '7': '6'; '8': '7'; '9': '8' };
+type Head<S> = S extends `${infer H extends Digit}${string}` ? H : '0';
+type Tail<S> = S extends `${string}${infer T}` ? T : '';
+type Reverse<S extends string> = S extends `${infer H}${infer T}` ? `${Reverse<T>}${H}` : '';
+type AddDigits<A extends Digit, B extends Digit, C extends Digit> = [...Digits[A], ...Digits[B], ...Digits[C]] extends {
+  length: infer N extends number;
+}
+  ? `${N}`
+  : never;
+type AddText<A extends string, B extends string, Carry extends Digit = '0'> = `${A}${B}` extends ''
+  ? Carry extends '0'
+    ? ''
+    : Carry
+  : AddDigits<Head<A>, Head<B>, Carry> extends infer N extends string
+    ? N extends `1${infer Low extends Digit}`
+      ? `${Low}${AddText<Tail<A>, Tail<B>, '1'>}`
+      : `${N}${AddText<Tail<A>, Tail<B>>}`
+    : never;
+type TimesDigit<A extends string, D> = D extends keyof Before ? AddText<A, TimesDigit<A, Before[D]>> : '';
+type MultiplyText<A extends string, B extends string> = B extends `${infer D}${infer T}`
+  ? AddText<TimesDigit<A, D>, T extends '' ? '' : `0${MultiplyText<A, T>}`>
+  : '';
+type TrimZeros<S extends string> = S extends `0${infer R}` ? (R extends '' ? '0' : TrimZeros<R>) : S;
+
+/** A · B. */
+export type Multiply<A extends number, B extends number> = number extends A | B
+  ? number
+  : TrimZeros<Reverse<MultiplyText<Reverse<`${A}`>, Reverse<`${B}`>>>> extends `${infer N extends number}`
+    ? N
+    : never;
+
+/** Number of elements: the product of all lengths. */
+export type Size<S extends Shape> = S extends readonly [infer H extends number, ...infer T extends number[]]
+  ? T extends []
+    ? H
+    : Multiply<H, Size<T>>
+  : S extends readonly []
+    ? 1
+    : number;
+
+type BroadcastLength<A, B> = number extends A
+  ? B extends 1
+    ? A
+    : B extends number
+      ? number extends B
+        ? number
+        : B
+      : never
+  : A extends B
+    ? A
+    : A extends 1
+      ? B
+      : B extends 1
+        ? A
+        : number extends B
+          ? A
+          : never;
+
+/** The shape of `a ∘ b`: lengths are aligned at the right, and 1 stretches. `never` where two lengths disagree. */
+export type Broadcast<A extends Shape, B extends Shape> = A extends readonly [
+  ...infer RestA extends number[],
+  infer LastA extends number,
+]
+  ? B extends readonly [...infer RestB extends number[], infer LastB extends number]
+    ? [BroadcastLength<LastA, LastB>] extends [never]
+      ? never
+      : [Broadcast<RestA, RestB>] extends [never]
+        ? never
+        : readonly [...Broadcast<RestA, RestB>, BroadcastLength<LastA, LastB> & number]
+    : B extends readonly []
+      ? A
+      : Shape
+  : A extends readonly []
+    ? B
+    : Shape;
+
+/** A shape as a reader writes it: `28×28×1`. */
+export type Show<S> = S extends readonly []
+  ? 'a scalar'
+  : S extends readonly [infer H extends number]
+    ? `${H}`
+    : S extends readonly [infer H extends number, ...infer T extends Shape]
+      ? `${H}×${Show<T>}`
+      : 'any shape';
+
+/** `unknown` where A and B broadcast, else a sentence that no argument can satisfy. */
+export type Fits<A extends Shape, B extends Shape> = [Broadcast<A, B>] extends [never]
+  ? `shapes ${Show<A>} and ${Show<B>} do not broadcast`
+  : unknown;
+
+/** Uses T without inferring from it (TypeScript's NoInfer, for compilers before 5.4). */
+export type Exactly<T> = [T][T extends unknown ? 0 : never];
+
+/** S without the axis A, or with length 1 in its place: the shape after a reduction. A may be −1, the last axis. */
+export type Reduced<S extends Shape, A extends number, Keep extends boolean = false> = number extends A
+  ? Shape
+  : A extends -1
+    ? S extends readonly [...infer Rest extends number[], number]
+      ? readonly [...Rest, ...Kept<Keep>]
+      : Shape
+    : `${A}` extends `-${string}`
+      ? Shape
+      : RemoveAt<S, A, Keep>;
+type Kept<Keep extends boolean> = Keep extends true ? [1] : [];
+type RemoveAt<
+  S extends Shape,
+  A extends number,
+  Keep extends boolean,
+  Before extends number[] = [],
+> = S extends readonly [infer H extends number, ...infer T extends number[]]
+  ? Before['length'] extends A
+    ? readonly [...Before, ...Kept<Keep>, ...T]
+    : RemoveAt<T, A, Keep, [...Before, H]>
+  : Shape;
+
+/** The shape of Sᵀ: axes in reverse order. */
+export type Transposed<S extends Shape> = S extends readonly [infer H extends number, ...infer T extends number[]]
+  ? readonly [...Transposed<T>, H]
+  : S extends readonly []
+    ? readonly []
+    : Shape;
