@@ -32,6 +32,7 @@ export function contractsOf(tags: readonly string[]): Contract[] {
 
 /** The fault of a tag in one sentence, or undefined where it has none. */
 export function checkTag(tag: string): string | undefined {
+  if (tag === '' || tag.includes(',')) return `the tag "${tag}" is not one that nbformat takes: no comma, not empty.`;
   if (!tag.startsWith('check:') || parseContract(tag) !== undefined) return undefined;
   return `the tag "${tag}" is no contract that can be checked; known forms are ${forms}.`;
 }

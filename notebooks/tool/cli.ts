@@ -1,0 +1,124 @@
+/** The command line of the course tool: words in, commands called, an exit code out. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isLanguage } from './chapter.ts';
+import { build, chosenLanguages, reportProblems, run, type Session, stampChapters, verify } from './commands.ts';
+import { courseAt, readChapters } from './course.ts';
+import { CourseError, type Problem } from './problem.ts';
+import { type Screen } from './run/progress.ts';
+import { writeReport } from './run/report.ts';
+import { isProfile, profiles, type RunRecord } from './run/run.ts';
+import { type Runner } from './run/runner.ts';
+
+const usage = `course [command] [options] [chapter…]      chapters by number or name, such as 08; default all
+
+Commands
+  all        build, run and verify; the default
+  build      scripts in notebooks/chapters → notebooks/en and notebooks/zh; outputs of unchanged code are kept
+  run        execute through the kernel, write the outputs, print the table of results
+  verify     contracts, translations, formulas, alt texts, sizes
+  stamp      note that the Chinese fits the English as it is now; after revising the translation
+
+Options
+  --profile tiny|standard|full   how much the cells train; default standard, which is what is committed
+  --language en|zh               one edition only; default both
+  --output DIR                   notebooks there instead of notebooks/, so that committed outputs stay as they are
+  --accept                       do not expect the committed outputs in check:exact and check:num
+  --help                         this text
+
+Exit code 0: all is well; 1: a cell failed or a check found a problem; 2: the command line is wrong.
+Reports: .tslate/course.md and .tslate/course.json; notebooks of failed runs: .tslate/failed/
+`;
+
+const commands = ['all', 'build', 'run', 'verify', 'stamp'] as const;
+
+/** What the command line needs from the world. */
+export interface World {
+  /** The folder of the repository. */
+  readonly root: string;
+  readonly runner: Runner;
+  readonly out: Screen;
+  readonly err: Screen;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs one command line; gives the exit code. */
+export async function courseCommand(words: readonly string[], world: World): Promise<0 | 1 | 2> {
+  const plan = readWords(words);
+  if (typeof plan === 'string') {
+    world.err.write(`${plan}\n\n${usage}`);
+    return 2;
+  }
+  if (plan.help) {
+    world.out.write(usage);
+    return 0;
+  }
+  try {
+    const course = courseAt(world.root, plan.output);
+    const files = readChapters(course, plan.chapters);
+    const session = { ...world, course, files, languages: chosenLanguages(plan.language), profile: plan.profile };
+    return (await execute(plan.command, plan.accept, session)) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error;
+    world.err.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function execute(command: (typeof commands)[number], accept: boolean, session: Session): Promise<boolean> {
+  const { course, profile } = session;
+  let problems: readonly Problem[] = [];
+  let runs: readonly RunRecord[] = [];
+  if (command === 'stamp') {
+    stampChapters(session);
+    return true;
+  }
+  if (command === 'build' || command === 'all') {
+    problems = build(session);
+    if (problems.length > 0) reportProblems(problems, session);
+    if (problems.length > 0 || command === 'build') return problems.length === 0;
+  }
+  if (command === 'run' || command === 'all') {
+    runs = await run(session);
+    writeReport(course.notes, { profile, runs, problems });
+  }
+  if (command === 'verify' || command === 'all') {
+    problems = verify(session, accept);
+    reportProblems(problems, session);
+  }
+  if (command === 'all') writeReport(course.notes, { profile, runs, problems });
+  return (
+    problems.length === 0 && runs.every(({ failures }) => failures.length === 0) && session.signal?.aborted !== true
+  );
+}
+
+/** The plan, or one sentence that says what is wrong with the words. */
+function readWords(words: readonly string[]) {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        profile: { type: 'string', default: 'standard' },
+        language: { type: 'string' },
+        output: { type: 'string' },
+        accept: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { profile, language, output, accept, help } = parsed.values;
+  const [first = 'all', ...rest] = parsed.positionals;
+  const command = commands.find((name) => name === first);
+  if (command === undefined && !/^\d|\.(ts|ipynb)$/.test(first)) {
+    return `"${first}" is neither a command (${commands.join(', ')}) nor a chapter, which starts with its number.`;
+  }
+  if (!isProfile(profile)) return `the profile must be ${profiles.join(', ')}, not "${profile}".`;
+  if (language !== undefined && !isLanguage(language)) return `the language must be en or zh, not "${language}".`;
+  const chapters = command === undefined ? parsed.positionals : rest;
+  const folder = output === undefined ? undefined : resolve(output);
+  return { command: command ?? 'all', chapters, profile, language, output: folder, accept, help };
+}

@@ -1,0 +1,90 @@
+/** The commands of the course tool, each from the chapters on disk to what it prints; they return whether all is well. */
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Language, languages } from './chapter.ts';
+import { type ChapterFile, type Course, notebookPath } from './course.ts';
+import { buildNotebook } from './notebook/build.ts';
+import { readNotebook, writeNotebook } from './notebook/file.ts';
+import { type Problem, sentence } from './problem.ts';
+import { progressOn, type Screen } from './run/progress.ts';
+import { failureReport, resultTable } from './run/report.ts';
+import { type Profile, runChapter, type RunRecord } from './run/run.ts';
+import { type Runner } from './run/runner.ts';
+import { stamp } from './source/freshness.ts';
+import { checkSource } from './verify/source.ts';
+import { verifyChapters } from './verify/verify.ts';
+
+/** What the commands work on and where they speak. */
+export interface Session {
+  readonly course: Course;
+  readonly files: readonly ChapterFile[];
+  readonly languages: readonly Language[];
+  readonly profile: Profile;
+  readonly runner: Runner;
+  readonly signal?: AbortSignal;
+  /** Results. */
+  readonly out: Screen;
+  /** Progress and faults. */
+  readonly err: Screen;
+}
+
+/** Writes the notebooks of all chapters, keeping the outputs of unchanged code; gives the faults of the scripts. */
+export function build({ course, files, languages, out }: Session): Problem[] {
+  for (const { chapter } of files) {
+    for (const language of languages) {
+      const path = notebookPath(course, chapter.name, language);
+      writeNotebook(path, buildNotebook(chapter, language, readNotebook(path)));
+      out.write(`built ${relative(course.root, path)}\n`);
+    }
+  }
+  return files.flatMap(({ chapter }) => checkSource(chapter));
+}
+
+/** Runs all chapters and prints the table of results, whatever happened. */
+export async function run(session: Session): Promise<RunRecord[]> {
+  const { course, files, out, err, signal } = session;
+  const context = { ...session, progress: progressOn(err) };
+  const records: RunRecord[] = [];
+  for (const { chapter } of files) {
+    for (const language of session.languages) {
+      if (signal?.aborted !== true) records.push(await runChapter(chapter, language, context));
+    }
+  }
+  out.write(`\nprofile ${session.profile}\n${resultTable(records)}\n\n`);
+  const failures = failureReport(records);
+  if (failures !== '') err.write(`${failures}\n\n`);
+  if (session.profile !== 'standard' && course.output === join(course.root, 'notebooks')) {
+    out.write(
+      `The notebooks now hold outputs of profile ${session.profile}; the committed ones are of profile standard.\n`,
+    );
+  }
+  return records;
+}
+
+/** Verifies scripts and notebooks; gives the faults. */
+export const verify = ({ course, files, languages }: Session, accept: boolean): Problem[] =>
+  verifyChapters(course, files, { accept, languages });
+
+/** Notes in each translation that it fits the English text as it is now. */
+export function stampChapters({ course, files, out }: Session): void {
+  for (const { chapter, path, text } of files) {
+    const result = stamp(chapter, text);
+    if (result.stamped.length > 0) writeFileSync(path, result.text);
+    const cells = result.stamped.length === 0 ? 'all fresh' : `stamped ${result.stamped.join(', ')}`;
+    out.write(`${relative(course.root, path)}: ${cells}\n`);
+  }
+}
+
+/** Prints the faults, or that there are none. */
+export function reportProblems(problems: readonly Problem[], { files, out, err }: Session): void {
+  if (problems.length === 0) {
+    out.write(`verified ${files.length} chapter${files.length === 1 ? '' : 's'}: no problems\n`);
+    return;
+  }
+  err.write(`${problems.map(sentence).join('\n')}\n`);
+  err.write(`${problems.length} problem${problems.length === 1 ? '' : 's'}\n`);
+}
+
+/** Both languages, unless one is asked for. */
+export const chosenLanguages = (language: Language | undefined): readonly Language[] =>
+  language === undefined ? languages : [language];

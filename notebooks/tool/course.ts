@@ -1,0 +1,87 @@
+/** The course on disk: where its scripts and notebooks are, and which of them a command is about. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Chapter, type Language } from './chapter.ts';
+import { CourseError, type Problem } from './problem.ts';
+import { parseChapter } from './source/parse.ts';
+
+/** The folders of a course. */
+export interface Course {
+  /** The folder of the repository. */
+  readonly root: string;
+  /** The chapters' scripts. */
+  readonly chapters: string;
+  /** Where notebooks are written and read: `notebooks/`, or the folder that `--output` names. */
+  readonly output: string;
+  /** Notes about runs, outside version control. */
+  readonly notes: string;
+}
+
+/** A chapter with the script it was read from. */
+export interface ChapterFile {
+  readonly chapter: Chapter;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The course of the repository at `root`. */
+export const courseAt = (root: string, output = join(root, 'notebooks')): Course => ({
+  root,
+  chapters: join(root, 'notebooks', 'chapters'),
+  output,
+  notes: join(root, '.tslate'),
+});
+
+/** The repository's root: the nearest folder above `from` with a package.json. */
+export function findRoot(from: string): string {
+  if (existsSync(join(from, 'package.json'))) return from;
+  const parent = dirname(from);
+  if (parent === from) throw new Error('no package.json stands above the course tool; run it inside the repository.');
+  return findRoot(parent);
+}
+
+/** Where the notebook of a chapter is. */
+export const notebookPath = (course: Course, name: string, language: Language): string =>
+  join(course.output, language, `${name}.ipynb`);
+
+/** Where a notebook's cells run: beside the committed notebooks, as in JupyterLab, wherever the output goes. */
+export const workingDirectory = (course: Course, language: Language): string =>
+  join(course.root, 'notebooks', language);
+
+/**
+ * Reads the chapters that `selection` names, by number (`08`), name or file; all where it is empty.
+ *
+ * @throws CourseError with the faults of all scripts, or naming a selection that fits no chapter.
+ */
+export function readChapters(course: Course, selection: readonly string[] = []): ChapterFile[] {
+  const names = existsSync(course.chapters)
+    ? readdirSync(course.chapters).flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []))
+    : [];
+  if (names.length === 0) {
+    throw new CourseError([{ chapter: 'the course', message: `there are no chapters in ${course.chapters}.` }]);
+  }
+  const files: ChapterFile[] = [];
+  const problems: Problem[] = [];
+  for (const name of select(names.sort(), selection)) {
+    const path = join(course.chapters, `${name}.ts`);
+    const text = readFileSync(path, 'utf8');
+    try {
+      files.push({ chapter: parseChapter(name, text), path, text });
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new CourseError(problems);
+  return files;
+}
+
+function select(names: readonly string[], selection: readonly string[]): readonly string[] {
+  if (selection.length === 0) return names;
+  const wanted = selection.map((word) => basename(basename(word, '.ts'), '.ipynb'));
+  for (const word of wanted) {
+    if (names.some((name) => name.startsWith(word))) continue;
+    throw new CourseError([{ chapter: word, message: `there is no such chapter; there are ${names.join(', ')}.` }]);
+  }
+  return names.filter((name) => wanted.some((word) => name.startsWith(word)));
+}

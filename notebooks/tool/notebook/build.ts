@@ -1,0 +1,79 @@
+/** A chapter in one language as a notebook; outputs of code that has not changed are carried over. */
+import { type Chapter, type ChapterCell, type Language } from '../chapter.ts';
+import { expectedError } from '../contract.ts';
+import { isRecord } from '../json.ts';
+import { codeIn } from '../source/edition.ts';
+import { type Cell, type CodeCell, type Metadata, type Notebook } from './nbformat.ts';
+import { linesOf, textOf } from './text.ts';
+
+const kernelspec = { name: 'tslate', display_name: 'TypeScript (tslate)', language: 'typescript' };
+
+const languageInfo = {
+  name: 'typescript',
+  mimetype: 'text/typescript',
+  file_extension: '.ts',
+  codemirror_mode: 'typescript',
+  pygments_lexer: 'typescript',
+};
+
+/** Tag by which nbclient, nbval and others know that a cell is meant to fail. */
+const raises = 'raises-exception';
+
+/**
+ * The notebook of `chapter` in `language`.
+ *
+ * @param previous the notebook built before, perhaps executed: a code cell with the same id and the same source keeps
+ *   its outputs and its number, and the notebook keeps the profile it was run with.
+ */
+export function buildNotebook(chapter: Chapter, language: Language, previous?: Notebook): Notebook {
+  const before = new Map(previous?.cells.flatMap((cell) => (cell.cell_type === 'code' ? [[cell.id, cell]] : [])));
+  const cells = chapter.cells.map((cell) => buildCell(cell, language, before.get(cell.id)));
+  const executed = cells.some((cell) => cell.cell_type === 'code' && cell.execution_count !== null);
+  const profile = executed && previous !== undefined ? profileOf(previous) : undefined;
+  return withProfile(
+    {
+      cells,
+      metadata: {
+        kernelspec,
+        language_info: languageInfo,
+        title: chapter.title[language],
+        tslate: { chapter: chapter.name, language },
+      },
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    profile,
+  );
+}
+
+/** The profile that a notebook's outputs were made with; undefined before it was run. */
+export function profileOf(notebook: Notebook): string | undefined {
+  const { tslate } = notebook.metadata;
+  const profile = isRecord(tslate) ? tslate['profile'] : undefined;
+  return typeof profile === 'string' ? profile : undefined;
+}
+
+/** The notebook with the profile noted in its metadata. */
+export function withProfile(notebook: Notebook, profile: string | undefined): Notebook {
+  const { tslate } = notebook.metadata;
+  if (profile === undefined || !isRecord(tslate)) return notebook;
+  return { ...notebook, metadata: { ...notebook.metadata, tslate: { ...tslate, profile } } };
+}
+
+function buildCell(cell: ChapterCell, language: Language, previous: CodeCell | undefined): Cell {
+  if (cell.kind === 'markdown') {
+    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source: linesOf(cell.text[language]) };
+  }
+  const source = codeIn(language, cell.code, cell.tags);
+  const kept = previous !== undefined && textOf(previous.source) === source ? previous : undefined;
+  return {
+    cell_type: 'code',
+    id: cell.id,
+    metadata: tagged(expectedError(cell.tags) === undefined ? cell.tags : [...cell.tags, raises]),
+    source: linesOf(source),
+    execution_count: kept?.execution_count ?? null,
+    outputs: kept?.outputs ?? [],
+  };
+}
+
+const tagged = (tags: readonly string[]): Metadata => (tags.length === 0 ? {} : { tags });

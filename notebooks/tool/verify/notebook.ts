@@ -1,0 +1,82 @@
+/** Whether an executed notebook is the chapter's, ran from top to bottom, keeps its contracts and its size. */
+import { type Chapter, type Language } from '../chapter.ts';
+import { type Problem } from '../problem.ts';
+import { buildNotebook, profileOf } from '../notebook/build.ts';
+import { notebookText } from '../notebook/file.ts';
+import { type CodeCell, type Notebook } from '../notebook/nbformat.ts';
+import { notebookResults, publishedResults, type Results } from '../notebook/results.ts';
+import { textOf } from '../notebook/text.ts';
+import { kilobytes } from './figures.ts';
+import { checkOutputs, sameSource } from './outputs.ts';
+
+/** The largest notebook, in bytes: browsers and reviews stay quick. */
+export const notebookBudget = 400_000;
+
+/** What a notebook is checked against. */
+export interface NotebookContext {
+  readonly chapter: Chapter;
+  readonly language: Language;
+  /** The notebook as committed; its outputs are what `check:exact` and `check:num` expect. */
+  readonly committed?: Notebook | undefined;
+  readonly secrets: readonly string[];
+}
+
+/** All faults of the notebook; `undefined` stands for a file that is not there. */
+export function checkNotebook(notebook: Notebook | undefined, context: NotebookContext): Problem[] {
+  const { chapter, language } = context;
+  const problem = (message: string, cell?: string): Problem => ({
+    chapter: chapter.name,
+    language,
+    ...(cell === undefined ? {} : { cell }),
+    message,
+  });
+  if (notebook === undefined) return [problem('there is no notebook; run "course build" and "course run".')];
+  const changed = changedCell(notebook, context);
+  if (changed !== undefined) return [problem('the notebook is not what the script says; run "course build".', changed)];
+  const programs = notebook.cells.filter((cell) => cell.cell_type === 'code');
+  if (programs.every((cell) => cell.execution_count === null)) {
+    return programs.length === 0 ? [] : [problem('the notebook was never run; run "course run".')];
+  }
+  const bytes = Buffer.byteLength(notebookText(notebook));
+  const size = `the notebook takes ${kilobytes(bytes)}; at most ${kilobytes(notebookBudget)} are allowed.`;
+  return [...(bytes > notebookBudget ? [problem(size)] : []), ...checkCells(notebook, programs, context, problem)];
+}
+
+function checkCells(
+  notebook: Notebook,
+  programs: readonly CodeCell[],
+  { chapter, committed, secrets }: NotebookContext,
+  problem: (message: string, cell?: string) => Problem,
+): Problem[] {
+  const { dataset } = notebookResults(notebook);
+  const conditions = new Set(
+    [profileOf(notebook), dataset].flatMap((word) => (typeof word === 'string' ? [word.toLowerCase()] : [])),
+  );
+  const tags = new Map(chapter.cells.map((cell) => [cell.id, cell.tags]));
+  let results: Results = {};
+  let count = 0;
+  return programs.flatMap((cell) => {
+    if (cell.execution_count === null)
+      return [problem('the cell was not run since it changed; run "course run".', cell.id)];
+    if (cell.execution_count <= count) return [problem('the cell did not run in its turn; run "course run".', cell.id)];
+    count = cell.execution_count;
+    results = { ...results, ...publishedResults(cell.outputs) };
+    const before = committed?.cells.find(
+      (other): other is CodeCell => other.cell_type === 'code' && other.id === cell.id,
+    );
+    const same =
+      before !== undefined && before.execution_count !== null && sameSource(before, cell) ? before : undefined;
+    const context = { tags: tags.get(cell.id) ?? [], results, conditions, committed: same, secrets };
+    return checkOutputs(cell, context).map((message) => problem(message, cell.id));
+  });
+}
+
+/** The first cell whose id, kind or source is not the script's. */
+function changedCell(notebook: Notebook, { chapter, language }: NotebookContext): string | undefined {
+  const built = buildNotebook(chapter, language).cells;
+  const at = built.findIndex((cell, index) => {
+    const found = notebook.cells[index];
+    return found?.id !== cell.id || found.cell_type !== cell.cell_type || textOf(found.source) !== textOf(cell.source);
+  });
+  return at >= 0 ? built[at]?.id : notebook.cells[built.length]?.id;
+}

@@ -1,0 +1,53 @@
+/** Verifies chapters: their scripts, both notebooks, the notebooks as twins, and the size of the whole. */
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { type Chapter, type Language, languages } from '../chapter.ts';
+import { type ChapterFile, type Course, notebookPath } from '../course.ts';
+import { type Problem } from '../problem.ts';
+import { readNotebook } from '../notebook/file.ts';
+import { committedNotebook } from './committed.ts';
+import { kilobytes } from './figures.ts';
+import { checkNotebook } from './notebook.ts';
+import { checkSource } from './source.ts';
+import { checkTwins } from './twins.ts';
+
+/** The largest course, in bytes of all its notebooks. */
+export const courseBudget = 6_000_000;
+
+/** What to leave out. */
+export interface VerifyOptions {
+  /** Take the outputs as they are, instead of expecting the committed ones; default false. */
+  readonly accept?: boolean;
+  /** Look at these editions only; default both. */
+  readonly languages?: readonly Language[];
+}
+
+/** All faults of the chapters, in the order in which a reader meets them. */
+export function verifyChapters(course: Course, files: readonly ChapterFile[], options: VerifyOptions = {}): Problem[] {
+  const problems = files.flatMap(({ chapter }) => [
+    ...checkSource(chapter),
+    ...checkNotebooks(course, chapter, options),
+  ]);
+  const bytes = files
+    .flatMap(({ chapter }) => languages.map((language) => notebookPath(course, chapter.name, language)))
+    .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  if (bytes <= courseBudget) return problems;
+  const message = `all notebooks take ${kilobytes(bytes)}; at most ${kilobytes(courseBudget)} are allowed.`;
+  return [...problems, { chapter: 'the course', message }];
+}
+
+function checkNotebooks(course: Course, chapter: Chapter, options: VerifyOptions): Problem[] {
+  const secrets = [course.root, `${homedir()}/`].filter((path) => path.length > 1);
+  const wanted = options.languages ?? languages;
+  const editions = wanted.map((language) => ({
+    language,
+    notebook: readNotebook(notebookPath(course, chapter.name, language)),
+    committed: options.accept === true ? undefined : committedNotebook(course, chapter.name, language),
+  }));
+  const own = editions.flatMap(({ language, notebook, committed }) =>
+    checkNotebook(notebook, { chapter, language, committed, secrets }),
+  );
+  const en = editions.find((edition) => edition.language === 'en')?.notebook;
+  const zh = editions.find((edition) => edition.language === 'zh')?.notebook;
+  return en === undefined || zh === undefined ? own : [...own, ...checkTwins(chapter, en, zh)];
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { progressLine, progressOn } from '../../../../notebooks/tool/run/progress.ts';
+
+function record(isTTY: boolean): string {
+  let text = '';
+  const progress = progressOn({ isTTY, columns: 60, write: (part) => (text += part) });
+  progress.start('08-autopsy zh', 2);
+  progress.cell(0, 'first');
+  progress.cell(1, 'second');
+  progress.end('done');
+  return text;
+}
+
+describe('progress', () => {
+  it('updates one line on a terminal and never exceeds its width', () => {
+    const text = record(true);
+    expect(text.match(/\n/g)).toHaveLength(1);
+    for (const line of text.split('\r\u001b[2K')) expect(line.trimEnd().length).toBeLessThan(60);
+    expect(text).toContain('2/2 second');
+  });
+
+  it('writes plain lines without control characters elsewhere', () => {
+    expect(record(false)).toBe('08-autopsy zh  2 cells …\n08-autopsy zh  done\n');
+  });
+
+  it('shows chapter, language, a bar, the cell and the time', () => {
+    expect(progressLine('08 zh', 5, 10, 'train', 75)).toBe('08 zh  ██████████░░░░░░░░░░  6/10 train  1 min 15 s');
+  });
+});
