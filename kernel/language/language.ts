@@ -25,8 +25,14 @@ export interface CompiledCell {
   readonly isAsync: boolean;
   /** Whether the completion value is a result to show (the last statement is an expression without a `;` at its end). */
   readonly hasResult: boolean;
-  /** Top-level value names that the cell declares; they become properties of the global object. */
+  /**
+   * Top-level value names that the cell declares; they become properties of the global object. They stand in the order
+   * in which they get their value (functions first), and the script keeps `__tslate.reached` at how many have it: after a
+   * failure, `declares.slice(0, __tslate.reached)` is what the cell had declared.
+   */
   readonly declares: readonly string[];
+  /** Source map (version 3, JSON) from the script to the cell, for columns: lines are the same. Empty with `javascript`. */
+  readonly sourceMap: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,14 +52,17 @@ export interface Inspection {
 }
 
 export type Completeness =
-  | { readonly status: 'complete' | 'invalid' | 'unknown' }
-  | { readonly status: 'incomplete'; readonly indent: string };
+  { readonly status: 'complete' | 'invalid' | 'unknown' } | { readonly status: 'incomplete'; readonly indent: string };
 
 /** Remembers the cells that ran, so that later ones see their declarations. All calls are answered in order. */
 export interface Language {
   /** Checks a cell against everything declared before and turns it into a script. Declares nothing yet. */
   compile(code: string, options: { readonly name: string; readonly check: CheckLevel }): Promise<CompiledCell>;
-  /** The compiled cell `name` has run: from now on later cells see `declared` (all it declares, or what it had reached when it failed). */
+  /**
+   * The compiled cell `name` has run: from now on later cells see `declared` (all it declares, or what it had reached when
+   * it failed), and what has no value at run time (types, interfaces, `declare`). Only the latest cell of a name can be
+   * committed, once; an unknown name rejects.
+   */
   commit(name: string, declared: readonly string[]): Promise<void>;
   complete(code: string, offset: number): Promise<Completions>;
   inspect(code: string, offset: number): Promise<Inspection | undefined>;

@@ -1,0 +1,93 @@
+/** A cell as a module of the program: earlier names before it, its exports behind it, and the way back to its places. */
+import ts from 'typescript';
+import { type Bindings } from './bindings.ts';
+import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
+import { parse, syntaxErrors, type Dialect } from './syntax.ts';
+
+export interface CellModule {
+  /** The cell as it was given. */
+  readonly code: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly names: ReadonlyMap<string, TopLevelName>;
+  /** Where the cell begins in `text`. */
+  readonly start: number;
+  /** Lines before the cell. */
+  readonly linesBefore: number;
+  /** Where the cell has a `(` that its author did not write, as an offset in the cell; -1 for nowhere. */
+  readonly parenthesis: number;
+}
+
+/** Directives that TypeScript reads only at the very top of a file. */
+const topOfFile = /^\s*(?:\/\/\/\s*<.*|\/\/\s*@ts-nocheck.*|\/\*\*?\s*@jsx[\s\S]*?\*\/)/;
+
+export function isUnchecked(code: string): boolean {
+  return /^\s*\/\/\s*@ts-nocheck/.test(code);
+}
+
+/** Builds the module of a cell that is to be compiled. */
+export function cellModule(code: string, bindings: Bindings): CellModule {
+  const { body, parenthesis } = objectLiteralAtEnd(code);
+  const dialect = dialectOf(body);
+  const file = parse(body, dialect);
+  const names = topLevelNames(file);
+  const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
+  const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
+  const text = `${before}${body}\nexport { ${exported.join(', ')} };\n`;
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), parenthesis };
+}
+
+/** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
+export function draftModule(code: string, bindings: Bindings, alsoMentioned: Iterable<string>): CellModule {
+  const dialect = dialectOf(code);
+  const file = parse(code, dialect);
+  const names = topLevelNames(file);
+  const mentioned = new Set([...mentionedNames(file), ...alsoMentioned]);
+  const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
+  const text = `${before}${code}\nexport {};\n`;
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), parenthesis: -1 };
+}
+
+/** The offset in the cell of an offset in its module's text; undefined outside of the cell. */
+export function toCell(module: CellModule, position: number): number | undefined {
+  const inside = position - module.start;
+  const offset = module.parenthesis >= 0 && inside > module.parenthesis ? inside - 1 : inside;
+  if (offset < 0) return undefined;
+  if (offset > module.code.length) return inside <= module.code.length + 2 ? module.code.length : undefined;
+  return offset;
+}
+
+/** `{ a: 1 }` at the end of a cell means an object, as in every console, where it can be read as one. */
+function objectLiteralAtEnd(code: string): { readonly body: string; readonly parenthesis: number } {
+  const none = { body: code, parenthesis: -1 };
+  if (!/\}\s*(?:\/\/.*\s*|\/\*[\s\S]*\*\/\s*)*$/.test(code)) return none;
+  const file = parse(code, 'ts');
+  const last = file.statements.at(-1);
+  if (last === undefined || !ts.isBlock(last)) return none;
+  const start = last.getStart(file);
+  const text = `(${code.slice(start, last.end)})`;
+  if (syntaxErrors(text, 'ts').length > 0) return none;
+  const [statement] = parse(text, 'ts').statements;
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return none;
+  return { body: code.slice(0, start) + text + code.slice(last.end), parenthesis: start };
+}
+
+/** JSX is read only where the cell is no TypeScript without it: `<T>x` and `<T>(x) => …` mean other things there. */
+function dialectOf(code: string): Dialect {
+  if (!/<[\w>]/.test(code) || !/\/>|<\//.test(code)) return 'ts';
+  return syntaxErrors(code, 'ts').length > 0 && syntaxErrors(code, 'tsx').length === 0 ? 'tsx' : 'ts';
+}
+
+function pragmas(code: string): string {
+  let rest = code;
+  let found = '';
+  for (let match = topOfFile.exec(rest); match !== null; match = topOfFile.exec(rest)) {
+    found += `${match[0]}\n`;
+    rest = rest.slice(match[0].length);
+  }
+  return found;
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length - 1;
+}

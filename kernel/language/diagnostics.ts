@@ -1,0 +1,78 @@
+/** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
+import ts from 'typescript';
+import { toCell, type CellModule } from './cell-module.ts';
+import { nearest } from './nearest.ts';
+import { type Diagnostic } from './language.ts';
+
+/** Not errors of a cell: a package without types is `any`, and a merged declaration may be exported in part. */
+const ignored = new Set([7016, 2395, 2484]);
+
+/** What the words need to know about other cells. */
+export interface Cells {
+  /** The name that a committed cell has in stack traces. */
+  nameOf(cell: number): string | undefined;
+  /** The names that earlier cells declare. */
+  names(): Iterable<string>;
+}
+
+/** The diagnostics that lie in the cell itself, in the order of their places. */
+export function cellDiagnostics(
+  module: CellModule,
+  found: readonly ts.Diagnostic[],
+  severity: Diagnostic['severity'],
+  cells: Cells,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const { start, length, code, messageText } of found) {
+    if (ignored.has(code) || start === undefined) continue;
+    const from = toCell(module, start);
+    if (from === undefined) continue;
+    const to = toCell(module, start + (length ?? 0)) ?? module.code.length;
+    const message = plainWords(ts.flattenDiagnosticMessageText(messageText, '\n'), code, cells);
+    const place = placeOf(module.code, from);
+    const key = `${from} ${message}`;
+    if (!seen.has(key)) {
+      diagnostics.push({ severity, code: `TS${code}`, message, ...place, length: Math.max(0, to - from) });
+    }
+    seen.add(key);
+  }
+  return diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Line and column from 1 of an offset. */
+export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = code.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
+}
+
+/** Types of other cells by the cells' names: `import("/…/__cell3__").P` → `P (of cell-3.ts)`. */
+export function withCellNames(text: string, cells: Pick<Cells, 'nameOf'>): string {
+  return text.replace(
+    /(?:typeof )?import\("[^"]*__cell(\d*)__(?:\.[tj]sx?)?"\)((?:\.[\w$]+)*)/g,
+    (_, cell: string, path: string) => {
+      const owner = cell === '' ? 'this cell' : (cells.nameOf(Number(cell)) ?? 'an earlier cell');
+      return path === '' ? owner : `${path.slice(1)} (of ${owner})`;
+    },
+  );
+}
+
+function plainWords(message: string, code: number, cells: Cells): string {
+  const named = withCellNames(message, cells);
+  const sentence = sentenceIn(named);
+  const unknown = code === 2304 ? /^Cannot find name '([^']+)'\.$/.exec(named)?.[1] : undefined;
+  const similar = unknown === undefined ? undefined : nearest(unknown, cells.names());
+  if (similar !== undefined) return `Cannot find name '${unknown}'. Did you mean '${similar}'?`;
+  return sentence === undefined ? named : `${sentence}\n${named}`;
+}
+
+/**
+ * A library can explain a mistake in a type: a string literal that is a sentence ("dense: expects one vector per
+ * sample, got 26×26×32"). It says more than the types around it, so it comes first.
+ */
+function sentenceIn(message: string): string | undefined {
+  for (const [, quoted] of message.matchAll(/["`]((?:[^"`\\]|\\.){20,})["`]/g)) {
+    if (quoted !== undefined && /^[\w$.()]+: \S+ \S+ /.test(quoted)) return quoted.replace(/\\(["\\])/g, '$1');
+  }
+  return undefined;
+}

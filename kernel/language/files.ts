@@ -1,0 +1,193 @@
+/** What the TypeScript service sees as files: the cells, held in memory, over the disk around the notebook. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { compilerOptions } from './options.ts';
+import { type Dialect } from './syntax.ts';
+
+/** File names that nobody else uses. A committed cell is `__cell<number>__`, the one in work `__cell__`. */
+const cellFile = /__cell(\d*)__(?:\.d)?(?:\.[tj]sx?)?$/;
+
+/** The module specifier of a committed cell. */
+export function cellSpecifier(cell: number): string {
+  return `./__cell${cell}__`;
+}
+
+/** Whether a module specifier or a file name is a cell's. */
+export function isCellFile(name: string): boolean {
+  return cellFile.test(name);
+}
+
+interface Version {
+  readonly snapshot: ts.IScriptSnapshot;
+  readonly version: string;
+}
+
+/** The files of one notebook. Every change raises the version, which is what lets the service reuse the rest. */
+export class NotebookFiles implements ts.LanguageServiceHost {
+  readonly options: ts.CompilerOptions;
+  private readonly directory: string;
+  private readonly memory = new Map<string, Version>();
+  private readonly disk = new Map<string, Version>();
+  /** Committed cells that change the global scope or other modules (`declare global`): always part of the program. */
+  private readonly augmenting = new Set<string>();
+  private readonly ambientFile: string;
+  private readonly resolutions: ts.ModuleResolutionCache;
+  private draft: string;
+  private version = 0;
+
+  constructor(directory: string, ambient: string) {
+    this.directory = directory;
+    this.options = compilerOptions(directory);
+    this.ambientFile = path.join(directory, '__ambient__.d.ts');
+    this.draft = path.join(directory, '__cell__.ts');
+    this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
+    this.write(this.ambientFile, ambient);
+    this.write(this.draft, '');
+  }
+
+  /** Makes `text` the cell in work; returns its file name. The same text again changes nothing. */
+  setDraft(text: string, dialect: Dialect): string {
+    const name = path.join(this.directory, `__cell__.${dialect}`);
+    if (name !== this.draft) this.version += 1;
+    this.draft = name;
+    const before = this.memory.get(this.draft)?.snapshot;
+    if (before === undefined || before.getText(0, before.getLength()) !== text) this.write(this.draft, text);
+    return this.draft;
+  }
+
+  /** Files on disk may have changed: the next program looks at them again. */
+  refresh(): void {
+    this.version += 1;
+  }
+
+  /** Keeps a cell for later ones, as declarations where TypeScript could write them down, else as it was. */
+  addCell(cell: number, text: string, extension: '.d.ts' | '.ts' | '.tsx', augments: boolean): void {
+    const name = path.join(this.directory, `__cell${cell}__${extension}`);
+    this.write(name, text);
+    if (augments) this.augmenting.add(name);
+  }
+
+  /** Forgets all committed cells. */
+  clear(): void {
+    for (const name of this.memory.keys()) if (/__cell\d+__/.test(name)) this.memory.delete(name);
+    this.augmenting.clear();
+    this.version += 1;
+  }
+
+  getProjectVersion(): string {
+    return String(this.version);
+  }
+
+  getCompilationSettings(): ts.CompilerOptions {
+    return this.options;
+  }
+
+  getScriptFileNames(): string[] {
+    return [this.ambientFile, ...this.augmenting, this.draft];
+  }
+
+  getScriptVersion(name: string): string {
+    return this.find(name)?.version ?? 'missing';
+  }
+
+  getScriptSnapshot(name: string): ts.IScriptSnapshot | undefined {
+    return this.find(name)?.snapshot;
+  }
+
+  getCurrentDirectory(): string {
+    return this.directory;
+  }
+
+  getDefaultLibFileName(options: ts.CompilerOptions): string {
+    return ts.getDefaultLibFilePath(options);
+  }
+
+  fileExists(name: string): boolean {
+    return this.memory.has(name) || ts.sys.fileExists(name);
+  }
+
+  readFile(name: string): string | undefined {
+    const known = this.memory.get(name)?.snapshot;
+    return known === undefined ? ts.sys.readFile(name) : known.getText(0, known.getLength());
+  }
+
+  directoryExists(name: string): boolean {
+    return ts.sys.directoryExists(name);
+  }
+
+  getDirectories(name: string): string[] {
+    return ts.sys.getDirectories(name);
+  }
+
+  readDirectory(
+    folder: string,
+    extensions?: readonly string[],
+    exclude?: readonly string[],
+    include?: readonly string[],
+    depth?: number,
+  ): string[] {
+    return ts.sys.readDirectory(folder, extensions, exclude, include, depth);
+  }
+
+  realpath(name: string): string {
+    return this.memory.has(name) ? name : (ts.sys.realpath?.(name) ?? name);
+  }
+
+  useCaseSensitiveFileNames(): boolean {
+    return ts.sys.useCaseSensitiveFileNames;
+  }
+
+  /** A package that a local file did not find may have been installed since. */
+  readonly hasInvalidatedResolutions = (file: string): boolean =>
+    !file.includes('/node_modules/') && !this.memory.has(file);
+
+  /** Packages find each other once; what cells and local files import is looked up each time, for files come and go. */
+  resolveModuleNameLiterals(
+    literals: readonly ts.StringLiteralLike[],
+    containing: string,
+    redirected: ts.ResolvedProjectReference | undefined,
+    options: ts.CompilerOptions,
+  ): readonly ts.ResolvedModuleWithFailedLookupLocations[] {
+    const cache = containing.includes('/node_modules/') ? this.resolutions : undefined;
+    return literals.map(({ text }) => {
+      const cell = isCellFile(text) ? this.cellNamed(text) : undefined;
+      if (cell !== undefined) return { resolvedModule: cell };
+      return ts.resolveModuleName(text, containing, options, this, cache, redirected, ts.ModuleKind.ESNext);
+    });
+  }
+
+  private cellNamed(specifier: string): ts.ResolvedModuleFull | undefined {
+    const number = cellFile.exec(specifier)?.[1];
+    for (const extension of [ts.Extension.Dts, ts.Extension.Ts, ts.Extension.Tsx]) {
+      const resolvedFileName = path.join(this.directory, `__cell${number ?? ''}__${extension}`);
+      if (this.memory.has(resolvedFileName)) return { resolvedFileName, extension, isExternalLibraryImport: false };
+    }
+    return undefined;
+  }
+
+  private write(name: string, text: string): void {
+    this.version += 1;
+    this.memory.set(name, { snapshot: ts.ScriptSnapshot.fromString(text), version: String(this.version) });
+  }
+
+  /** A file of the standard library or of a package is read once, a local one whenever it has changed. */
+  private find(name: string): Version | undefined {
+    const inMemory = this.memory.get(name);
+    if (inMemory !== undefined) return inMemory;
+    const known = this.disk.get(name);
+    if (known !== undefined && name.includes('/node_modules/')) return known;
+    const stat = statSync(name, { throwIfNoEntry: false });
+    if (stat === undefined) {
+      this.disk.delete(name);
+      return undefined;
+    }
+    const version = `${stat.mtimeMs}:${stat.size}`;
+    if (known?.version === version) return known;
+    const text = ts.sys.readFile(name);
+    if (text === undefined) return undefined;
+    const found = { snapshot: ts.ScriptSnapshot.fromString(text), version };
+    this.disk.set(name, found);
+    return found;
+  }
+}

@@ -1,0 +1,157 @@
+/** A language on TypeScript's public LanguageService: every cell is a module of one program, only the new one is checked. */
+import ts from 'typescript';
+import { Bindings } from './bindings.ts';
+import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
+import { complete } from './complete.ts';
+import { completeness } from './completeness.ts';
+import { cellDiagnostics, type Cells } from './diagnostics.ts';
+import { emitDeclarations, emitScript, transpileScript } from './emit.ts';
+import { NotebookFiles } from './files.ts';
+import { inspect } from './inspect.ts';
+import {
+  type CheckLevel,
+  type CompiledCell,
+  type Completeness,
+  type Completions,
+  type Inspection,
+  type Language,
+} from './language.ts';
+
+export interface LanguageOptions {
+  /** The folder of the notebook: what cells import is looked up from here. An absolute path. */
+  readonly directory: string;
+  /** Text of a declaration file for what the kernel provides to every cell (`display`, …). */
+  readonly ambient?: string;
+}
+
+/** The language in this thread. Every call is answered before it returns, except for the promise around the answer. */
+export function createLanguage({ directory, ambient = '' }: LanguageOptions): Language {
+  const notebook = new Notebook(directory, ambient);
+  const answer = async <T>(question: () => T): Promise<T> => question();
+  return {
+    compile: (code, { name, check }) => answer(() => notebook.compile(code, name, check)),
+    commit: (name, declared) => answer(() => notebook.commit(name, declared)),
+    complete: (code, offset) => answer(() => notebook.complete(code, offset)),
+    inspect: (code, offset) => answer(() => notebook.inspect(code, offset)),
+    isComplete: (code) => answer((): Completeness => completeness(code)),
+    reset: () => answer(() => notebook.reset()),
+    close: () => answer(() => notebook.close()),
+  };
+}
+
+/** A cell that was compiled and may be committed. */
+interface Pending {
+  readonly module: CellModule;
+  readonly declares: readonly string[];
+}
+
+/** How many compiled cells are remembered that were never committed. */
+const rememberedPending = 64;
+
+class Notebook implements Cells {
+  private readonly files: NotebookFiles;
+  private readonly service: ts.LanguageService;
+  private readonly bindings = new Bindings();
+  private readonly pending = new Map<string, Pending>();
+  /** Committed cells by number: the name in stack traces, and the code. */
+  private readonly cells: { readonly name: string; readonly code: string }[] = [];
+
+  constructor(directory: string, ambient: string) {
+    this.files = new NotebookFiles(directory, ambient);
+    this.service = ts.createLanguageService(this.files);
+  }
+
+  compile(code: string, name: string, check: CheckLevel): CompiledCell {
+    const module = cellModule(code, this.bindings);
+    this.files.refresh();
+    const fileName = this.files.setDraft(module.text, module.dialect);
+    const { program, file } = this.program(fileName);
+    this.pending.delete(name);
+    const refused = { name, javascript: '', sourceMap: '', isAsync: false, hasResult: false, declares: [] };
+    const syntax = cellDiagnostics(module, program.getSyntacticDiagnostics(file), 'error', this);
+    if (syntax.length > 0) return { ...refused, diagnostics: syntax };
+
+    const isChecked = check !== 'off' && !isUnchecked(code);
+    const severity = check === 'warn' ? 'warning' : 'error';
+    const types = isChecked ? cellDiagnostics(module, program.getSemanticDiagnostics(file), severity, this) : [];
+    if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
+
+    const script = isChecked
+      ? emitScript(module, name, program, file)
+      : transpileScript(module, name, fileName, this.files.options);
+    this.pending.set(name, { module, declares: script.declares });
+    for (const oldest of this.pending.keys()) {
+      if (this.pending.size <= rememberedPending) break;
+      this.pending.delete(oldest);
+    }
+    return { name, ...script, diagnostics: types };
+  }
+
+  commit(name: string, declared: readonly string[]): void {
+    const pending = this.pending.get(name);
+    if (pending === undefined) {
+      throw new Error(
+        `Cannot commit ${name}: no such cell was compiled since the last commit. Compile the cell first.`,
+      );
+    }
+    this.pending.delete(name);
+    const { module, declares } = pending;
+    const { program, file } = this.program(this.files.setDraft(module.text, module.dialect));
+    const { text, extension } = emitDeclarations(module, program, file);
+    const cell = this.cells.push({ name, code: module.code });
+    this.files.addCell(cell, text, extension, augmentsOthers(file));
+    const hasValue = new Set(declares);
+    const isReached = new Set(declared);
+    for (const [own, found] of module.names) {
+      if (isReached.has(own) || !hasValue.has(own)) this.bindings.declare(own, found, cell);
+    }
+  }
+
+  complete(code: string, offset: number): Completions {
+    return complete(code, offset, { files: this.files, service: this.service, bindings: this.bindings, cells: this });
+  }
+
+  inspect(code: string, offset: number): Inspection | undefined {
+    return inspect(code, offset, { files: this.files, service: this.service, bindings: this.bindings, cells: this });
+  }
+
+  reset(): void {
+    this.bindings.clear();
+    this.pending.clear();
+    this.cells.length = 0;
+    this.files.clear();
+  }
+
+  close(): void {
+    this.service.dispose();
+  }
+
+  nameOf(cell: number): string | undefined {
+    return this.cells[cell - 1]?.name;
+  }
+
+  codeOf(cell: number): string | undefined {
+    return this.cells[cell - 1]?.code;
+  }
+
+  *names(): Iterable<string> {
+    for (const [name] of this.bindings.entries()) yield name;
+  }
+
+  private program(fileName: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
+    const program = this.service.getProgram();
+    const file = program?.getSourceFile(fileName);
+    if (program === undefined || file === undefined) {
+      throw new Error('The TypeScript service has no program. It was probably closed; start the kernel again.');
+    }
+    return { program, file };
+  }
+}
+
+/** `declare global { … }` and `declare module 'x' { … }` reach beyond their cell. */
+function augmentsOthers(file: ts.SourceFile): boolean {
+  return file.statements.some(
+    (statement) =>
+      ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === 'global'),
+  );
+}
