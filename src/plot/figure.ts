@@ -1,0 +1,69 @@
+/** A figure: a value that shows itself as a live chart, as a picture and as a sentence that says what is seen. */
+import {
+  displaySymbol,
+  metadataSymbol,
+  type Displayable,
+  type JsonObject,
+  type MimeBundle,
+  type MimeMetadata,
+} from '../display/mime.ts';
+import { renderSvg } from './render.ts';
+import { config } from './theme.ts';
+
+/** What every figure is, chart or image. */
+export interface Figure extends Displayable {
+  /** The figure in words, for readers who do not see it; also its text/plain form. */
+  readonly alt: string;
+  /** The figure as a static picture with an accessible title and description. */
+  toSVG(): Promise<string>;
+  [displaySymbol](): Promise<MimeBundle>;
+  readonly [metadataSymbol]: MimeMetadata;
+}
+
+/** A figure drawn from a Vega-Lite specification, features common to versions 5 and 6. */
+export interface Chart extends Figure {
+  readonly spec: JsonObject;
+}
+
+/** What all figures can be told. */
+export interface FigureOptions {
+  /** A line above the figure. */
+  readonly title?: string;
+  /** The figure in words; made from the data where it is not given. */
+  readonly alt?: string;
+}
+
+/** What all charts can be told. */
+export interface ChartOptions extends FigureOptions {
+  /** Width and height of the plotting area in pixels. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The MIME type that JupyterLab and VS Code draw by themselves; they know no version 6. */
+export const vegaLiteMime = 'application/vnd.vegalite.v5+json';
+
+/** Makes a figure of a unit or layered specification; title, description and theme are added here. */
+export function chart(body: JsonObject, options: { alt: string; title?: string; note?: string }): Chart {
+  const { alt, title, note } = options;
+  const heading =
+    title === undefined && note === undefined ? {} : { title: { text: title ?? '', ...(note && { subtitle: note }) } };
+  const spec: JsonObject = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    description: alt,
+    ...heading,
+    ...body,
+    config,
+  };
+  let svg: Promise<string> | undefined;
+  const toSVG = () => (svg ??= renderSvg(spec, title ?? alt, alt));
+  return {
+    spec,
+    alt,
+    toSVG,
+    [metadataSymbol]: { 'image/svg+xml': { alt } },
+    async [displaySymbol]() {
+      return { [vegaLiteMime]: spec, 'image/svg+xml': await toSVG(), 'text/plain': alt };
+    },
+  };
+}

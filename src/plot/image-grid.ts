@@ -1,0 +1,90 @@
+/** A grid of small images: digits, filters, first-layer weights, feature maps. */
+import { displaySymbol, escapeMarkup, metadataSymbol } from '../display/mime.ts';
+import { written } from '../display/names.ts';
+import { type Figure, type FigureOptions } from './figure.ts';
+import { paintImages } from './image-paint.ts';
+import { describeImages } from './image-alt.ts';
+import { colorScale, type ColorOptions } from './image-colors.ts';
+import { layoutImages } from './image-layout.ts';
+import { readPictures, type ImageShape, type ImagesLike } from './pictures.ts';
+import { pngBase64 } from './raster.ts';
+import { font, ink } from './theme.ts';
+
+/** How an image grid is drawn. */
+export interface ImageGridOptions extends FigureOptions, ColorOptions {
+  /** One line under each image. */
+  readonly captions?: readonly (string | number)[];
+  /** Height and width, where the data are flat and not square, or are the columns of a weight matrix. */
+  readonly imageShape?: ImageShape;
+  readonly columns?: number;
+  /** CSS pixels of an image's longer side, as near as whole enlargements come to it. */
+  readonly size?: number;
+  /** The most images that are drawn; 100. */
+  readonly limit?: number;
+}
+
+/**
+ * Draws images side by side, enlarged with sharp pixels: `imageGrid(x.slice(0, 10), { captions: y })`, or the weights of a
+ * first layer, one image per unit: `imageGrid(W1, { imageShape: [28, 28] })`.
+ * Throws a RangeError if there is no image, if one has not height × width values, or if there are not as many captions.
+ */
+export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): Figure {
+  const { pictures, total } = readPictures(images, options.limit ?? 100, options.imageShape);
+  const captions = readCaptions(options.captions, total, pictures.length);
+  const scale = colorScale(pictures, options);
+  const { title } = options;
+  const bound = scale.shared;
+  const layout = layoutImages({
+    ...options,
+    captions,
+    count: pictures.length,
+    imageWidth: Math.max(...pictures.map(({ width }) => width)),
+    imageHeight: Math.max(...pictures.map(({ height }) => height)),
+    ...(bound && scale.colors === 'diverging' && { bar: [written(bound[0]), '0', written(bound[1])] }),
+  });
+  const alt =
+    options.alt ??
+    describeImages({ pictures, total, captions, layout, ...scale, ...(title !== undefined && { title }) });
+  const paint = { pictures, layout, map: scale.map, ranges: scale.ranges };
+  let plain: Promise<string> | undefined;
+  const unwritten = () => (plain ??= pngBase64(paintImages(paint, false)));
+  const toSVG = async () => {
+    const { width, height, texts } = layout;
+    const label = escapeMarkup(alt);
+    return [
+      `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" width="${width}" height="${height}"`,
+      ` viewBox="0 0 ${width} ${height}"><title>${escapeMarkup(title ?? alt)}</title><desc>${label}</desc>`,
+      `<rect width="${width}" height="${height}" fill="${ink.card}"/>`,
+      `<image width="${width}" height="${height}" href="data:image/png;base64,${await unwritten()}"/>`,
+      `<g font-family="${escapeMarkup(font)}" fill="${ink.strong}">`,
+      ...texts.map(
+        ({ line, x, y, size, anchor }) =>
+          `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}"${size > 12 ? ' font-weight="600"' : ''}>${escapeMarkup(line)}</text>`,
+      ),
+      '</g></svg>',
+    ].join('');
+  };
+  const { width, height, texts } = layout;
+  return {
+    alt,
+    toSVG,
+    [metadataSymbol]: { 'image/png': { width, height, alt }, ...(texts.length > 0 && { 'image/svg+xml': { alt } }) },
+    async [displaySymbol]() {
+      if (texts.length === 0) return { 'image/png': await unwritten(), 'text/plain': alt };
+      const png = await pngBase64(paintImages(paint, true));
+      return { 'image/svg+xml': await toSVG(), 'image/png': png, 'text/plain': alt };
+    },
+  };
+}
+
+function readCaptions(
+  captions: readonly (string | number)[] | undefined,
+  total: number,
+  drawn: number,
+): readonly string[] {
+  if (!captions) return [];
+  if (captions.length !== total) {
+    throw new RangeError(`imageGrid: expected ${total} captions, one for each image, received ${captions.length}.`);
+  }
+  return captions.slice(0, drawn).map(String);
+}

@@ -1,0 +1,71 @@
+/** Paints an image grid: every source pixel a square of device pixels. */
+import { type Picture } from './array.ts';
+import { type ColorMap, type Rgb } from './colors.ts';
+import { density, type ImageLayout, type PlacedText } from './image-layout.ts';
+import { canWrite, glyphSize } from './pixel-font.ts';
+import { raster, type Raster } from './raster.ts';
+
+/** What is painted. */
+export interface ImagePaint {
+  readonly pictures: readonly Picture[];
+  readonly layout: ImageLayout;
+  readonly map: ColorMap;
+  /** For each picture the values at the ends of the colour map. */
+  readonly ranges: readonly (readonly [low: number, high: number])[];
+}
+
+const white: Rgb = [255, 255, 255];
+const strong: Rgb = [51, 51, 51];
+const frame: Rgb = [200, 200, 200];
+
+/** What a pixel takes that is not a finite number: a green that no colour map contains. */
+export const nonFinite: Rgb = [0, 158, 115];
+
+/** The grid as a raster; `withText` writes title and captions in the pixel font, as far as it has their characters. */
+export function paintImages({ pictures, layout, map, ranges }: ImagePaint, withText: boolean): Raster {
+  const { scale, cells, bar, texts } = layout;
+  const canvas = raster(layout.width * density, layout.height * density, white);
+  pictures.forEach((picture, i) => {
+    const cell = cells[i];
+    const range = ranges[i] ?? [0, 1];
+    if (!cell) return;
+    const [left, top] = [Math.round(cell.x * density), Math.round(cell.y * density)];
+    const [width, height] = [picture.width * scale, picture.height * scale];
+    canvas.rectangle(left - 1, top - 1, width + 2, height + 2, frame);
+    for (let y = 0; y < picture.height; y++) {
+      for (let x = 0; x < picture.width; x++) {
+        canvas.rectangle(
+          left + x * scale,
+          top + y * scale,
+          scale,
+          scale,
+          pixel(picture, y * picture.width + x, range, map),
+        );
+      }
+    }
+  });
+  if (bar) {
+    const [left, top, width, height] = [bar.x, bar.y, bar.width, bar.height].map((side) => side * density);
+    for (let i = 0; i < (width ?? 0); i++) {
+      canvas.rectangle((left ?? 0) + i, top ?? 0, 1, height ?? 0, map(i / ((width ?? 0) - 1)));
+    }
+  }
+  if (withText) for (const placed of texts) write(canvas, placed);
+  return canvas;
+}
+
+function pixel({ data, channels }: Picture, index: number, [low, high]: readonly [number, number], map: ColorMap): Rgb {
+  const share = (channel: number) => ((data[index * channels + channel] ?? NaN) - low) / (high - low);
+  const shares = Array.from({ length: channels }, (_, channel) => share(channel));
+  if (!shares.every(Number.isFinite)) return nonFinite;
+  const [red = 0, green = 0, blue = 0] = shares.map((value) => Math.round(Math.min(1, Math.max(0, value)) * 255));
+  return channels === 3 ? [red, green, blue] : map(share(0));
+}
+
+function write(canvas: Raster, { line, x, y, size, anchor }: PlacedText): void {
+  if (!canWrite(line)) return;
+  const scale = size > 12 ? 3 : 2;
+  const width = ([...line].length * glyphSize.advance - 1) * scale;
+  const left = x * density - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
+  canvas.write(line, Math.round(left), Math.round(y * density - glyphSize.height * scale), scale, strong);
+}

@@ -1,0 +1,9 @@
+/** Figures: one function each, from curves to grids of images; each shows itself as chart, picture and sentence. */
+export { lines, type LinesOptions } from './lines.ts';
+export { type LineData, type LineSeries } from './series.ts';
+export { bars, type BarsOptions } from './bars.ts';
+export { heatmap, type HeatmapOptions } from './heatmap.ts';
+export { imageGrid, type ImageGridOptions } from './image-grid.ts';
+export { type ImageColors } from './image-colors.ts';
+export { type ImageLike, type ImagesLike, type ImageShape } from './pictures.ts';
+export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

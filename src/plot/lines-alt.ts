@@ -1,0 +1,74 @@
+/** Says in words what a chart of lines shows: where each line starts, ends, and has its extremes, and where it broke off. */
+import { joined, text } from '../display/language.ts';
+import { written } from '../display/names.ts';
+import { type Break, type Line } from './series.ts';
+import { extremes, type Point } from './thin.ts';
+
+/** What stands around the lines. */
+export interface LinesFrame {
+  readonly title?: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly logY: boolean;
+}
+
+/** The chart in words. */
+export function describeLines(read: readonly Line[], { title, xLabel, yLabel, logY }: LinesFrame): string {
+  const names = yLabel === '' ? read.map(({ name }) => name).join(text({ en: ', ', zh: '、' })) : yLabel;
+  const head = text({
+    en: `Line chart${title === undefined ? '' : ` “${title}”`}: ${names} over ${xLabel}${logY ? ', logarithmic scale' : ''}.`,
+    zh: `折线图${title === undefined ? '' : `“${title}”`}：${names}随${xLabel}的变化${logY ? '，对数刻度' : ''}。`,
+  });
+  const parts = read.map((line) => describeLine(line, xLabel));
+  return text({ en: [head, ...parts].join(' '), zh: [head, ...parts].join('') });
+}
+
+function describeLine({ name, points, breaks }: Line, xLabel: string): string {
+  const [first] = points;
+  const last = points.at(-1);
+  const facts = breaks.map((broken) => describeBreak(broken, xLabel));
+  if (first && last) facts.unshift(...describePoints(first, last, points, xLabel));
+  else facts.unshift(text({ en: 'nothing can be drawn', zh: '没有可以画出的值' }));
+  return text({ en: `${name}: ${joined(facts)}.`, zh: `${name}：${joined(facts)}。` });
+}
+
+function describePoints(first: Point, last: Point, points: readonly Point[], xLabel: string): string[] {
+  const { low, high } = extremes(points);
+  const flat = low?.y === high?.y;
+  const role = (point: Point) => {
+    if (flat || (point !== low && point !== high)) return '';
+    return point === low ? text({ en: ' (lowest)', zh: '，最低' }) : text({ en: ' (highest)', zh: '，最高' });
+  };
+  const at = (point: Point, remark = '') =>
+    text({
+      en: `${written(point.y)} at ${xLabel} ${point.x}${remark}`,
+      zh: `${written(point.y)}（${xLabel} ${point.x}${remark}）`,
+    });
+  if (points.length === 1) return [at(first)];
+  const inner = (point: Point | undefined) => point !== undefined && point !== first && point !== last;
+  return [
+    text({
+      en: `from ${at(first, role(first))} to ${at(last, role(last))}`,
+      zh: `从 ${at(first, role(first))}到 ${at(last, role(last))}`,
+    }),
+    ...(low && inner(low) ? [text({ en: `lowest ${at(low)}`, zh: `最低 ${at(low)}` })] : []),
+    ...(high && inner(high) ? [text({ en: `highest ${at(high)}`, zh: `最高 ${at(high)}` })] : []),
+  ];
+}
+
+function describeBreak({ bad, badX, final }: Break, xLabel: string): string {
+  const value = Number.isFinite(bad)
+    ? text({ en: `${written(bad)}, which a logarithmic scale cannot show,`, zh: `${written(bad)}（对数刻度无法显示）` })
+    : Number.isNaN(bad)
+      ? text({ en: 'not a number (NaN)', zh: '非数（NaN）' })
+      : text({ en: `infinite (${written(bad)})`, zh: `无穷大（${written(bad)}）` });
+  return final
+    ? text({
+        en: `${value} from ${xLabel} ${badX} on, marked by a cross`,
+        zh: `从${xLabel} ${badX} 起为${value}，以叉号标出`,
+      })
+    : text({
+        en: `${value} at ${xLabel} ${badX}, marked by a cross`,
+        zh: `${xLabel} ${badX} 处为${value}，以叉号标出`,
+      });
+}

@@ -1,0 +1,69 @@
+/** The axes of a chart of lines: whole epochs, round values, and decades on a logarithmic scale. */
+import { type JsonObject } from '../display/mime.ts';
+import { type Line } from './series.ts';
+
+/** What the axes show. */
+export interface AxesOptions {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly logY: boolean;
+}
+
+/** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
+export function xChannel(read: readonly Line[], { xLabel }: AxesOptions): JsonObject {
+  const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
+  const [low, high] = range(xs);
+  const whole = xs.every(Number.isInteger);
+  const domain = low < high ? [low, high] : [low - 1, high + 1];
+  const few = whole && high - low < 12;
+  const ticks = few ? { values: Array.from({ length: high - low + 1 }, (_, i) => low + i) } : { tickCount: 7 };
+  const integers = whole ? { tickMinStep: 1, format: 'd' } : {};
+  return {
+    field: 'x',
+    type: 'quantitative',
+    title: xLabel,
+    scale: { domain, zero: false, nice: false, padding: 7 },
+    axis: { grid: false, labelFlush: false, ...ticks, ...integers },
+  };
+}
+
+/** The vertical channel; it need not begin at 0, because lines compare positions, not lengths. */
+export function yChannel(read: readonly Line[], { yLabel, logY }: AxesOptions): JsonObject {
+  const ys = read.flatMap(({ points }) => points.map(({ y }) => y));
+  const [low, high] = ys.length > 0 ? range(ys) : [0.1, 1];
+  const linear = {
+    type: 'linear',
+    zero: false,
+    nice: true,
+    domain: low < high ? [low, high] : [low - 0.5, high + 0.5],
+  };
+  return {
+    field: 'y',
+    type: 'quantitative',
+    title: yLabel === '' ? null : yLabel,
+    scale: logY ? { type: 'log', domain: logDomain(low, high) } : linear,
+    axis: { domain: false, ticks: false, ...(logY ? { values: logTicks(low, high), format: '~g' } : { tickCount: 6 }) },
+  };
+}
+
+/** The steps 1, 2 and 5 of each decade below and above the values; the decades alone where there are many. */
+function logTicks(low: number, high: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const steps = to - from > 2 ? [1] : [1, 2, 5];
+  const decades = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  // From digits, because powers of ten computed in floating point are not exact.
+  const ticks = decades.flatMap((decade) => steps.map((step) => Number(`${step}e${decade}`)));
+  const [first, last] = [ticks.findLastIndex((tick) => tick <= low), ticks.findIndex((tick) => tick >= high)];
+  return ticks.slice(Math.max(0, first), last + 1);
+}
+
+function logDomain(low: number, high: number): number[] {
+  const ticks = logTicks(low, high);
+  const [first = low] = ticks;
+  const last = ticks.at(-1) ?? high;
+  return first < last ? [first, last] : [first / 2, last * 2];
+}
+
+function range(values: readonly number[]): [low: number, high: number] {
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}

@@ -1,0 +1,91 @@
+/** Reads what a caller hands over as lines: names, points, the gaps where a value cannot be drawn, and why. */
+import { thin, type Point } from './thin.ts';
+
+/** Values of one line: numbers, one per step, or points with their own x. */
+export type LineData = ArrayLike<number> | readonly Point[];
+
+/** Several lines by name: `{ loss: [2.3, 1.1], valLoss: [2.4, 1.3] }`. */
+export interface LineSeries {
+  readonly [name: string]: LineData;
+}
+
+/** A place where a line breaks off, at its last drawable point, or at the first bad x where there is none before. */
+export interface Break {
+  readonly x: number;
+  readonly y?: number;
+  /** The x of the first value that cannot be drawn, and that value. */
+  readonly badX: number;
+  readonly bad: number;
+  /** Whether no drawable value follows. */
+  readonly final: boolean;
+}
+
+/** One line, ready to draw. */
+export interface Line {
+  readonly name: string;
+  /** All points that can be drawn. */
+  readonly points: readonly Point[];
+  /** The same, thinned, in unbroken runs. */
+  readonly runs: readonly (readonly Point[])[];
+  readonly breaks: readonly Break[];
+}
+
+/** Reads lines; a value that is not finite, or not positive where the scale is logarithmic, leaves a gap. */
+export function readLines(series: LineSeries, start: number, logarithmic: boolean): readonly Line[] {
+  const entries = Object.entries(series);
+  if (entries.length === 0) throw new RangeError('lines: expected at least one series, received none.');
+  const limit = pointsPerLine(entries.map(([name]) => name));
+  return entries.map(([name, data]) => readLine(name, readPoints(name, data, start), limit, logarithmic));
+}
+
+function readLine(name: string, points: readonly Point[], limit: number, logarithmic: boolean): Line {
+  const runs: Point[][] = [];
+  const breaks: Break[] = [];
+  let run: Point[] = [];
+  const close = () => {
+    if (run.length > 0) runs.push(run);
+    run = [];
+  };
+  points.forEach((point, i) => {
+    if (drawable(point.y, logarithmic)) {
+      run.push(point);
+      return;
+    }
+    const before = points[i - 1];
+    const first = before === undefined || drawable(before.y, logarithmic);
+    if (first) {
+      const final = !points.slice(i).some(({ y }) => drawable(y, logarithmic));
+      breaks.push({ x: before?.x ?? point.x, ...(before && { y: before.y }), badX: point.x, bad: point.y, final });
+    }
+    close();
+  });
+  close();
+  const drawn = runs.flat();
+  const share = (length: number) => Math.max(2, Math.round((limit * length) / drawn.length));
+  return { name, points: drawn, runs: runs.map((run) => thin(run, share(run.length))), breaks };
+}
+
+function drawable(y: number, logarithmic: boolean): boolean {
+  return Number.isFinite(y) && (!logarithmic || y > 0);
+}
+
+function readPoints(name: string, data: LineData, start: number): Point[] {
+  if (data.length === 0) {
+    throw new RangeError(`lines: the series "${name}" is empty; expected at least one value.`);
+  }
+  return Array.from<number | Point, Point>(data, (value, i) => {
+    const point = typeof value === 'number' ? { x: start + i, y: value } : value;
+    if (typeof point?.y !== 'number' || !Number.isFinite(point.x)) {
+      throw new TypeError(
+        `lines: value ${i} of the series "${name}" is ${JSON.stringify(value)}; expected a number or { x, y } with a finite x.`,
+      );
+    }
+    return { x: point.x, y: point.y };
+  });
+}
+
+/** A figure has about 100 kB: half of it for the points of the live chart, which cost about 35 bytes and a name each. */
+function pointsPerLine(names: readonly string[]): number {
+  const bytes = names.reduce((sum, name) => sum + 35 + new TextEncoder().encode(name).length, 0) / names.length;
+  return Math.max(24, Math.floor(Math.min(1000, 45_000 / bytes) / names.length));
+}
