@@ -1,0 +1,136 @@
+/** Runs one cell: a script in the global scope, its result rendered, its end reported exactly once. */
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers';
+import vm from 'node:vm';
+import { type JsonObject } from '../protocol/json.ts';
+import { type MimeBundle } from '../protocol/messages.ts';
+import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
+import { runAs } from './current.ts';
+import { InterruptError, type Interrupts } from './interrupts.ts';
+import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
+import { sendReport, writeFully } from './pipe.ts';
+import { render } from './render.ts';
+
+interface Running {
+  readonly job: Job;
+  readonly before: ReadonlyMap<string, unknown>;
+  ended: boolean;
+}
+
+export class Cells {
+  readonly #directory: string;
+  readonly #interrupts: Interrupts;
+  readonly #describe: (value: unknown) => Thrown;
+  #running: Running | undefined;
+
+  constructor(directory: string, interrupts: Interrupts, describe: (value: unknown) => Thrown) {
+    this.#directory = directory;
+    this.#interrupts = interrupts;
+    this.#describe = describe;
+  }
+
+  /** Starts a job from a task of its own: an interrupt from outside ends the whole task, and nothing else may be in it. */
+  start(job: Job): void {
+    const running: Running = { job, before: prepareGlobals(job.declares), ended: false };
+    this.#running = running;
+    setImmediate(() => {
+      if (!running.ended) runAs(job.cell, () => this.#run(running));
+    });
+  }
+
+  /** Ends the running cell as interrupted, at once. Its code may still be waiting for something. */
+  interrupt(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#fail(running, new InterruptError());
+    if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
+  }
+
+  #run(running: Running): void {
+    const { job } = running;
+    let value: unknown;
+    try {
+      const script = new vm.Script(job.javascript, {
+        filename: join(this.#directory, job.name),
+        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+      value = script.runInThisContext({ breakOnSigint: true, displayErrors: false });
+      if (!job.isAsync) {
+        const bundle = job.hasResult && value !== undefined ? render(value) : undefined;
+        if (!(bundle instanceof Promise)) return this.#succeed(running, bundle);
+        value = bundle.then((data) => this.#succeed(running, data));
+      }
+    } catch (error) {
+      return this.#fail(running, error);
+    }
+    void this.#settle(running, value);
+  }
+
+  async #settle(running: Running, promise: unknown): Promise<void> {
+    try {
+      const value = await promise;
+      const isResult = running.job.isAsync && running.job.hasResult && value !== undefined;
+      this.#succeed(running, isResult ? await render(value) : undefined);
+    } catch (error) {
+      this.#fail(running, error);
+    } finally {
+      this.#interrupts.ended(running.job.cell);
+    }
+  }
+
+  #succeed(running: Running, data: MimeBundle | undefined): void {
+    const metadata: JsonObject = {};
+    this.#end(running, data ? { status: 'ok', result: { data, metadata } } : { status: 'ok' });
+  }
+
+  #fail(running: Running, error: unknown): void {
+    if (running.ended) return;
+    const thrown = this.#describe(isSigint(error) ? new InterruptError() : error);
+    this.#end(running, { status: 'error', error: thrown, declared: changedGlobals(running.before) });
+  }
+
+  #end(running: Running, outcome: Outcome): void {
+    if (running.ended) return;
+    running.ended = true;
+    if (this.#running === running) this.#running = undefined;
+    const mark = Buffer.from(endMark(running.job.cell));
+    for (const descriptor of [1, 2]) {
+      try {
+        writeFully(descriptor, mark);
+      } catch {
+        // User code closed the descriptor; the front waits for the mark only a moment.
+      }
+    }
+    sendReport(running.job.cell, { kind: 'done', outcome });
+  }
+}
+
+/** Remembers what the names were before, and makes room for `var process` and the like: Node defines some without a setter. */
+function prepareGlobals(names: readonly string[]): Map<string, unknown> {
+  const before = new Map<string, unknown>();
+  for (const name of names) {
+    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
+    if (property && !('value' in property && property.writable) && property.configurable) {
+      const value: unknown = Reflect.get(globalThis, name);
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+    }
+    before.set(name, Reflect.get(globalThis, name));
+  }
+  return before;
+}
+
+function changedGlobals(before: ReadonlyMap<string, unknown>): string[] {
+  const changed: string[] = [];
+  for (const [name, old] of before) {
+    const value: unknown = Reflect.get(globalThis, name);
+    if (value !== undefined && !Object.is(value, old)) changed.push(name);
+  }
+  return changed;
+}
+
+/** What `breakOnSigint` throws. */
+function isSigint(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
+  );
+}

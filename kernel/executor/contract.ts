@@ -1,0 +1,91 @@
+/** What front and executor tell each other; nothing here depends on processes or ZeroMQ. */
+import { type JsonObject } from '../protocol/json.ts';
+import { type MimeBundle } from '../protocol/messages.ts';
+
+/** One script to run in the executor's global scope. */
+export interface Job {
+  /** Numbers executions from 1; every event carries the number of the execution it belongs to. */
+  readonly cell: number;
+  /** The name in stack traces, for example `cell-3.ts`. */
+  readonly name: string;
+  readonly javascript: string;
+  readonly isAsync: boolean;
+  readonly hasResult: boolean;
+  readonly declares: readonly string[];
+}
+
+/** One place in a stack trace; `file` is the cell's name for cells, else a path or URL. Both numbers count from 1. */
+export interface StackFrame {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A value that was thrown. */
+export interface Thrown {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly frames: readonly StackFrame[];
+  /** Causes and, for `AggregateError`, the single errors. */
+  readonly causes: readonly Thrown[];
+}
+
+/** How an execution ended. `declared` are the names that have their new value. */
+export type Outcome =
+  | { readonly status: 'ok'; readonly result?: { readonly data: MimeBundle; readonly metadata: JsonObject } }
+  | { readonly status: 'error'; readonly error: Thrown; readonly declared: readonly string[] }
+  | { readonly status: 'died'; readonly reason: string };
+
+/** Something that happened in the executor, in order. `stream` carries bytes: they may end within a character. */
+export type ExecutorEvent =
+  | { readonly kind: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: string }
+  | {
+      readonly kind: 'display';
+      readonly data: MimeBundle;
+      readonly metadata: JsonObject;
+      readonly id?: string;
+      readonly update: boolean;
+    }
+  | { readonly kind: 'clear'; readonly wait: boolean }
+  | { readonly kind: 'page'; readonly data: MimeBundle }
+  | { readonly kind: 'late-error'; readonly error: Thrown }
+  | { readonly kind: 'died'; readonly reason: string };
+
+/** Runs scripts that share one global scope. The session knows only this of what executes. */
+export interface Executor {
+  /** Runs a script and tells its end, when all its output was handed to `events`. One at a time. */
+  run(job: Job): Promise<Outcome>;
+  /** Stops what runs, and answers when it has stopped (or nothing ran). */
+  interrupt(): Promise<void>;
+  /** Holds back output (and so the writing code) until `resume`. */
+  pause(): void;
+  resume(): void;
+  close(): Promise<void>;
+}
+
+/** Front → control thread of the executor, as JSON. */
+export type Command =
+  | { readonly kind: 'run'; readonly job: Job }
+  | { readonly kind: 'interrupt'; readonly round: number }
+  | { readonly kind: 'close' };
+
+/** Control thread → front: round `round` of interrupting is over, the main thread answers again. */
+export interface Stopped {
+  readonly kind: 'stopped';
+  readonly round: number;
+}
+
+/** Main thread → front, in the payload of JSON frames. */
+export type Report =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly outcome: Outcome }
+  | Exclude<ExecutorEvent, { kind: 'stream' } | { kind: 'died' }>;
+
+/** Slots of the shared Int32Array: the interrupt flag that guards read, the last answered round, the round that a guard saw. */
+export const Slot = { flag: 0, answered: 1, seen: 2, length: 4 } as const;
+
+/** What the native streams 1 and 2 carry at the end of an execution, so that the front knows that it has seen all before. */
+export function endMark(cell: number): string {
+  return `\u0000tslate-end-${cell}\u0000`;
+}

@@ -1,0 +1,90 @@
+/** The executor's control thread: reads the front's commands, and interrupts the main thread in three steps. */
+import { Session } from 'node:inspector';
+import { Socket } from 'node:net';
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Command, Slot, type Stopped } from './contract.ts';
+import { encodeFrame, FrameKind, FrameReader } from './frames.ts';
+import { FlagBit } from './interrupts.ts';
+import { controlDescriptor } from './pipe.ts';
+
+/** How long a politely asked main thread has, in ms, before SIGINT, and before termination through the inspector. */
+const patience = { signal: 20, terminate: 120, repeat: 60, cleanUp: 1000 } as const;
+
+const port = parentPort;
+const flag: unknown = workerData;
+if (!port || !(flag instanceof Int32Array)) throw new Error('this file is the control thread of the executor');
+
+const socket = new Socket({ fd: controlDescriptor, readable: true, writable: true });
+const waiting: Command[] = [];
+let interrupting = false;
+let asked = 0;
+
+const reader = new FrameReader((frame) => {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: only the front writes here, from the same type
+  take(JSON.parse(frame.payload.toString('utf8')) as Command);
+});
+socket.on('data', (chunk: Buffer) => reader.push(chunk));
+// Without a front there is nobody to compute for; SIGKILL, because the main thread may be in a loop.
+socket.on('close', () => process.kill(process.pid, 'SIGKILL'));
+socket.on('error', () => process.kill(process.pid, 'SIGKILL'));
+
+function take(command: Command): void {
+  if (command.kind === 'interrupt') void interrupt(command.round);
+  // While an interrupt is under way, a new cell could be hit by what was meant for the old one.
+  else if (interrupting) waiting.push(command);
+  else port?.postMessage(command);
+}
+
+async function interrupt(round: number): Promise<void> {
+  if (interrupting) return;
+  interrupting = true;
+  await stopMainThread();
+  const stopped: Stopped = { kind: 'stopped', round };
+  socket.write(encodeFrame(FrameKind.json, 0, JSON.stringify(stopped)));
+  interrupting = false;
+  for (const command of waiting.splice(0)) take(command);
+}
+
+/** Asks; sends SIGINT, which ends the synchronous part of a cell; terminates whatever runs, until the main thread answers. */
+async function stopMainThread(): Promise<void> {
+  if (!(flag instanceof Int32Array)) return;
+  Atomics.store(flag, Slot.seen, 0);
+  Atomics.or(flag, Slot.flag, FlagBit.asked);
+  if (await answered(patience.signal)) return;
+  if (Atomics.load(flag, Slot.seen) === 1 && (await answered(patience.cleanUp))) return;
+  // On Windows a SIGINT to oneself ends the process.
+  if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
+  if (await answered(patience.terminate - patience.signal)) return;
+  const session = new Session();
+  session.connectToMainThread();
+  try {
+    for (;;) {
+      let executed = false;
+      session.post('Runtime.terminateExecution', () => {
+        executed = true;
+      });
+      // A termination that came too late for the cell hits whatever runs next: the answer counts only once it is over.
+      for (let turn = 0; turn < 20; turn++) {
+        const isAnswered = await answered(patience.repeat);
+        if (isAnswered && executed) return;
+        if (executed) break;
+      }
+    }
+  } finally {
+    session.disconnect();
+  }
+}
+
+/** Asks the main thread's event loop for an answer and waits for it, at most `milliseconds`. */
+async function answered(milliseconds: number): Promise<boolean> {
+  if (!(flag instanceof Int32Array)) return true;
+  asked += 1;
+  port?.postMessage({ kind: 'interrupt', round: asked });
+  const end = performance.now() + milliseconds;
+  for (let pause = 0; performance.now() < end; pause = Math.min(5, pause + 1)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (Atomics.load(flag, Slot.answered) === asked) return true;
+  }
+  return false;
+}

@@ -1,0 +1,74 @@
+/** Puts the kernel's names on the global object: `__tslate` for compiled cells, the small public set for users. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { clearOutput, display, displayHook, page } from './display.ts';
+import { html, image, latex, markdown, svg } from './displayables.ts';
+import { type Import } from './imports.ts';
+import { type Interrupts } from './interrupts.ts';
+import { Error, Object } from './intrinsics.ts';
+
+const helpText = `The kernel gives every cell these names:
+
+display(value | mimeBundle, { id, metadata })   shows a value; its handle's update(...) shows another in its place
+clearOutput(wait?)                              removes the outputs of the cell
+html, markdown, latex, svg, image               make rich values: html\`<b>\${name}</b>\`
+help()                                          this page
+require, __dirname, __filename                  as in CommonJS, for the notebook's folder
+
+A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that returns an object of MIME types.
+`;
+
+/** @param directory the notebook's folder, an absolute path */
+export function defineGlobals(directory: string, interrupts: Interrupts, load: Import): void {
+  const parent = join(directory, 'notebook.ts');
+  const url = pathToFileURL(parent).href;
+  const require = createRequire(parent);
+  define('__tslate', {
+    flag: interrupts.flag,
+    interrupt: interrupts.interrupt,
+    import: (specifier: string, options?: object) => load(specifier, parent, options),
+    importMeta: {
+      url,
+      filename: parent,
+      dirname: directory,
+      resolve: (specifier: string) =>
+        /^[./]/.test(specifier) ? new URL(specifier, url).href : require.resolve(specifier),
+    },
+  });
+  define(displayHook, display);
+  define(Symbol.for('tslate.interrupted'), () => {
+    if (interrupts.flag[0] !== 0) interrupts.check();
+  });
+  for (const [name, value] of Object.entries({
+    ...{ display, clearOutput, html, markdown, latex, svg, image, require },
+    ...{ help: () => page(helpText), __dirname: directory, __filename: parent },
+  })) {
+    define(name, value);
+  }
+  keepAlive();
+}
+
+/** An exit in a cell is nearly always a mistake or meant for a script: it ends the cell, not the kernel. */
+function keepAlive(): void {
+  process.exit = (code) => {
+    throw new ExitError(code ?? process.exitCode ?? 0);
+  };
+}
+
+/** What `process.exit` throws in a notebook. */
+export class ExitError extends Error {
+  override readonly name = 'ExitError';
+
+  constructor(code: string | number) {
+    super(
+      `process.exit(${code}) was called. In a notebook it ends the cell only: the kernel and its variables stay. ` +
+        'To stop the kernel, use the menu Kernel → Shut Down.',
+    );
+  }
+}
+
+function define(name: string | symbol, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}

@@ -1,0 +1,114 @@
+/** What `import` means in a cell: packages from the notebook's folder, local TypeScript and JSON, CommonJS with named imports. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
+import { LocalModules } from './local-modules.ts';
+
+export type Namespace = Readonly<Record<string, unknown>>;
+
+/** Imports as code in `parent` (an absolute path) would. */
+export type Import = (specifier: string, parent: string, options?: object) => Promise<Namespace>;
+
+const typescriptFile = /\.[mc]?tsx?$/;
+const extensions = ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json'] as const;
+
+/** TypeScript's convention: an import of `x.js` may mean the source `x.ts`. */
+const sourceOf: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+  '.jsx': ['.tsx'],
+};
+
+/** Makes the import function of one executor. */
+export function makeImport(): { readonly load: Import; readonly modules: LocalModules } {
+  const native = new Map<string, (specifier: string, options?: object) => Promise<Namespace>>();
+  const versions = new Map<string, number>();
+
+  const load: Import = async (specifier, parent, options) => {
+    const file = localFile(specifier, parent);
+    if (file === undefined) return withCommonJsNames(await nativeImport(parent)(specifier, options), parent);
+    if (typescriptFile.test(file)) return modules.load(file);
+    if (extname(file) === '.json') return readJson(file);
+    return withCommonJsNames(await nativeImport(parent)(versioned(file), options), parent);
+  };
+  const modules = new LocalModules(load);
+
+  /** Node resolves a dynamic import by the file name of the script it stands in: one tiny script for each importing file. */
+  function nativeImport(parent: string): (specifier: string, options?: object) => Promise<Namespace> {
+    const known = native.get(parent);
+    if (known) return known;
+    const script = new vm.Script('(specifier, options) => import(specifier, options)', {
+      filename: parent,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the value of the script's one expression
+    const made = script.runInThisContext() as (specifier: string, options?: object) => Promise<Namespace>;
+    native.set(parent, made);
+    return made;
+  }
+
+  /** The URL of a local JavaScript file; another one after each edit, because Node never loads a URL twice. */
+  function versioned(file: string): string {
+    const url = pathToFileURL(file).href;
+    const changed = statSync(file).mtimeMs;
+    const first = versions.get(file);
+    if (first === undefined) versions.set(file, changed);
+    return first === undefined || first === changed ? url : `${url}?edited=${changed}`;
+  }
+
+  return { load, modules };
+}
+
+/** The file that a relative or absolute specifier means; undefined for packages and built-in modules. */
+export function localFile(specifier: string, parent: string): string | undefined {
+  const isLocal = /^\.{1,2}($|[\\/])/.test(specifier) || isAbsolute(specifier) || specifier.startsWith('file:');
+  if (!isLocal) return undefined;
+  const path = specifier.startsWith('file:') ? fileURLToPath(specifier) : resolve(dirname(parent), specifier);
+  const suffix = extname(path);
+  const candidates = [
+    path,
+    ...(sourceOf[suffix] ?? []).map((other) => path.slice(0, -suffix.length) + other),
+    ...extensions.map((other) => path + other),
+    ...extensions.map((other) => join(path, `index${other}`)),
+  ];
+  const found = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+  if (found !== undefined) return found;
+  const error = new Error(
+    `Cannot find the module ${JSON.stringify(specifier)}: there is no file ${path} (tried also the endings ${extensions.join(', ')})`,
+  );
+  throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
+}
+
+function readJson(file: string): Namespace {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.assign(Object.create(null), isRecord(value) ? value : {}, { default: value });
+}
+
+/**
+ * Node finds the names of a CommonJS module by reading its text and may miss some; the module's object has them all.
+ * A module that was compiled from ESM (`__esModule`) has its real default export in there too.
+ */
+function withCommonJsNames(namespace: Namespace, parent: string): Namespace {
+  const exported = namespace['default'];
+  if (!isRecord(exported) || !isCommonJs(namespace, exported, parent)) return namespace;
+  const names: Record<string, unknown> = Object.create(null);
+  for (const name of Object.keys(exported)) names[name] = exported[name];
+  for (const name of Reflect.ownKeys(namespace)) if (typeof name === 'string') names[name] = namespace[name];
+  if (exported['__esModule'] === true && 'default' in exported) names['default'] = exported['default'];
+  return names;
+}
+
+function isCommonJs(namespace: Namespace, exported: Namespace, parent: string): boolean {
+  if ('module.exports' in namespace) return true;
+  const { cache } = createRequire(parent);
+  for (const file of Object.keys(cache)) if (cache[file]?.exports === exported) return true;
+  return false;
+}
+
+function isRecord(value: unknown): value is Namespace {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}

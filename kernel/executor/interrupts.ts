@@ -1,0 +1,80 @@
+/** The executor's side of an interrupt: the guard that throws in loops, and the memory of cells that were given up. */
+import { sep } from 'node:path';
+import { setImmediate } from 'node:timers';
+import { Slot } from './contract.ts';
+import { knownCell } from './current.ts';
+import { Atomics, Error, Map } from './intrinsics.ts';
+
+/** What an interrupted cell fails with; Jupyter's clients know the name. */
+export class InterruptError extends Error {
+  override readonly name = 'KeyboardInterrupt';
+
+  constructor() {
+    super('the cell was interrupted');
+  }
+}
+
+/** Bits of the flag that guards read: the control thread asks everything to stop; cells given up must not live on. */
+export const FlagBit = { asked: 1, abandoned: 2 } as const;
+
+export class Interrupts {
+  /** Shared with the control thread; guards in loops read slot 0. */
+  readonly flag: Int32Array;
+  readonly #directory: string;
+  readonly #abandoned = new Map<number, string>();
+
+  constructor(flag: Int32Array, directory: string) {
+    this.flag = flag;
+    this.#directory = directory;
+  }
+
+  /** Throws an `InterruptError` if the calling code must stop. Guards call it only while the flag is not 0. */
+  readonly check = (): void => {
+    if (Atomics.load(this.flag, Slot.flag) & FlagBit.asked) {
+      // Now `finally` blocks run: the control thread gives them time before it uses force.
+      Atomics.store(this.flag, Slot.seen, 1);
+      throw new InterruptError();
+    }
+    if (this.#abandoned.size === 0) return;
+    if (this.#callerIsAbandoned()) throw new InterruptError();
+    // Someone else's loop: it must not pay for a stack trace in every turn, so the flag rests until the next task.
+    Atomics.and(this.flag, Slot.flag, ~FlagBit.abandoned);
+    setImmediate(() => this.#raise());
+  };
+
+  /** The same as an expression of type `never`, for generated code that tested the flag itself. */
+  readonly interrupt = (): void => this.check();
+
+  /** The main thread is in its event loop again: what asked has been obeyed. */
+  obeyed(): void {
+    Atomics.and(this.flag, Slot.flag, ~FlagBit.asked);
+  }
+
+  /** An interrupted cell whose promise has not settled: should its code wake up later, its loops stop. */
+  abandon(cell: number, name: string): void {
+    this.#abandoned.set(cell, name);
+    this.#raise();
+  }
+
+  /** The promise of an abandoned cell has settled after all. */
+  ended(cell: number): void {
+    if (this.#abandoned.delete(cell) && this.#abandoned.size === 0) {
+      Atomics.and(this.flag, Slot.flag, ~FlagBit.abandoned);
+    }
+  }
+
+  #raise(): void {
+    if (this.#abandoned.size > 0) Atomics.or(this.flag, Slot.flag, FlagBit.abandoned);
+  }
+
+  #callerIsAbandoned(): boolean {
+    const known = knownCell();
+    if (known !== undefined) return this.#abandoned.has(known);
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 50;
+    const stack = new Error().stack ?? '';
+    Error.stackTraceLimit = limit;
+    for (const name of this.#abandoned.values()) if (stack.includes(`${this.#directory}${sep}${name}:`)) return true;
+    return false;
+  }
+}

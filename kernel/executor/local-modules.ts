@@ -1,0 +1,190 @@
+/**
+ * Local TypeScript files as modules: transpiled to `System.register` form, which keeps live bindings, cycles, top-level
+ * `await` and `import.meta`, and which, unlike Node's own loader, lets a file be loaded again after it was edited.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire, SourceMap } from 'node:module';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { type StackFrame } from './contract.ts';
+import { type Import, localFile, type Namespace } from './imports.ts';
+import { Error, JSON, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
+
+interface LocalModule {
+  readonly file: string;
+  readonly changed: number;
+  readonly dependencies: readonly string[];
+  readonly namespace: Record<string, unknown>;
+  readonly setters: ((namespace: Namespace) => void)[];
+  readonly ready: Promise<void>;
+}
+
+type Register = (dependencies: string[], declare: Declare) => void;
+type Declare = (
+  exported: (name: string | Namespace, value?: unknown) => unknown,
+  context: object,
+) => { readonly setters?: ((namespace: Namespace) => void)[]; readonly execute?: () => unknown };
+
+const isTypescript = /\.[mc]?tsx?$/;
+
+export class LocalModules {
+  readonly #import: Import;
+  readonly #modules = new Map<string, LocalModule>();
+  readonly #maps = new Map<string, SourceMap>();
+
+  constructor(load: Import) {
+    this.#import = load;
+  }
+
+  /** The namespace of a file; a new one when the file, or a local file it imports, was edited. */
+  async load(file: string): Promise<Namespace> {
+    if (this.#isStale(file, new Set())) this.#forget(file, new Set());
+    return this.#get(file);
+  }
+
+  /** The place in the TypeScript source for a place in what ran. */
+  readonly locate = (frame: StackFrame): StackFrame => {
+    for (const [file, map] of this.#maps) {
+      if (file !== frame.file && !file.endsWith(`/${frame.file}`)) continue;
+      const entry = map.findEntry(frame.line - 1, frame.column - 1);
+      if (!('originalLine' in entry)) return frame;
+      return { ...frame, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    }
+    return frame;
+  };
+
+  async #get(file: string): Promise<Namespace> {
+    const known = this.#modules.get(file) ?? this.#declare(file);
+    await known.ready;
+    return known.namespace;
+  }
+
+  #declare(file: string): LocalModule {
+    const changed = statSync(file).mtimeMs;
+    let declared: { dependencies: string[]; declare: Declare } | undefined;
+    const register: Register = (dependencies, declare) => (declared = { dependencies, declare });
+    this.#evaluate(file, register);
+    if (!declared) throw new Error(`${file} could not be loaded as a module`);
+    const { dependencies, declare } = declared;
+    const namespace: Record<string, unknown> = Object.create(null);
+    const setters: ((namespace: Namespace) => void)[] = [];
+    const exported = (name: string | Namespace, value?: unknown): unknown => {
+      if (typeof name === 'string') namespace[name] = value;
+      else Object.assign(namespace, name);
+      for (const setter of setters) setter(namespace);
+      return value;
+    };
+    const meta = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) };
+    const load = (specifier: string): Promise<Namespace> => this.#import(specifier, file);
+    const { setters: own = [], execute } = declare(exported, { meta, import: load, id: file });
+    // Registered before its dependencies are loaded: a cycle then finds this module, still empty.
+    let settle: { done: () => void; failed: (error: unknown) => void } | undefined;
+    const ready = new Promise<void>((done, failed) => (settle = { done, failed }));
+    const made: LocalModule = { file, changed, dependencies, namespace, setters, ready };
+    this.#modules.set(file, made);
+    this.#link(file, dependencies, own)
+      .then(() => execute?.())
+      .then(
+        () => settle?.done(),
+        (error: unknown) => {
+          if (this.#modules.get(file) === made) this.#modules.delete(file);
+          settle?.failed(error);
+        },
+      );
+    return made;
+  }
+
+  async #link(file: string, dependencies: readonly string[], setters: readonly ((namespace: Namespace) => void)[]) {
+    for (const [index, specifier] of dependencies.entries()) {
+      const local = localFile(specifier, file);
+      const set = setters[index] ?? (() => undefined);
+      const known = local !== undefined && isTypescript.test(local) ? this.#modules.get(local) : undefined;
+      if (local !== undefined && known && this.#reaches(known, file, new Set())) set(known.namespace);
+      else
+        set(
+          local !== undefined && isTypescript.test(local)
+            ? await this.#get(local)
+            : await this.#import(specifier, file),
+        );
+      if (local !== undefined) this.#modules.get(local)?.setters.push(set);
+    }
+  }
+
+  #evaluate(file: string, register: Register): void {
+    const { code, map } = transpile(file, readFileSync(file, 'utf8'));
+    if (map !== undefined) this.#maps.set(file, map);
+    // On one line before the code, so that line numbers stay those that the source map speaks of.
+    const script = new vm.Script(`(function (System) { ${code}\n})`, {
+      filename: file,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    Reflect.apply(script.runInThisContext(), undefined, [{ register }]);
+  }
+
+  #localDependencies(module: LocalModule): string[] {
+    return module.dependencies.flatMap((specifier) => {
+      try {
+        const local = localFile(specifier, module.file);
+        return local === undefined ? [] : [local];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  #reaches(from: LocalModule, file: string, seen: Set<string>): boolean {
+    if (from.file === file) return true;
+    if (seen.has(from.file)) return false;
+    seen.add(from.file);
+    return this.#localDependencies(from).some((next) => {
+      const known = this.#modules.get(next);
+      return known !== undefined && this.#reaches(known, file, seen);
+    });
+  }
+
+  #isStale(file: string, seen: Set<string>): boolean {
+    const known = this.#modules.get(file);
+    if (!known || seen.has(file)) return false;
+    seen.add(file);
+    if (statSync(file, { throwIfNoEntry: false })?.mtimeMs !== known.changed) return true;
+    return this.#localDependencies(known).some((next) => this.#isStale(next, seen));
+  }
+
+  /** Forgets the files that were edited and those on the way to them; untouched ones stay as they are. */
+  #forget(file: string, seen: Set<string>): void {
+    const known = this.#modules.get(file);
+    if (!known || seen.has(file)) return;
+    seen.add(file);
+    const stale = this.#isStale(file, new Set());
+    for (const next of this.#localDependencies(known)) this.#forget(next, seen);
+    if (stale) this.#modules.delete(file);
+  }
+}
+
+/** TypeScript is loaded only when a local TypeScript file is imported: it costs 60 MB. */
+function transpile(file: string, source: string): { readonly code: string; readonly map?: SourceMap } {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the package has this type
+  const ts = createRequire(import.meta.url)('typescript') as typeof import('typescript');
+  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: {
+      module: ts.ModuleKind.System,
+      target: ts.ScriptTarget.ES2023,
+      jsx: ts.JsxEmit.React,
+      sourceMap: true,
+      ignoreDeprecations: '6.0',
+    },
+  });
+  const broken = diagnostics?.find((entry) => entry.file && entry.category === ts.DiagnosticCategory.Error);
+  if (broken?.file) {
+    const { line, character } = broken.file.getLineAndCharacterOfPosition(broken.start ?? 0);
+    const message = ts.flattenDiagnosticMessageText(broken.messageText, '\n');
+    throw Object.assign(new Error(`${file}, line ${line + 1}, column ${character + 1}: ${message}`), {
+      name: 'SyntaxError',
+    });
+  }
+  const code = outputText.replace(/\/\/# sourceMappingURL=.*$/m, '');
+  return sourceMapText === undefined ? { code } : { code, map: new SourceMap(JSON.parse(sourceMapText)) };
+}

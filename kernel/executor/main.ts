@@ -1,0 +1,63 @@
+/** The executor process: its main thread runs user code and nothing else. */
+import process from 'node:process';
+import { Worker } from 'node:worker_threads';
+import { Cells } from './cell.ts';
+import { type Job, Slot } from './contract.ts';
+import { currentCell } from './current.ts';
+import { defineGlobals } from './globals.ts';
+import { makeImport } from './imports.ts';
+import { InterruptError, Interrupts } from './interrupts.ts';
+import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.ts';
+import { sendReport } from './pipe.ts';
+import { captureStreams } from './streams.ts';
+import { describeThrown } from './thrown.ts';
+
+type FromControl =
+  | { readonly kind: 'interrupt'; readonly round: number }
+  | { readonly kind: 'run'; readonly job: Job }
+  | { readonly kind: 'close' };
+
+const directory = process.cwd();
+const exit = process.exit.bind(process);
+const flag = new Int32Array(new SharedArrayBuffer(Slot.length * Int32Array.BYTES_PER_ELEMENT));
+
+captureStreams();
+const interrupts = new Interrupts(flag, directory);
+const { load, modules } = makeImport();
+const cells = new Cells(directory, interrupts, describe);
+defineGlobals(directory, interrupts, load);
+
+// Outside of a cell's synchronous part a SIGINT must not end the process.
+process.on('SIGINT', () => undefined);
+process.on('uncaughtException', reportLate);
+process.on('unhandledRejection', reportLate);
+
+const control = new Worker(new URL('./control.js', import.meta.url), {
+  workerData: flag,
+  execArgv: [],
+  stdout: false,
+  stderr: false,
+});
+control.on('message', take);
+control.on('error', (error: unknown) => {
+  process.stderr.write(`the kernel's control thread failed: ${String(error)}\n`);
+  exit(70);
+});
+sendReport(0, { kind: 'ready' });
+
+function take(message: FromControl): void {
+  if (message.kind === 'run') return cells.start(message.job);
+  if (message.kind === 'close') return exit(0);
+  cells.interrupt();
+  interrupts.obeyed();
+  Atomics.store(flag, Slot.answered, message.round);
+}
+
+function reportLate(error: unknown): void {
+  if (error instanceof InterruptError) return;
+  sendReport(currentCell(), { kind: 'late-error', error: describe(error) });
+}
+
+function describe(error: unknown): ReturnType<typeof describeThrown> {
+  return describeThrown(error, directory, modules.locate);
+}

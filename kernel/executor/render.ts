@@ -1,0 +1,63 @@
+/** Turns values into MIME bundles: their own `Jupyter.display` method first, else `text/plain` as Node inspects them. */
+import { inspect } from 'node:util';
+import { type JsonObject } from '../protocol/json.ts';
+import { type MimeBundle } from '../protocol/messages.ts';
+import { Buffer, Error, JSON, Object, Promise, Uint8Array } from './intrinsics.ts';
+
+/** The method that Deno's kernel made customary: it returns a MIME bundle, or a promise of one. */
+export const displayMethod = Symbol.for('Jupyter.display');
+
+const mimeType = /^[\w\-+.]+\/[\w\-+.]+$/;
+
+/** The bundle of a value; a promise only when the value's own method returns one. */
+export function render(value: unknown): MimeBundle | Promise<MimeBundle> {
+  const method = ownDisplay(value);
+  if (!method) return plain(value);
+  const bundle = method();
+  return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle);
+}
+
+export function plain(value: unknown): MimeBundle {
+  return { 'text/plain': inspect(value, { colors: false, depth: 4, maxArrayLength: 100, maxStringLength: 10_000 }) };
+}
+
+/** Whether a value is a plain object whose keys are all MIME types (and is therefore shown as what it contains). */
+export function isMimeBundle(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => mimeType.test(key));
+}
+
+/** A bundle made fit for JSON: bytes become base64; throws a sentence when it is not a bundle. */
+export function checkBundle(value: unknown): MimeBundle {
+  if (!isMimeBundle(value)) {
+    throw new Error(
+      `a display must be an object whose keys are MIME types, for example { 'text/html': '<b>hi</b>' }; received ${inspect(value, { depth: 1 })}`,
+    );
+  }
+  const bundle: Record<string, JsonObject[string]> = {};
+  for (const [type, content] of Object.entries(value)) {
+    bundle[type] = content instanceof Uint8Array ? base64(content) : toJson(content);
+  }
+  return bundle;
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+/** What JSON makes of a value now: later changes of the value must not change what was displayed. */
+function toJson(value: unknown): JsonObject[string] {
+  if (typeof value === 'string') return value;
+  const text: string | undefined = JSON.stringify(value);
+  return text === undefined ? null : JSON.parse(text);
+}
+
+function ownDisplay(value: unknown): (() => unknown) | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  if (!(displayMethod in value)) return undefined;
+  const method = value[displayMethod];
+  return typeof method === 'function' ? () => method.call(value) : undefined;
+}

@@ -1,0 +1,119 @@
+/** What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes. */
+import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
+import { type Language } from '../language/language.ts';
+import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
+import { Executions, internalFailure } from './executions.ts';
+import { History } from './history.ts';
+import { complete, inspect, isComplete } from './queries.ts';
+import { Speaker } from './speaker.ts';
+import { type Request, type Transport } from './transport.ts';
+
+export interface SessionOptions {
+  readonly transport: Transport;
+  readonly language: Language;
+  /** Starts the executor, which tells the session what happens in it. */
+  readonly startExecutor: (events: (cell: number, event: ExecutorEvent) => void) => Executor;
+  readonly info: KernelInfo;
+  readonly log: (line: string) => void;
+  /** Asked to shut down, and the reply is on its way: close everything and end. */
+  readonly ended: () => void;
+}
+
+type Handlers = { readonly [N in RequestName]: (content: Requests[N], request: Request) => void | Promise<void> };
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #speaker: Speaker;
+  readonly #executor: Executor;
+  readonly #history = new History();
+  readonly #executions: Executions;
+  readonly #handlers: Handlers;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#speaker = new Speaker(options.transport, options.log, (high) => {
+      if (high) this.#executor.pause();
+      else this.#executor.resume();
+    });
+    this.#executor = options.startExecutor((cell, event) => this.#executions.take(cell, event));
+    this.#executions = new Executions(options.language, this.#executor, this.#speaker, this.#history);
+    this.#handlers = this.#makeHandlers();
+    this.#speaker.publish(undefined, 'status', { execution_state: 'starting' });
+  }
+
+  /** Takes a verified message. */
+  receive(request: Request): void {
+    const name = request.message.header.msg_type;
+    if (!isRequestName(name)) return this.#options.log(`the unknown message ${name} on ${request.channel} is ignored`);
+    if (name === 'execute_request') return this.#executions.add(request);
+    if (name === 'history_request') return this.#executions.add(request, () => this.#answer(name, request));
+    void this.#answer(name, request);
+  }
+
+  /** A client has subscribed to the broadcasts (JEP 65). */
+  subscribed(topic: Uint8Array): void {
+    this.#speaker.publish(undefined, 'iopub_welcome', { subscription: Buffer.from(topic).toString('utf8') }, topic);
+  }
+
+  /** Stops the running cell, as `interrupt_request` does. */
+  interrupt(): Promise<void> {
+    return this.#executions.interrupt();
+  }
+
+  /** Ends the executor and the language service, and sends what is still to be sent. */
+  async close(): Promise<void> {
+    await Promise.all([this.#executor.close(), this.#options.language.close(), this.#speaker.drained()]);
+  }
+
+  async #answer<N extends RequestName>(name: N, request: Request): Promise<void> {
+    const { header, content } = request.message;
+    this.#speaker.publish(header, 'status', { execution_state: 'busy' });
+    try {
+      await this.#handlers[name](readRequest[name](content), request);
+    } catch (error) {
+      this.#options.log(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      this.#replyFailure(name, request, error);
+    }
+    this.#speaker.publish(header, 'status', { execution_state: 'idle' });
+    // Answered beside a running cell: a client that shows one state for the whole kernel must not take it for idle.
+    const running = this.#executions.current;
+    if (running && request.channel === 'shell') this.#speaker.publish(running, 'status', { execution_state: 'busy' });
+    if (name === 'shutdown_request') this.#options.ended();
+  }
+
+  #makeHandlers(): Handlers {
+    const speaker = this.#speaker;
+    const { language, info } = this.#options;
+    const ignore = (): void => undefined;
+    return {
+      kernel_info_request: (_, request) => speaker.reply(request, 'kernel_info_reply', { status: 'ok', ...info }),
+      execute_request: ignore,
+      complete_request: async (content, request) =>
+        speaker.reply(request, 'complete_reply', await complete(language, content)),
+      inspect_request: async (content, request) =>
+        speaker.reply(request, 'inspect_reply', await inspect(language, content)),
+      is_complete_request: async ({ code }, request) =>
+        speaker.reply(request, 'is_complete_reply', await isComplete(language, code)),
+      history_request: (content, request) =>
+        speaker.reply(request, 'history_reply', { status: 'ok', history: this.#history.find(content) }),
+      comm_info_request: (_, request) => speaker.reply(request, 'comm_info_reply', { status: 'ok', comms: {} }),
+      // No target is known here yet; the protocol asks to close such a comm at once.
+      comm_open: ({ comm_id }, { message }) => speaker.publish(message.header, 'comm_close', { comm_id, data: {} }),
+      comm_msg: ignore,
+      comm_close: ignore,
+      interrupt_request: async (_, request) => {
+        await this.interrupt();
+        speaker.reply(request, 'interrupt_reply', { status: 'ok' });
+      },
+      shutdown_request: ({ restart }, request) => speaker.reply(request, 'shutdown_reply', { status: 'ok', restart }),
+      input_reply: ignore,
+    };
+  }
+
+  #replyFailure(name: RequestName, request: Request, error: unknown): void {
+    const failure = { status: 'error', ...internalFailure(error) } as const;
+    if (name === 'complete_request') this.#speaker.reply(request, 'complete_reply', failure);
+    else if (name === 'inspect_request') this.#speaker.reply(request, 'inspect_reply', failure);
+    else if (name === 'is_complete_request') this.#speaker.reply(request, 'is_complete_reply', { status: 'unknown' });
+  }
+}

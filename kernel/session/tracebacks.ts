@@ -1,0 +1,108 @@
+/** Errors as people read them: what happened, in which cell, at which line and column, with the code around it. */
+import { type StackFrame, type Thrown } from '../executor/contract.ts';
+import { type Diagnostic } from '../language/language.ts';
+import { type Failure } from '../protocol/messages.ts';
+
+/** What is remembered of a cell that ran, to show the places of errors in it. */
+export interface CellText {
+  readonly label: string;
+  readonly code: string;
+  readonly javascript: string;
+}
+
+const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
+const shownDiagnostics = 10;
+
+/** The failure that a cell's diagnostics are. */
+export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, code }: CellText): Failure {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const first = errors[0];
+  // TypeScript's codes below 2000 are about the grammar.
+  const isSyntax = first !== undefined && /^TS1\d{3}$/.test(first.code);
+  const ename = isSyntax ? 'SyntaxError' : 'TypeScriptError';
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const blocks = errors.slice(0, shownDiagnostics).map((diagnostic) => describeDiagnostic(diagnostic, label, code));
+  if (errors.length > shownDiagnostics) blocks.push(`… and ${errors.length - shownDiagnostics} more`);
+  return {
+    ename,
+    evalue: first ? `${label}, line ${first.line}, column ${first.column}: ${first.message}${more}` : 'unknown',
+    traceback: [
+      `${red(ename)}: the cell was not run, because TypeScript found ${errors.length === 1 ? 'an error' : `${errors.length} errors`} in it`,
+      ...blocks,
+    ],
+  };
+}
+
+/** One diagnostic with its place and code. */
+export function describeDiagnostic(diagnostic: Diagnostic, label: string, code: string): string {
+  const { line, column, length, message } = diagnostic;
+  const place = `${label}, line ${line}, column ${column}: ${message} (${diagnostic.code})`;
+  return [place, ...codeFrame(code, line, column, length)].join('\n');
+}
+
+/**
+ * The failure that a thrown value is.
+ * @param find the cell of a name such as `cell-3.ts`
+ */
+export function thrownFailure(thrown: Thrown, find: (name: string) => CellText | undefined): Failure {
+  return { ename: thrown.ename, evalue: thrown.evalue, traceback: describe(thrown, find) };
+}
+
+function describe(thrown: Thrown, find: (name: string) => CellText | undefined): string[] {
+  const lines = [`${red(thrown.ename)}: ${thrown.evalue}`];
+  const frames = thrown.frames.map((frame) => inSource(frame, find(frame.file)));
+  const shown = frames.find((frame) => find(frame.file) !== undefined);
+  const cell = shown && find(shown.file);
+  if (shown && cell) {
+    lines.push(`${cell.label}, line ${shown.line}:`);
+    lines.push(codeFrame(cell.code, shown.line, shown.column, 1).join('\n'));
+  }
+  for (const frame of frames) {
+    const column = frame.column > 0 ? `, column ${frame.column}` : '';
+    const place = `${find(frame.file)?.label ?? frame.file}, line ${frame.line}${column}`;
+    lines.push(frame.name === '' ? `    at ${place}` : `    at ${frame.name} (${place})`);
+  }
+  for (const cause of thrown.causes) {
+    const [head = '', ...rest] = describe(cause, find);
+    lines.push(`Caused by ${head}`, ...rest);
+  }
+  return lines;
+}
+
+/** The lines around a place, with the place marked; a column of 0 marks the line only. */
+export function codeFrame(code: string, line: number, column: number, length: number): string[] {
+  const lines = code.split('\n');
+  const first = Math.max(1, line - 2);
+  const last = Math.min(lines.length, line + 2);
+  const width = String(last).length;
+  const frame: string[] = [];
+  for (let number = first; number <= last; number++) {
+    const text = lines[number - 1] ?? '';
+    const mark = number === line ? red('>') : ' ';
+    frame.push(`${mark} ${String(number).padStart(width)} | ${text}`);
+    if (number !== line || column < 1) continue;
+    const room = Math.max(1, Math.min(length, text.length - column + 1));
+    // Tabs stay tabs, so that the mark stands under its place.
+    const indent = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+    frame.push(`  ${' '.repeat(width)} | ${indent}${red('^'.repeat(room))}`);
+  }
+  return frame;
+}
+
+/**
+ * A compiled line stands at the line of its source, but what TypeScript erased in front moves its columns: the place is
+ * found again as the same occurrence of the same word; column 0 where that fails.
+ */
+function inSource(frame: StackFrame, cell: CellText | undefined): StackFrame {
+  if (!cell) return frame;
+  const source = cell.code.split('\n')[frame.line - 1] ?? '';
+  const compiled = cell.javascript.split('\n')[frame.line - 1] ?? '';
+  const before = compiled.slice(0, frame.column - 1);
+  if (source.startsWith(before) && source !== '') return frame;
+  const word = /^[\p{L}\p{N}_$]+|^\S/u.exec(compiled.slice(frame.column - 1))?.[0];
+  if (word === undefined) return { ...frame, column: 0 };
+  const nth = before.split(word).length;
+  const parts = source.split(word);
+  if (parts.length <= nth) return { ...frame, column: parts.length === 2 ? (parts[0]?.length ?? 0) + 1 : 0 };
+  return { ...frame, column: parts.slice(0, nth).join(word).length + 1 };
+}
