@@ -85,6 +85,16 @@ describe('course', () => {
     expect(readFileSync(join(root, '.tslate', 'course.md'), 'utf8')).toContain('## Failed cells');
   });
 
+  it('does not verify a chapter whose cells failed', async () => {
+    const { code, err } = await course(
+      '',
+      playback(() => [failure('TypeError')]),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('not verified, since cells failed: 01-tiny');
+    expect(err).not.toContain('never run');
+  });
+
   it('prints the table even when the kernel does not start', async () => {
     const { code, out, err } = await course('run', () => Promise.reject(new Error('the kernel did not start.')));
     expect(code).toBe(1);
