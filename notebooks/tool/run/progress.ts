@@ -45,7 +45,7 @@ function liveLine(screen: Screen): Progress {
       state.id,
       (performance.now() - state.started) / 1000,
     );
-    screen.write(`\r\x1b[2K${fit(line, (screen.columns ?? 80) - 1)}`);
+    screen.write(`\r\x1b[2K${fit(line, width(screen) - 1)}`);
   };
   return {
     start(name, total) {
@@ -64,6 +64,9 @@ function liveLine(screen: Screen): Progress {
     },
   };
 }
+
+/** Some terminals say that they have 0 columns when they do not know. */
+const width = ({ columns = 0 }: Screen): number => (columns > 0 ? columns : 80);
 
 function plainLines(screen: Screen): Progress {
   let name = '';

@@ -4,7 +4,7 @@
 export function formulasIn(markdown: string): string[] {
   const text = markdown
     .replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, '')
-    .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '')
+    .replace(/(`+)(?!`)(?:(?!\n\n)[\s\S])*?[^`]\1(?!`)/g, '')
     .replace(/\\\$/g, '');
   return [...text.matchAll(/\$\$([\s\S]+?)\$\$|\$(?!\s)([^$\n]*?[^$\s])\$(?!\d)/g)].map((match) =>
     (match[1] ?? match[2] ?? '').replace(/\\text\{[^}]*\}/g, '\\text{}').replace(/\s+/g, ''),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { progressLine, progressOn } from '../../../../notebooks/tool/run/progress.ts';
 
-function record(isTTY: boolean): string {
+function record(isTTY: boolean, columns = 60): string {
   let text = '';
-  const progress = progressOn({ isTTY, columns: 60, write: (part) => (text += part) });
+  const progress = progressOn({ isTTY, columns, write: (part) => (text += part) });
   progress.start('08-autopsy zh', 2);
   progress.cell(0, 'first');
   progress.cell(1, 'second');
@@ -18,6 +18,9 @@ describe('progress', () => {
     for (const line of text.split('\r\u001b[2K')) expect(line.trimEnd().length).toBeLessThan(60);
     expect(text).toContain('2/2 second');
   });
+
+  it('takes 80 columns for granted where a terminal does not know its width', () =>
+    expect(record(true, 0)).toContain('2/2 second'));
 
   it('writes plain lines without control characters elsewhere', () => {
     expect(record(false)).toBe('08-autopsy zh  2 cells …\n08-autopsy zh  done\n');

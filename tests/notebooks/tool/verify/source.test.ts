@@ -46,6 +46,9 @@ describe('formulasIn', () => {
   it('finds inline and displayed formulas, and leaves code and prices alone', () =>
     expect(formulasIn('$a_1$, $$b\n= c$$ `$d$` \\$5 and costs $5 or $6\n```\n$e$\n```\n')).toEqual(['a_1', 'b=c']));
 
+  it('does not take a lone backtick for the start of code', () =>
+    expect(formulasIn('a ` here\n\n$x$\n\nand ` there')).toEqual(['x']));
+
   it('leaves out the words inside a formula, which belong to the language', () =>
     expect(formulasIn('$a \\text{ if } b$')).toEqual(formulasIn('$a\\text{若}b$')));
 
