@@ -26,11 +26,11 @@ const plainInterval = 5;
 /** The progress that suits the screen. */
 export const progressOn = (screen: Screen): Progress => (screen.isTTY === true ? liveLine(screen) : plainLines(screen));
 
-/** `08-autopsy zh  ██████░░░░  7/23 gradient  12 s`. */
+/** `08-autopsy zh  ██████░░░░  7/23  12 s  gradient`. */
 export function progressLine(name: string, index: number, total: number, id: string, seconds: number): string {
   const filled = total === 0 ? barWidth : Math.round((barWidth * index) / total);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-  return `${name}  ${bar}  ${Math.min(index + 1, total)}/${total} ${id}  ${duration(seconds)}`;
+  return `${name}  ${bar}  ${Math.min(index + 1, total)}/${total}  ${duration(seconds)}  ${id}`;
 }
 
 function liveLine(screen: Screen): Progress {
