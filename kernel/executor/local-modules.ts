@@ -7,6 +7,7 @@ import { createRequire, SourceMap } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import type TypeScript from 'typescript';
 import { type StackFrame } from './contract.ts';
 import { type Import, localFile, type Namespace } from './imports.ts';
 import { Error, JSON, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
@@ -165,7 +166,7 @@ export class LocalModules {
 /** TypeScript is loaded only when a local TypeScript file is imported: it costs 60 MB. */
 function transpile(file: string, source: string): { readonly code: string; readonly map?: SourceMap } {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the package has this type
-  const ts = createRequire(import.meta.url)('typescript') as typeof import('typescript');
+  const ts = createRequire(import.meta.url)('typescript') as typeof TypeScript;
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
     fileName: file,
     reportDiagnostics: true,
