@@ -24,7 +24,12 @@ export function bars(values: { readonly [name: string]: number }, options: BarsO
   if (entries.length === 0) throw new RangeError('bars: expected at least one named value, received none.');
   const { title, highlight, width = 380, height = entries.length * 28 } = options;
   const names = entries.map(([name]) => name);
-  const rows = entries.map(([name, value]) => ({ n: name, t: written(value), v: Number.isFinite(value) ? value : 0 }));
+  const rows = entries.map(([name, value]) => ({
+    n: name,
+    t: written(value),
+    v: Number.isFinite(value) ? value : 0,
+    e: value > 0 && Number.isFinite(value) ? value : 0,
+  }));
   const y = {
     field: 'n',
     type: 'nominal',
@@ -44,21 +49,16 @@ export function bars(values: { readonly [name: string]: number }, options: BarsO
     highlight === undefined
       ? accent
       : { condition: { test: `datum.n === ${JSON.stringify(termed(highlight))}`, ...accent }, value: '#A6A6A6' };
-  const label = {
-    type: 'text',
-    align: { expr: "datum.v < 0 ? 'right' : 'left'" },
-    dx: { expr: 'datum.v < 0 ? -5 : 5' },
-    color: ink.strong,
-    fontSize: 12,
-    aria: false,
-  };
+  // The number of a negative bar stands right of zero, because the names stand left of the bars.
+  const end = { ...x, field: 'e' };
+  const label = { type: 'text', align: 'left', dx: 5, color: ink.strong, fontSize: 12, aria: false };
   const body = {
     width,
     height,
     data: { values: rows },
     layer: [
       { mark: { type: 'bar', tooltip: true }, encoding: { x, y, color } },
-      { mark: label, encoding: { x, y, text: { field: 't', type: 'nominal' } } },
+      { mark: label, encoding: { x: end, y, text: { field: 't', type: 'nominal' } } },
     ],
   };
   return chart(body, { alt: options.alt ?? describe(entries, options), ...(title !== undefined && { title }) });

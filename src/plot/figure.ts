@@ -8,7 +8,7 @@ import {
   type MimeMetadata,
 } from '../display/mime.ts';
 import { renderSvg } from './render.ts';
-import { config } from './theme.ts';
+import { config, ink } from './theme.ts';
 
 /** What every figure is, chart or image. */
 export interface Figure extends Displayable {
@@ -46,8 +46,7 @@ export const vegaLiteMime = 'application/vnd.vegalite.v5+json';
 /** Makes a figure of a unit or layered specification; title, description and theme are added here. */
 export function chart(body: JsonObject, options: { alt: string; title?: string; note?: string }): Chart {
   const { alt, title, note } = options;
-  const heading =
-    title === undefined && note === undefined ? {} : { title: { text: title ?? '', ...(note && { subtitle: note }) } };
+  const heading = headingOf(title, note);
   const spec: JsonObject = {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     description: alt,
@@ -66,4 +65,11 @@ export function chart(body: JsonObject, options: { alt: string; title?: string; 
       return { [vegaLiteMime]: spec, 'image/svg+xml': await toSVG(), 'text/plain': alt };
     },
   };
+}
+
+/** The title with the note below it; a note alone stands in small type where the title would be. */
+function headingOf(title: string | undefined, note: string | undefined): JsonObject {
+  if (title !== undefined) return { title: { text: title, ...(note !== undefined && { subtitle: note }) } };
+  if (note === undefined) return {};
+  return { title: { text: note, fontSize: 12, fontWeight: 'normal', color: ink.soft } };
 }

@@ -6,6 +6,7 @@ import { readMatrix, type TensorLike } from './array.ts';
 import { blues, diverging, hex, type ColorMap } from './colors.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeHeatmap } from './heatmap-alt.ts';
+import { textWidth } from './text-width.ts';
 import { ink } from './theme.ts';
 
 /** How a heatmap is drawn. */
@@ -66,16 +67,13 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
       return {
         r: rows[r] ?? '',
         c: columns[c] ?? '',
-        v: written(value),
+        v: short(value),
         f: hex([red, green, blue]),
         ...(dark && { w: 1 }),
       };
     }),
   );
-  const [x, y] = [
-    axis('c', columns, options.xLabel, { orient: 'bottom', labelAngle: 0 }),
-    axis('r', rows, options.yLabel, { orient: 'left' }),
-  ];
+  const [x, y] = [axis('c', columns, options.xLabel, columnAxis(columns, size)), axis('r', rows, options.yLabel, {})];
   const tooltip = [tip('r', options.yLabel), tip('c', options.xLabel), tip('v', text({ en: 'value', zh: '值' }))];
   const fill = { field: 'f', type: 'nominal', scale: null, legend: null };
   // A label on each cell serves a screen reader in a matrix that can be walked through; a large one has its description.
@@ -97,6 +95,19 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
         : []),
     ],
   };
+}
+
+/** Names that are wider than a column stand on a slope, all of them. */
+function columnAxis(names: readonly string[], size: number): JsonObject {
+  const slope = names.some((name) => textWidth(name, 12) > size - 4 && Number.isNaN(Number(name)));
+  return slope ? { labelAngle: -40, labelOverlap: false } : { labelAngle: 0, labelOverlap: names.length > 15 };
+}
+
+/** Three digits fit into a cell. */
+function short(value: number): string {
+  return Number.isInteger(value) || !Number.isFinite(value)
+    ? written(value)
+    : String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
 function axis(field: string, names: readonly string[], title: string | undefined, rest: JsonObject): JsonObject {

@@ -23,7 +23,7 @@ export function xChannel(read: readonly Line[], { xLabel }: AxesOptions): JsonOb
     type: 'quantitative',
     title: xLabel,
     scale: { domain, zero: false, nice: false, padding: 7 },
-    axis: { grid: false, labelFlush: false, ...ticks, ...integers },
+    axis: { grid: false, ...ticks, ...integers },
   };
 }
 

@@ -51,12 +51,16 @@ function layers(read: readonly Line[], frame: Frame): JsonObject {
   const [x, y, color] = [xChannel(read, frame), yChannel(read, frame), colorChannel(read, dense)];
   const strokeDash = dense ? {} : { strokeDash: { ...color, scale: scale(read, dashes) } };
   const detail = broken ? { detail: { field: 'g', type: 'nominal' } } : {};
-  // Vega-Lite merges legends of one field; a dashed line and a point shape do not merge well, so shapes get their own.
-  const shape = dense
-    ? { ...color, scale: scale(read, shapes) }
-    : { ...color, field: 'm', scale: scale(read, shapes), legend: null };
-  const transform = dense ? {} : { transform: [{ calculate: 'datum.s', as: 'm' }] };
-  const point = { type: 'point', filled: true, size: dense ? 60 : 42, opacity: 1, tooltip: true };
+  // Versions of Vega-Lite differ in how they merge a dashed line and a point shape into one legend: it shows one of them.
+  const shape = dense ? { shape: { ...color, scale: scale(read, shapes) } } : {};
+  const point = {
+    type: 'point',
+    filled: true,
+    size: dense ? 60 : 42,
+    opacity: 1,
+    tooltip: true,
+    ...(dense ? {} : { shape: { expr: `${JSON.stringify(shapeOf(read))}[datum.s]` } }),
+  };
   return {
     layer: [
       {
@@ -64,9 +68,7 @@ function layers(read: readonly Line[], frame: Frame): JsonObject {
         mark: { type: 'line', strokeWidth: dense ? 1.5 : 2, strokeJoin: 'round' },
         encoding: { x, y, color, ...strokeDash, ...detail },
       },
-      ...(marked.length > 0
-        ? [{ data: { values: marked }, ...transform, mark: point, encoding: { x, y, color, shape } }]
-        : []),
+      ...(marked.length > 0 ? [{ data: { values: marked }, mark: point, encoding: { x, y, color, ...shape } }] : []),
       ...crosses(read, { x, y, color }, frame),
     ],
   };
@@ -128,6 +130,10 @@ function colorChannel(read: readonly Line[], dense: boolean): JsonObject {
 
 function scale(read: readonly Line[], range: readonly [Json, ...Json[]]): JsonObject {
   return { domain: read.map(({ name }) => name), range: read.map((_, i) => cycled(range, i)) };
+}
+
+function shapeOf(read: readonly Line[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(read.map(({ name }, i) => [name, cycled(shapes, i)]));
 }
 
 function thinningNote(read: readonly Line[]): string | undefined {

@@ -2,7 +2,8 @@
 
 /** Widths in em, measured on the usual system fonts and rounded up; the first class that matches counts. */
 const classes: readonly (readonly [RegExp, number])[] = [
-  [/[\u2e80-\uffdc]/, 1],
+  [/[\u2e80-\uffdc→←]/, 1],
+  [/[✓✗≠≤≥]/, 0.85],
   [/[ijlI.,:;'|!·]/, 0.29],
   [/[ftr()[\]\- ]/, 0.38],
   [/[mwMW@%—]/, 0.9],

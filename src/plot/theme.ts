@@ -72,6 +72,7 @@ export const config: JsonObject = {
     labelPadding: 5,
     tickSize: 4,
     labelOverlap: true,
+    labelFlush: false,
   },
   legend: {
     labelColor: ink.strong,
