@@ -6,32 +6,41 @@ import { type JsonObject } from '../protocol/json.ts';
 import { type MimeBundle } from '../protocol/messages.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
 import { runAs } from './current.ts';
+import { isHandle } from './display.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
-import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
+import { Buffer, Object, Promise, Reflect } from './intrinsics.ts';
 import { sendReport, writeFully } from './pipe.ts';
 import { render } from './render.ts';
 
 interface Running {
   readonly job: Job;
-  readonly before: ReadonlyMap<string, unknown>;
   ended: boolean;
+}
+
+/** The script of a cell counts here how many of the names it declares have their value. */
+export interface Progress {
+  reached: number;
 }
 
 export class Cells {
   readonly #directory: string;
   readonly #interrupts: Interrupts;
+  readonly #progress: Progress;
   readonly #describe: (value: unknown) => Thrown;
   #running: Running | undefined;
 
-  constructor(directory: string, interrupts: Interrupts, describe: (value: unknown) => Thrown) {
+  constructor(directory: string, interrupts: Interrupts, progress: Progress, describe: (value: unknown) => Thrown) {
     this.#directory = directory;
     this.#interrupts = interrupts;
+    this.#progress = progress;
     this.#describe = describe;
   }
 
   /** Starts a job from a task of its own: an interrupt from outside ends the whole task, and nothing else may be in it. */
   start(job: Job): void {
-    const running: Running = { job, before: prepareGlobals(job.declares), ended: false };
+    makeWritable(job.declares);
+    this.#progress.reached = 0;
+    const running: Running = { job, ended: false };
     this.#running = running;
     setImmediate(() => {
       if (!running.ended) runAs(job.cell, () => this.#run(running));
@@ -56,7 +65,7 @@ export class Cells {
       });
       value = script.runInThisContext({ breakOnSigint: true, displayErrors: false });
       if (!job.isAsync) {
-        const bundle = job.hasResult && value !== undefined ? render(value) : undefined;
+        const bundle = job.hasResult && isShown(value) ? render(value) : undefined;
         if (!(bundle instanceof Promise)) return this.#succeed(running, bundle);
         value = bundle.then((data) => this.#succeed(running, data));
       }
@@ -69,7 +78,7 @@ export class Cells {
   async #settle(running: Running, promise: unknown): Promise<void> {
     try {
       const value = await promise;
-      const isResult = running.job.isAsync && running.job.hasResult && value !== undefined;
+      const isResult = running.job.isAsync && running.job.hasResult && isShown(value);
       this.#succeed(running, isResult ? await render(value) : undefined);
     } catch (error) {
       this.#fail(running, error);
@@ -86,7 +95,11 @@ export class Cells {
   #fail(running: Running, error: unknown): void {
     if (running.ended) return;
     const thrown = this.#describe(isSigint(error) ? new InterruptError() : error);
-    this.#end(running, { status: 'error', error: thrown, declared: changedGlobals(running.before) });
+    this.#end(running, {
+      status: 'error',
+      error: thrown,
+      declared: running.job.declares.slice(0, this.#progress.reached),
+    });
   }
 
   #end(running: Running, outcome: Outcome): void {
@@ -105,27 +118,19 @@ export class Cells {
   }
 }
 
-/** Remembers what the names were before, and makes room for `var process` and the like: Node defines some without a setter. */
-function prepareGlobals(names: readonly string[]): Map<string, unknown> {
-  const before = new Map<string, unknown>();
-  for (const name of names) {
-    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
-    if (property && !('value' in property && property.writable) && property.configurable) {
-      const value: unknown = Reflect.get(globalThis, name);
-      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-    }
-    before.set(name, Reflect.get(globalThis, name));
-  }
-  return before;
+/** `undefined` says nothing, and the handle of a display is no result. */
+function isShown(value: unknown): boolean {
+  return value !== undefined && !isHandle(value);
 }
 
-function changedGlobals(before: ReadonlyMap<string, unknown>): string[] {
-  const changed: string[] = [];
-  for (const [name, old] of before) {
+/** Makes room for `var crypto` and the like: Node defines some globals without a setter. */
+function makeWritable(names: readonly string[]): void {
+  for (const name of names) {
+    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
+    if (!property?.configurable || ('value' in property && property.writable)) continue;
     const value: unknown = Reflect.get(globalThis, name);
-    if (value !== undefined && !Object.is(value, old)) changed.push(name);
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
-  return changed;
 }
 
 /** What `breakOnSigint` throws. */

@@ -2,7 +2,7 @@
 import { constants, totalmem } from 'node:os';
 
 /** V8 prints this, and many lines of native stack, before it gives up for want of memory. */
-const fatalStart = /\n?<--- Last few GCs --->|\n?#?\s*FATAL ERROR: |\n?\s*#\n# Fatal/;
+const fatalStart = /\n?<--- Last few GCs --->|-{5} Native stack trace -{5}|\n?#?\s*FATAL ERROR: |\n?\s*#\n# Fatal/;
 
 /** Flags of the executor: see kernel-research.md, fact 8, for the first. */
 export function executorFlags(): string[] {

@@ -43,11 +43,20 @@ export const display: Display = (value, options = {}) => {
   const id = options.id ?? `tslate-${process.pid}-${made}`;
   const cell = currentCell();
   show(cell, value, id, options.update ?? false, options);
-  return {
+  const handle: DisplayHandle = {
     id,
     update: (next, nextOptions = {}) => show(cell, next, id, true, nextOptions),
   };
+  handles.add(handle);
+  return handle;
 };
+
+const handles = new WeakSet<object>();
+
+/** Whether a value is what `display` returned. */
+export function isHandle(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && handles.has(value);
+}
 
 /** Removes the outputs of the cell; with `wait` only when the next output comes, so that nothing flickers. */
 export function clearOutput(wait = false): void {

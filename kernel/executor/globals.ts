@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { type Progress } from './cell.ts';
 import { clearOutput, display, displayHook, page } from './display.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './imports.ts';
@@ -21,11 +22,12 @@ A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that
 `;
 
 /** @param directory the notebook's folder, an absolute path */
-export function defineGlobals(directory: string, interrupts: Interrupts, load: Import): void {
+export function defineGlobals(directory: string, interrupts: Interrupts, load: Import): Progress {
   const parent = join(directory, 'notebook.ts');
   const url = pathToFileURL(parent).href;
   const require = createRequire(parent);
-  define('__tslate', {
+  const tslate = {
+    reached: 0,
     flag: interrupts.flag,
     interrupt: interrupts.interrupt,
     import: (specifier: string, options?: object) => load(specifier, parent, options),
@@ -36,7 +38,8 @@ export function defineGlobals(directory: string, interrupts: Interrupts, load: I
       resolve: (specifier: string) =>
         /^[./]/.test(specifier) ? new URL(specifier, url).href : require.resolve(specifier),
     },
-  });
+  };
+  define('__tslate', tslate);
   define(displayHook, display);
   define(Symbol.for('tslate.interrupted'), () => {
     if (interrupts.flag[0] !== 0) interrupts.check();
@@ -48,6 +51,7 @@ export function defineGlobals(directory: string, interrupts: Interrupts, load: I
     define(name, value);
   }
   keepAlive();
+  return tslate;
 }
 
 /** An exit in a cell is nearly always a mistake or meant for a script: it ends the cell, not the kernel. */

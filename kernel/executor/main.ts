@@ -24,8 +24,8 @@ const flag = new Int32Array(new SharedArrayBuffer(Slot.length * Int32Array.BYTES
 captureStreams();
 const interrupts = new Interrupts(flag, directory);
 const { load, modules } = makeImport();
-const cells = new Cells(directory, interrupts, describe);
-defineGlobals(directory, interrupts, load);
+const progress = defineGlobals(directory, interrupts, load);
+const cells = new Cells(directory, interrupts, progress, describe);
 
 // Outside of a cell's synchronous part a SIGINT must not end the process.
 process.on('SIGINT', () => undefined);

@@ -75,11 +75,15 @@ class Run {
   readonly #indices = new Map<string, number>();
   readonly #counts = new Map<number, number | null>();
   readonly #idle = new Map<string, () => void>();
+  readonly #aborted: Promise<'aborted'>;
 
   constructor(notebook: Notebook, options: RunOptions, kernel: KernelProcess) {
     this.#notebook = notebook;
     this.#options = options;
     this.#kernel = kernel;
+    this.#aborted = new Promise((resolve) =>
+      options.signal?.addEventListener('abort', () => resolve('aborted'), { once: true }),
+    );
     kernel.client.listen((message) => this.#take(message));
   }
 
@@ -148,8 +152,7 @@ class Run {
     if (timeoutSeconds !== undefined) {
       limits.push(new Promise((resolve) => setTimeout(resolve, timeoutSeconds * 1000, 'timeout').unref()));
     }
-    if (signal)
-      limits.push(new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true })));
+    if (signal) limits.push(this.#aborted);
     return limits;
   }
 

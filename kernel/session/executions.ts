@@ -127,7 +127,7 @@ export class Executions {
       ? ({ status: 'ok' } as const)
       : await this.#compileAndRun(running, cell, { name, label, code });
     if (store && !isBlank) {
-      this.#ran.push(count);
+      if ('status' in outcome) this.#ran.push(count);
       const text = 'status' in outcome && outcome.status === 'ok' ? outcome.result?.data['text/plain'] : undefined;
       this.#history.add(count, code, typeof text === 'string' ? text : undefined);
     }
@@ -154,7 +154,7 @@ export class Executions {
     { name, label, code }: { readonly name: string; readonly label: string; readonly code: string },
   ): Promise<Failure | Extract<Outcome, { status: 'ok' }>> {
     const compiled = await this.#language.compile(code, { name, check: 'error' });
-    const text = { label, code, javascript: compiled.javascript };
+    const text = { label, code, sourceMap: compiled.sourceMap };
     this.#texts.set(name, text);
     const hasErrors = compiled.diagnostics.some(({ severity }) => severity === 'error');
     if (hasErrors && compiled.javascript === '') return diagnosticsFailure(compiled.diagnostics, text);
@@ -177,7 +177,7 @@ export class Executions {
       if (this.#running) this.#remember(cell, this.#running.request.message.header);
       const name = `expression-${cell}.ts`;
       const compiled = await this.#language.compile(expression, { name, check: 'off' });
-      const text = { label: `the expression ${key}`, code: expression, javascript: compiled.javascript };
+      const text = { label: `the expression ${key}`, code: expression, sourceMap: compiled.sourceMap };
       this.#texts.set(name, text);
       const outcome = compiled.javascript === '' ? undefined : await this.#executor.run(toJob(cell, name, compiled));
       if (outcome?.status === 'ok') {

@@ -1,4 +1,5 @@
 /** Errors as people read them: what happened, in which cell, at which line and column, with the code around it. */
+import { SourceMap } from 'node:module';
 import { type StackFrame, type Thrown } from '../executor/contract.ts';
 import { type Diagnostic } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
@@ -7,7 +8,8 @@ import { type Failure } from '../protocol/messages.ts';
 export interface CellText {
   readonly label: string;
   readonly code: string;
-  readonly javascript: string;
+  /** From what ran to the code; version 3, JSON. */
+  readonly sourceMap: string;
 }
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
@@ -89,20 +91,11 @@ export function codeFrame(code: string, line: number, column: number, length: nu
   return frame;
 }
 
-/**
- * A compiled line stands at the line of its source, but what TypeScript erased in front moves its columns: the place is
- * found again as the same occurrence of the same word; column 0 where that fails.
- */
+/** Compiled lines stand where their source stands, but what TypeScript erased or added moves columns. */
 function inSource(frame: StackFrame, cell: CellText | undefined): StackFrame {
-  if (!cell) return frame;
-  const source = cell.code.split('\n')[frame.line - 1] ?? '';
-  const compiled = cell.javascript.split('\n')[frame.line - 1] ?? '';
-  const before = compiled.slice(0, frame.column - 1);
-  if (source.startsWith(before) && source !== '') return frame;
-  const word = /^[\p{L}\p{N}_$]+|^\S/u.exec(compiled.slice(frame.column - 1))?.[0];
-  if (word === undefined) return { ...frame, column: 0 };
-  const nth = before.split(word).length;
-  const parts = source.split(word);
-  if (parts.length <= nth) return { ...frame, column: parts.length === 2 ? (parts[0]?.length ?? 0) + 1 : 0 };
-  return { ...frame, column: parts.slice(0, nth).join(word).length + 1 };
+  if (!cell || cell.sourceMap === '') return frame;
+  const map = new SourceMap(JSON.parse(cell.sourceMap));
+  const entry = map.findEntry(frame.line - 1, frame.column - 1);
+  if (!('originalLine' in entry)) return frame;
+  return { ...frame, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }
