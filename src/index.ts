@@ -1,11 +1,11 @@
 /** The whole public surface, in reading order. */
 
 // Tensors
-export { Tensor, type AnyTensor } from './tensor/tensor.ts';
+export { type AnyTensor, Tensor } from './tensor/tensor.ts';
 export type { DType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape-types.ts';
 export { eye, full, ones, range, tensor, zeros } from './tensor/create.ts';
-export { type Parameter, parameter } from './tensor/parameter.ts';
+export { type AnyParameter, Parameter, parameter } from './tensor/parameter.ts';
 export { rng, type Rng, seed } from './random/rng.ts';
 
 // Operations: methods of tensors
@@ -17,13 +17,54 @@ import './ops/gather.ts';
 import './ops/reduce.ts';
 import './ops/matmul.ts';
 import './ops/composed.ts';
-import './autodiff/backward.ts';
 export { primitives } from './ops/define.ts';
 
 // Gradients
-export { withoutGradients } from './ops/apply.ts';
+import './autodiff/backward.ts';
 export { grad, valueAndGrad } from './autodiff/grad.ts';
 export { checkGradients } from './autodiff/check.ts';
+export { withoutGradients } from './ops/apply.ts';
+
+// Layers
+export { activation, type Activation } from './layers/activations.ts';
+export { dense, type DenseOptions } from './layers/dense.ts';
+export { dropout } from './layers/dropout.ts';
+export { flatten } from './layers/flatten.ts';
+export { type Context, layer, type Layer } from './layers/layer.ts';
+export type { ShapeFunction } from './layers/layer-types.ts';
+export { type Initializer, initializer } from './initializers/initializers.ts';
+
+// Losses and metrics
+export {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  type LossFunction,
+  meanSquaredError,
+  sparseCategoricalCrossentropy,
+} from './losses/losses.ts';
+export { accuracy, type Metric } from './metrics/metrics.ts';
+
+// Optimisers
+export { type Optimizer, optimizer, type Schedule } from './optimizers/optimizer.ts';
+export { adam, sgd } from './optimizers/optimizers.ts';
+
+// Models and training
+export { Model } from './models/model.ts';
+export { sequential, type Sequential } from './models/sequential.ts';
+export { type Compiled } from './models/compiled.ts';
+export type { FitOptions, History } from './models/fit.ts';
+export type { Callback, Logs } from './callbacks/callback.ts';
+export { interrupted } from './models/breathe.ts';
+
+// Data
+export { batches } from './data/batches.ts';
+
+// Seeing
+export * from './display/index.ts';
+export * from './plot/index.ts';
+
+// Errors
+export { ArgumentError, ShapeError } from './errors.ts';
 
 // Engines
-export { engineNames, use } from './engines/index.ts';
+export { type EngineName, engineNames, use } from './engines/index.ts';

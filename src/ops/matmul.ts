@@ -82,6 +82,11 @@ function multiply(a: Values, b: Values, y: Values, { m, k, n, a: stepA, b: stepB
   }
 }
 
+/** a·b for tensors whose rank the compiler does not know. */
+export function matrixProduct(a: AnyTensor, b: AnyTensor): AnyTensor {
+  return times(a, b, false, false);
+}
+
 method('matmul', function (b: AnyTensor) {
-  return times(this, b, false, false);
+  return matrixProduct(this, b);
 });

@@ -33,7 +33,6 @@ const memory = (align: number, offset: number): Code => [align, ...unsigned(offs
 /** Instructions by their names in the specification. */
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
-export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 export const I32_ADD: Code = [0x6a];
 export const I32_SUB: Code = [0x6b];
@@ -46,8 +45,14 @@ export const v128Load = (offset: number): Code => [...simd(0), ...memory(2, offs
 export const v128Load32Splat = (offset: number): Code => [...simd(9), ...memory(2, offset)];
 export const v128Store = (offset: number): Code => [...simd(11), ...memory(2, offset)];
 
-/** `do { body } while (condition)`: `body` leaves an i32 that says whether to go round again. */
-export const loop = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0x00, 0x0b];
+/** `while (counter !== 0) { body; counter -= 1 }` */
+export const repeat = (counter: number, body: Code): Code => [
+  ...[0x02, 0x40, 0x03, 0x40],
+  ...[...get(counter), 0x45, 0x0d, 0x01],
+  ...body,
+  ...[...get(counter), ...i32(1), ...I32_SUB, ...set(counter)],
+  ...[0x0c, 0x00, 0x0b, 0x0b],
+];
 
 /** local += amount */
 export const increase = (local: number, amount: Code): Code => [...get(local), ...amount, ...I32_ADD, ...set(local)];

@@ -2,8 +2,9 @@
  * The matrix product as a WebAssembly SIMD kernel, written out at run time.
  *
  * C is computed in tiles of 4 rows and 8 columns: 8 vectors of 4 floats stay in registers while k runs. A larger tile
- * spills registers and is slower. A may be read by rows or by columns, since only the distances between neighbours
- * differ; rows and columns beyond the edge are computed from whatever lies there and never copied out.
+ * spills registers and is slower. Rows and columns beyond the edge are computed from whatever lies there and never
+ * copied out. The kernel comes in two forms, so that the innermost addresses are constants: A as it is (its rows lie one
+ * after the other), and A as its own transpose (its columns do).
  */
 import {
   assemble,
@@ -17,11 +18,9 @@ import {
   I32_ADD,
   I32_MUL,
   I32_SHL,
-  I32_SUB,
   increase,
-  loop,
+  repeat,
   set,
-  tee,
   V128,
   v128Load,
   v128Load32Splat,
@@ -31,16 +30,18 @@ import {
 export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
 
+/** Whether the elements of A that lie side by side belong to one row or to one column. */
+export type Storage = 'rows' | 'columns';
+
 /**
- * Byte addresses of A, B, C; distances in bytes from a row and a column of A to the next, from a row of B and of C to the
- * next; k; and how many tiles there are along the rows and the columns of C, each at least 1.
+ * Byte addresses of A, B, C; distances in bytes from a row of A (or from a column, when A is stored by columns), of B and
+ * of C to the next; k; and how many tiles there are along the rows and the columns of C.
  */
 export type Gemm = (
   a: number,
   b: number,
   c: number,
-  aRow: number,
-  aColumn: number,
+  aStep: number,
   bRow: number,
   cRow: number,
   k: number,
@@ -48,48 +49,57 @@ export type Gemm = (
   columnTiles: number,
 ) => void;
 
-const [A, B, C, A_ROW, A_COLUMN, B_ROW, C_ROW, K, ROW_TILES, COLUMN_TILES] = Array.from({ length: 10 }, (_, i) => i);
-const [B_TILE, C_TILE, COLUMN_COUNT, K_COUNT, B_AT, A0, A1, A2, A3, C_AT] = Array.from(
-  { length: 10 },
-  (_, i) => 10 + i,
+const PARAMETERS = 9;
+const ADDRESSES = 10;
+const [A, B, C, A_STEP, B_ROW, C_ROW, K, ROW_TILES, COLUMN_TILES] = Array.from({ length: PARAMETERS }, (_, i) => i);
+const [B_TILE, C_TILE, COLUMN_COUNT, COUNT, B_AT, A0, A1, A2, A3, C_AT] = Array.from(
+  { length: ADDRESSES },
+  (_, i) => PARAMETERS + i,
 );
 const A_AT = [A0, A1, A2, A3];
-const SUMS = Array.from({ length: 8 }, (_, i) => 20 + i);
-const [B_LOW, B_HIGH, A_SPLAT] = [28, 29, 30];
+const SUMS = Array.from({ length: 2 * TILE_ROWS }, (_, i) => PARAMETERS + ADDRESSES + i);
+const [B_LOW, B_HIGH, A_SPLAT] = [0, 1, 2].map((i) => PARAMETERS + ADDRESSES + SUMS.length + i);
 
-const product = (sum: number, b: number): Code => [
-  ...get(sum),
-  ...get(A_SPLAT),
-  ...get(b),
-  ...F32X4_MUL,
-  ...F32X4_ADD,
-  ...set(sum),
+const addProduct = (sum: number, b: number): Code => [
+  ...[...get(sum), ...get(A_SPLAT), ...get(b)],
+  ...[...F32X4_MUL, ...F32X4_ADD, ...set(sum)],
 ];
 
-/** One step of k: a column of 4 numbers of A times a row of 8 of B. */
-const step: Code = [
+/** One step of k: a column of 4 numbers of A, loaded by `loadA`, times a row of 8 of B. */
+const step = (loadA: (row: number) => Code): Code => [
   ...[...get(B_AT), ...v128Load(0), ...set(B_LOW)],
   ...[...get(B_AT), ...v128Load(16), ...set(B_HIGH)],
-  ...A_AT.flatMap((address, row) => [
-    ...[...get(address), ...v128Load32Splat(0), ...set(A_SPLAT)],
-    ...product(SUMS[2 * row], B_LOW),
-    ...product(SUMS[2 * row + 1], B_HIGH),
-    ...increase(address, get(A_COLUMN)),
+  ...A_AT.flatMap((_, row) => [
+    ...[...loadA(row), ...set(A_SPLAT)],
+    ...addProduct(SUMS[2 * row], B_LOW),
+    ...addProduct(SUMS[2 * row + 1], B_HIGH),
   ]),
   ...increase(B_AT, get(B_ROW)),
 ];
 
-const countDown = (local: number): Code => [...get(local), ...i32(1), ...I32_SUB, ...tee(local)];
-
-const tile: Code = [
-  ...SUMS.flatMap((sum) => [...F32X4_ZERO, ...set(sum)]),
-  ...[...get(B_TILE), ...set(B_AT), ...get(K), ...set(K_COUNT)],
+/** A by rows: four addresses run along four rows. (Unrolling over k was measured to be slower.) */
+const alongRows: Code = [
   ...A_AT.flatMap((address, row) => [
-    ...get(A),
-    ...[...get(A_ROW), ...i32(row), ...I32_MUL, ...I32_ADD],
+    ...[...get(A), ...get(A_STEP), ...i32(row), ...I32_MUL, ...I32_ADD],
     ...set(address),
   ]),
-  ...loop([...step, ...countDown(K_COUNT)]),
+  ...[...get(K), ...set(COUNT)],
+  ...repeat(COUNT, [
+    ...step((row) => [...get(A_AT[row]), ...v128Load32Splat(0)]),
+    ...A_AT.flatMap((address) => increase(address, i32(4))),
+  ]),
+];
+
+/** A by columns: the four numbers of a step lie side by side behind one address. */
+const alongColumns: Code = [
+  ...[...get(A), ...set(A0), ...get(K), ...set(COUNT)],
+  ...repeat(COUNT, [...step((row) => [...get(A0), ...v128Load32Splat(4 * row)]), ...increase(A0, get(A_STEP))]),
+];
+
+const tile = (accumulate: Code): Code => [
+  ...SUMS.flatMap((sum) => [...F32X4_ZERO, ...set(sum)]),
+  ...[...get(B_TILE), ...set(B_AT)],
+  ...accumulate,
   ...[...get(C_TILE), ...set(C_AT)],
   ...A_AT.flatMap((_, row) => [
     ...[...get(C_AT), ...get(SUMS[2 * row]), ...v128Store(0)],
@@ -98,24 +108,28 @@ const tile: Code = [
   ]),
 ];
 
-const kernel: Code = loop([
-  ...[...get(B), ...set(B_TILE), ...get(C), ...set(C_TILE), ...get(COLUMN_TILES), ...set(COLUMN_COUNT)],
-  ...loop([
-    ...tile,
-    ...increase(B_TILE, i32(4 * TILE_COLUMNS)),
-    ...increase(C_TILE, i32(4 * TILE_COLUMNS)),
-    ...countDown(COLUMN_COUNT),
-  ]),
-  ...increase(A, [...get(A_ROW), ...i32(2), ...I32_SHL]),
-  ...increase(C, [...get(C_ROW), ...i32(2), ...I32_SHL]),
-  ...countDown(ROW_TILES),
-]);
+const kernel = (accumulate: Code, nextRows: Code): Code =>
+  repeat(ROW_TILES, [
+    ...[...get(B), ...set(B_TILE), ...get(C), ...set(C_TILE), ...get(COLUMN_TILES), ...set(COLUMN_COUNT)],
+    ...repeat(COLUMN_COUNT, [
+      ...tile(accumulate),
+      ...increase(B_TILE, i32(4 * TILE_COLUMNS)),
+      ...increase(C_TILE, i32(4 * TILE_COLUMNS)),
+    ]),
+    ...increase(A, nextRows),
+    ...increase(C, [...get(C_ROW), ...i32(2), ...I32_SHL]),
+  ]);
 
-/** The module's bytes. */
-export function gemmModule(): Uint8Array<ArrayBuffer> {
+const kernels: Readonly<Record<Storage, Code>> = {
+  rows: kernel(alongRows, [...get(A_STEP), ...i32(2), ...I32_SHL]),
+  columns: kernel(alongColumns, i32(4 * TILE_ROWS)),
+};
+
+/** The bytes of the module for A stored by rows or by columns. */
+export function gemmModule(storage: Storage): Uint8Array<ArrayBuffer> {
   return assemble({
-    parameters: new Array<number>(10).fill(I32),
-    locals: [...new Array<number>(10).fill(I32), ...new Array<number>(11).fill(V128)],
-    body: kernel,
+    parameters: new Array<number>(PARAMETERS).fill(I32),
+    locals: [...new Array<number>(ADDRESSES).fill(I32), ...new Array<number>(SUMS.length + 3).fill(V128)],
+    body: kernels[storage],
   });
 }

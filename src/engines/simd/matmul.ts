@@ -1,12 +1,15 @@
 /** Feeds the WebAssembly kernel: copies operands into its memory and the product out. */
 import type { Product } from '../../tensor/product.ts';
-import { type Gemm, gemmModule, TILE_COLUMNS, TILE_ROWS } from './gemm.ts';
+import { type Gemm, gemmModule, type Storage, TILE_COLUMNS, TILE_ROWS } from './gemm.ts';
 
+/** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
+/** Floats of A that are multiplied at a time: 128 kB, well inside a second-level cache. */
+const BLOCK = 32_768;
 
 interface Unit {
-  readonly gemm: Gemm;
-  /** A view of the first `floats` floats of the kernel's memory, grown when needed. */
+  readonly gemm: Readonly<Record<Storage, Gemm>>;
+  /** The kernel's memory as floats, grown to at least that many. */
   scratch(floats: number): Float32Array;
 }
 
@@ -14,11 +17,14 @@ let unit: Unit | undefined;
 
 function start(): Unit {
   const memory = new WebAssembly.Memory({ initial: 16 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(gemmModule()), { host: { memory } });
   let view = new Float32Array(memory.buffer);
-  return {
+  const instantiate = (storage: Storage): Gemm => {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(gemmModule(storage)), { host: { memory } });
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the module in gemm.ts exports exactly this
-    gemm: instance.exports['run'] as Gemm,
+    return instance.exports['run'] as Gemm;
+  };
+  return {
+    gemm: { rows: instantiate('rows'), columns: instantiate('columns') },
     scratch(floats) {
       if (floats > view.length) {
         memory.grow(Math.ceil((floats - view.length) / (PAGE / 4)));
@@ -31,44 +37,41 @@ function start(): Unit {
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-/** y = op(a)·op(b) for float32 operands with at least one element each. */
+/** y = op(a)·op(b) for float32 operands. */
 export function multiply(a: Float32Array, b: Float32Array, y: Float32Array, product: Product): void {
   const { m, k, n } = product;
   const { gemm, scratch } = (unit ??= start());
+  const storage: Storage = product.a.column === 1 ? 'rows' : 'columns';
+  const aStep = storage === 'rows' ? k : m;
   const columns = roundUp(n, TILE_COLUMNS);
-  const rows = roundUp(m, TILE_ROWS);
-  // Margins behind each operand, because tiles at the edges read (and ignore) what lies beyond it.
-  const aSize = a.length + TILE_ROWS * Math.max(product.a.row, product.a.column) + TILE_COLUMNS;
-  const aAt = 0;
-  const bAt = roundUp(aAt + aSize, 4);
-  const cAt = roundUp(bAt + k * n + TILE_COLUMNS, 4);
-  const memory = scratch(cAt + rows * columns);
-  memory.set(a, aAt);
-  if (product.b.column === 1) memory.set(b, bAt);
-  else transposeInto(memory, bAt, b, k, n);
-  gemm(
-    4 * aAt,
-    4 * bAt,
-    4 * cAt,
-    4 * product.a.row,
-    4 * product.a.column,
-    4 * n,
-    4 * columns,
-    k,
-    rows / TILE_ROWS,
-    columns / TILE_COLUMNS,
-  );
-  if (columns === n) y.set(memory.subarray(cAt, cAt + m * n));
-  else for (let i = 0; i < m; i++) y.set(memory.subarray(cAt + i * columns, cAt + i * columns + n), i * n);
+  // Rows of A are taken in blocks that stay in the cache between being copied and being used.
+  const block = storage === 'rows' ? roundUp(Math.max(1, Math.floor(BLOCK / Math.max(k, 1))), TILE_ROWS) : m;
+  const largest = Math.min(roundUp(m, TILE_ROWS), roundUp(block, TILE_ROWS));
+  // Margins behind B and A: tiles at the edges read (and ignore) what lies beyond the operands.
+  const aAt = roundUp(k * n + TILE_COLUMNS, 4);
+  const cAt = aAt + roundUp((largest + TILE_ROWS) * Math.max(k, 1), 4);
+  const memory = scratch(cAt + largest * columns);
+  if (product.b.column === 1) memory.set(b);
+  else transposeInto(memory, b, k, n);
+  for (let first = 0; first < m; first += block) {
+    const count = Math.min(block, m - first);
+    const tiles = Math.ceil(count / TILE_ROWS);
+    memory.set(storage === 'rows' ? a.subarray(first * k, (first + count) * k) : a, aAt);
+    gemm[storage](4 * aAt, 0, 4 * cAt, 4 * aStep, 4 * n, 4 * columns, k, tiles, columns / TILE_COLUMNS);
+    for (let i = 0; i < count; i += columns === n ? count : 1) {
+      const width = columns === n ? count * n : n;
+      y.set(memory.subarray(cAt + i * columns, cAt + i * columns + width), (first + i) * n);
+    }
+  }
 }
 
-/** Writes bᵀ (k rows of n), for b stored as n rows of k, in blocks that stay in the cache. */
-function transposeInto(memory: Float32Array, at: number, b: Float32Array, k: number, n: number): void {
-  const BLOCK = 16;
-  for (let column = 0; column < n; column += BLOCK) {
-    const end = Math.min(column + BLOCK, n);
+/** Writes bᵀ (k rows of n) to the memory's start, for b stored as n rows of k, in blocks that stay in the cache. */
+function transposeInto(memory: Float32Array, b: Float32Array, k: number, n: number): void {
+  const STRIPE = 16;
+  for (let column = 0; column < n; column += STRIPE) {
+    const end = Math.min(column + STRIPE, n);
     for (let row = 0; row < k; row++) {
-      for (let j = column; j < end; j++) memory[at + row * n + j] = b[j * k + row];
+      for (let j = column; j < end; j++) memory[row * n + j] = b[j * k + row];
     }
   }
 }

@@ -1,0 +1,13 @@
+/** What may be done while a model trains. */
+
+/** Numbers of one epoch: `loss`, the metrics, and the same of the validation samples (`valLoss`, …). */
+export type Logs = Readonly<Record<string, number>>;
+
+export interface Callback {
+  onTrainBegin?(): void;
+  /** After a batch, with the running means of this epoch. */
+  onBatchEnd?(batch: number, logs: Logs): void;
+  /** After an epoch, counted from 0; 'stop' ends the training. */
+  onEpochEnd?(epoch: number, logs: Logs): void | 'stop' | Promise<void | 'stop'>;
+  onTrainEnd?(): void;
+}

@@ -1,0 +1,66 @@
+/** Samples and labels, a batch at a time. */
+import { ArgumentError, ShapeError } from '../errors.ts';
+import type { Rng } from '../random/rng.ts';
+import type { DType } from '../tensor/dtype.ts';
+import { showShape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+
+export interface BatchOptions {
+  /** Samples in a batch; the last batch may be smaller. */
+  readonly size: number;
+  /** A generator to shuffle with, each time anew; without it samples come in their order. */
+  readonly shuffle?: Rng;
+}
+
+/**
+ * Goes once through samples x and labels y.
+ *
+ *     for (const [x, y] of batches(X, Y, { size: 32, shuffle: rng(0) })) …
+ *
+ * @param x samples along the first axis
+ * @param y one label a sample
+ * @throws ShapeError when the numbers of samples and labels differ, ArgumentError for no samples or a size < 1
+ */
+export function batches<X extends Shape, Y extends Shape, D extends DType, E extends DType>(
+  x: Tensor<readonly [number, ...X], D>,
+  y: Tensor<readonly [number, ...Y], E>,
+  options: BatchOptions,
+): Iterable<readonly [Tensor<readonly [number, ...X], D>, Tensor<readonly [number, ...Y], E>]>;
+export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]>;
+export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]> {
+  checkSamples('batches', x, y);
+  const { size, shuffle } = options;
+  if (!Number.isInteger(size) || size < 1) {
+    throw new ArgumentError({ what: 'batches', expected: 'a whole number of samples ≥ 1', received: String(size) });
+  }
+  return {
+    *[Symbol.iterator]() {
+      const count = x.shape[0];
+      const order = shuffle?.permutation(count) ?? Uint32Array.from({ length: count }, (_, i) => i);
+      for (let start = 0; start < count; start += size) {
+        const picked = order.subarray(start, start + size);
+        yield [x.rows(picked), y.rows(picked)] as const;
+      }
+    },
+  };
+}
+
+/** @throws ShapeError unless there are samples, and as many labels. */
+export function checkSamples(what: string, x: AnyTensor, y: AnyTensor): void {
+  if (x.rank === 0 || x.shape[0] === 0) {
+    throw new ShapeError({
+      what,
+      expected: 'at least one sample',
+      received: x.rank === 0 ? 'a scalar' : `an empty batch (shape ${showShape(x.shape)})`,
+      hint: 'check how the data was loaded or split',
+    });
+  }
+  if (y.rank === 0 || y.shape[0] !== x.shape[0]) {
+    throw new ShapeError({
+      what,
+      expected: `as many labels as samples, ${x.shape[0]}`,
+      received: y.rank === 0 ? 'a scalar' : `${y.shape[0]} labels`,
+    });
+  }
+}

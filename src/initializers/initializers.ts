@@ -1,0 +1,44 @@
+/** How weights start: random, with a spread that keeps signals from growing or dying from layer to layer. */
+import { lookUp } from '../errors.ts';
+import type { Rng } from '../random/rng.ts';
+import { zeros } from '../tensor/create.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+export type Initializer = (shape: Shape, rng: Rng) => Tensor<Shape>;
+
+const initializers = {
+  /** 0 */
+  zeros: (shape) => zeros(shape),
+  /** N(0, 1): what the article of chapter 08 uses, too wide for more than a few inputs */
+  normal: (shape, rng) => rng.normal(shape),
+  /** U(−a, a), a = √(6 / (inputs + outputs)). Source: Glorot and Bengio, AISTATS 2010, (16). */
+  glorotUniform: (shape, rng) => uniform(shape, rng, Math.sqrt(6 / (fanIn(shape) + fanOut(shape)))),
+  /** N(0, 2 / (inputs + outputs)). Source: as above, (12). */
+  glorotNormal: (shape, rng) => rng.normal(shape, { std: Math.sqrt(2 / (fanIn(shape) + fanOut(shape))) }),
+  /** U(−a, a), a = √(6 / inputs), for ReLU. Source: He et al., ICCV 2015, (10). */
+  heUniform: (shape, rng) => uniform(shape, rng, Math.sqrt(6 / fanIn(shape))),
+  /** N(0, 2 / inputs), for ReLU. Source: as above. */
+  heNormal: (shape, rng) => rng.normal(shape, { std: Math.sqrt(2 / fanIn(shape)) }),
+} satisfies Record<string, Initializer>;
+
+export type InitializerName = keyof typeof initializers;
+
+/** The initializer of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
+export function initializer(choice: InitializerName | Initializer): Initializer {
+  return typeof choice === 'function' ? choice : lookUp<Initializer>(initializers, choice, 'initializer');
+}
+
+function uniform(shape: Shape, rng: Rng, limit: number): Tensor<Shape> {
+  return rng.uniform(shape, { low: -limit, high: limit });
+}
+
+/** Inputs of one unit: all axes but the last, which counts units. */
+function fanIn(shape: Shape): number {
+  return shape.slice(0, -1).reduce((product, length) => product * length, 1);
+}
+
+/** Outputs that one input feeds: the units, times the positions of a window where there is one. */
+function fanOut(shape: Shape): number {
+  return shape[shape.length - 1] * shape.slice(0, -2).reduce((product, length) => product * length, 1);
+}

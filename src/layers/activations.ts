@@ -1,0 +1,47 @@
+/** Activation functions by name. */
+import { ArgumentError, lookUp } from '../errors.ts';
+import { rememberLogits } from '../ops/logits.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { layer, type Layer } from './layer.ts';
+import type { SameShape } from './layer-types.ts';
+
+export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'tanh' | 'softplus' | 'softmax';
+export type ActivationFunction = (x: AnyTensor) => AnyTensor;
+export type Activation = ActivationName | ActivationFunction;
+
+const activations: Readonly<Record<ActivationName, ActivationFunction>> = {
+  linear: (x) => x,
+  relu: (x) => x.relu(),
+  sigmoid: (x) => rememberLogits('sigmoid', x.sigmoid(), x),
+  tanh: (x) => x.tanh(),
+  softplus: (x) => x.softplus(),
+  softmax: (x) => x.softmax(),
+};
+
+/** The function of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
+export function activationFunction(activation: Activation): ActivationFunction {
+  return typeof activation === 'function' ? activation : lookUp(activations, activation, 'activation');
+}
+
+/** The name for a configuration. */
+export function activationName(activation: Activation): string {
+  if (typeof activation === 'string') return activation;
+  if (activation.name === '') {
+    throw new ArgumentError('activation: a function of one’s own needs a name, give it one with const.');
+  }
+  return activation.name;
+}
+
+/**
+ * y = f(x), element by element (softmax: along the last axis).
+ * @param f 'relu', 'sigmoid', 'tanh', 'softplus', 'softmax', 'linear', or a function on tensors
+ */
+export function activation(f: Activation): Layer<SameShape> {
+  const call = activationFunction(f);
+  return layer<SameShape>({
+    kind: 'activation',
+    config: { activation: activationName(f) },
+    shape: (input) => input,
+    call: (x) => call(x),
+  });
+}

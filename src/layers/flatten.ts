@@ -1,0 +1,19 @@
+/** The layer between images and vectors. */
+import type { Shape, Size } from '../tensor/shape-types.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import { layer, type Layer } from './layer.ts';
+import type { ShapeFunction } from './layer-types.ts';
+
+interface FlattenShape extends ShapeFunction {
+  readonly out: this['in'] extends infer S extends Shape ? readonly [Size<S>] : never;
+}
+
+/** Each sample as one vector: [batch, …shape] → [batch, Π shape]. */
+export function flatten(): Layer<FlattenShape> {
+  return layer<FlattenShape>({
+    kind: 'flatten',
+    config: {},
+    shape: (input) => [sizeOf(input)],
+    call: (x) => x.reshape([x.shape[0], sizeOf(x.shape.slice(1))]),
+  });
+}

@@ -1,0 +1,103 @@
+/** A model with what it takes to train it: fit, evaluate, predict. */
+import { ArgumentError, ShapeError } from '../errors.ts';
+import { checkSamples } from '../data/batches.ts';
+import { lossFunction, type LossFunction, type LossName, type Target } from '../losses/losses.ts';
+import { type Metric, metric, type MetricName } from '../metrics/metrics.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { optimizerNamed } from '../optimizers/optimizers.ts';
+import { sameShape, showShape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { CompileOptions, Model } from './model.ts';
+import { fit, type FitOptions, type History } from './fit.ts';
+import { measure, type Parts } from './step.ts';
+import { predict } from './predict.ts';
+
+/** Labels may be whole numbers or floats. */
+type Labels<S extends Shape> = Tensor<readonly [number, ...S], 'float32' | 'int32'>;
+
+export class Compiled<
+  I extends Shape,
+  O extends Shape,
+  L extends LossName | LossFunction,
+  M extends readonly MetricName[],
+> {
+  readonly model: Model<I, O>;
+  readonly optimizer: Optimizer;
+  readonly #loss: LossFunction;
+  readonly #metrics: readonly Metric[];
+
+  constructor(model: Model<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
+    this.model = model;
+    this.optimizer = optimizerNamed(optimizer);
+    this.#loss = lossFunction(loss);
+    this.#metrics = (metrics ?? []).map(metric);
+  }
+
+  /**
+   * Trains on samples x with labels y, batch by batch, all of them once an epoch.
+   * @returns the loss and metrics of every epoch, and those of the validation samples if there are any (`valLoss`, …)
+   * @throws ShapeError or ArgumentError when samples, labels and model do not fit, or an option makes no sense
+   */
+  async fit(
+    x: Tensor<readonly [number, ...I]>,
+    y: Labels<Target<L, O>>,
+    options: FitOptions<Tensor<readonly [number, ...I]>, Labels<Target<L, O>>> = {},
+  ): Promise<History<M[number]>> {
+    this.#check('fit', x, y);
+    if (options.validationData !== undefined) this.#check('fit, validation data', ...options.validationData);
+    return fit<M[number]>(this.#parts(), x, y, options);
+  }
+
+  /** The mean loss and the metrics over samples x with labels y; nothing is trained. */
+  async evaluate(
+    x: Tensor<readonly [number, ...I]>,
+    y: Labels<Target<L, O>>,
+    options: { readonly batchSize?: number } = {},
+  ): Promise<Record<'loss' | M[number], number>> {
+    this.#check('evaluate', x, y);
+    const result = measure(this.#parts(), x, y, options.batchSize ?? 256);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `measure` reports the loss and each metric of M
+    return result as Record<'loss' | M[number], number>;
+  }
+
+  /** The outputs for samples x. */
+  async predict(
+    x: Tensor<readonly [number, ...I]>,
+    options: { readonly batchSize?: number } = {},
+  ): Promise<Tensor<readonly [number, ...O]>> {
+    return predict(this.model, x, options.batchSize ?? 256);
+  }
+
+  summary(): string {
+    return this.model.summary();
+  }
+
+  #parts(): Parts {
+    return {
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the shapes were checked against the model's by the compiler and by #check
+      call: (x, context) => this.model.call(x as unknown as Tensor<readonly [number, ...I]>, context),
+      parameters: () => this.model.parameters(),
+      loss: this.#loss,
+      metrics: this.#metrics,
+      optimizer: this.optimizer,
+    };
+  }
+
+  #check(what: string, x: AnyTensor, y: AnyTensor): void {
+    checkSamples(what, x, y);
+    const expected = this.model.inputShape;
+    const sample = x.shape.slice(1);
+    if (expected !== undefined && !sameShape(sample, expected)) {
+      throw new ShapeError({
+        what,
+        expected: `samples of shape ${showShape(expected)}, as the model takes them`,
+        received: showShape(sample),
+        hint: 'reshape the data, or change the model’s input',
+      });
+    }
+    if (x.dtype !== 'float32') {
+      throw new ArgumentError({ what, expected: 'float32 samples', received: x.dtype, hint: ".cast('float32')" });
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** What every model has, however it is written: parameters, a summary, and the way to training. */
+import { isLayer } from '../layers/layer.ts';
+import type { Context, Layer } from '../layers/layer.ts';
+import type { LossFunction, LossName } from '../losses/losses.ts';
+import type { MetricName } from '../metrics/metrics.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { OptimizerName } from '../optimizers/optimizers.ts';
+import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { Compiled } from './compiled.ts';
+import { summarize } from './summary.ts';
+
+export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricName[]> {
+  /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
+  readonly optimizer: OptimizerName | Optimizer;
+  readonly loss: L;
+  readonly metrics?: M;
+}
+
+/** A layer of a model under its name there. */
+export interface NamedLayer {
+  readonly name: string;
+  readonly layer: Layer;
+}
+
+/**
+ * A function with parameters, from samples of shape I to outputs of shape O.
+ *
+ *     class MyModel extends Model<[20], [1]> {
+ *       readonly dense1 = dense(128, { activation: 'relu' });
+ *       readonly dense2 = dense(1, { activation: 'sigmoid' });
+ *       call(x: Tensor<readonly [number, 20]>, context?: Context) {
+ *         return this.dense2.call(this.dense1.call(x, context), context);
+ *       }
+ *     }
+ */
+export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> {
+  /** The outputs for a batch x. */
+  abstract call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
+
+  /** The shape of one sample, where the model fixes it. */
+  get inputShape(): Shape | undefined {
+    return undefined;
+  }
+
+  /**
+   * Chooses how to train: what to minimise, by which rule, and what to report.
+   * @throws ArgumentError for a name that does not exist
+   */
+  compile<const L extends LossName | LossFunction, const M extends readonly MetricName[] = []>(
+    options: CompileOptions<L, M>,
+  ): Compiled<I, O, L, M> {
+    return new Compiled(this, options);
+  }
+
+  /** The layers in the order of the model's fields, those of inner models and lists included. */
+  layers(): readonly NamedLayer[] {
+    return Object.entries(this).flatMap(([name, value]) => layersIn(name, value));
+  }
+
+  /** All parameters that training changes; those of layers that have not seen a batch yet do not exist yet. */
+  parameters(): readonly AnyParameter[] {
+    const own = Object.values(this).filter((value) => value instanceof Parameter);
+    return [...new Set([...own, ...this.layers().flatMap(({ layer }) => Object.values(layer.parameters))])];
+  }
+
+  /** A table of layers, output shapes and numbers of parameters. */
+  summary(): string {
+    return summarize(this.layers(), this.inputShape, this.parameters());
+  }
+
+  toString(): string {
+    return this.summary();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.summary();
+  }
+}
+
+function layersIn(name: string, value: unknown): readonly NamedLayer[] {
+  if (value instanceof Model) return value.layers().map((inner) => ({ ...inner, name: `${name}/${inner.name}` }));
+  if (Array.isArray(value)) return value.flatMap((item: unknown, i) => layersIn(`${name}${i + 1}`, item));
+  return isLayer(value) ? [{ name, layer: value }] : [];
+}

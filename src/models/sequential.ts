@@ -1,0 +1,87 @@
+/** A model that is a chain of layers. */
+import { ShapeError } from '../errors.ts';
+import type { Context, Layer } from '../layers/layer.ts';
+import type { Chain, Checked } from '../layers/layer-types.ts';
+import { sharedRng } from '../random/rng.ts';
+import { checkShape, sameShape, showShape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { Model, type NamedLayer } from './model.ts';
+
+/**
+ * The layers one after the other: y = fₙ(… f₂(f₁(x))).
+ *
+ *     sequential([784], dense(64, { activation: 'relu' }), dense(10, { activation: 'softmax' }))
+ *
+ * @param input the shape of one sample
+ * @param layers each takes what the one before it gives; the compiler checks it, and so does the construction
+ * @throws ShapeError that names the layer which does not fit
+ */
+export function sequential<const I extends Shape, const L extends readonly Layer[]>(
+  input: I,
+  ...layers: L & Checked<I, L>
+): Sequential<I, Chain<I, L>> {
+  return new Sequential(input, layers);
+}
+
+export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
+  readonly #input: I;
+  readonly #chain: readonly NamedLayer[];
+
+  constructor(input: I, layers: readonly Layer[]) {
+    super();
+    checkShape('sequential', input);
+    this.#input = input;
+    this.#chain = nameByKind(layers);
+    let shape: Shape = input;
+    const rng = sharedRng();
+    this.#chain.forEach(({ name, layer }, i) => {
+      try {
+        shape = layer.build(shape, { rng, name });
+      } catch (error) {
+        if (!(error instanceof ShapeError)) throw error;
+        throw new ShapeError(`Layer ${i + 1} of ${layers.length} (${name}): ${error.message}`);
+      }
+    });
+  }
+
+  override get inputShape(): Shape {
+    return this.#input;
+  }
+
+  override layers(): readonly NamedLayer[] {
+    return this.#chain;
+  }
+
+  /** @throws ShapeError when the samples have another shape than the model was made for */
+  call(x: Tensor<readonly [number, ...I]>, context: Context = {}): Tensor<readonly [number, ...O]> {
+    const sample = x.shape.slice(1);
+    if (!sameShape(sample, this.#input)) {
+      throw new ShapeError({
+        what: 'sequential',
+        expected: `samples of shape ${showShape(this.#input)}`,
+        received: showShape(sample),
+      });
+    }
+    let y: AnyTensor = x;
+    for (const { layer } of this.#chain) y = forward(layer, y, context);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: O is what the compiler derives from the same chain of shape rules
+    return y as unknown as Tensor<readonly [number, ...O]>;
+  }
+}
+
+/** A layer applied where its static shapes are not known. */
+function forward(layer: Layer, x: AnyTensor, context: Context): AnyTensor {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: layers take any tensor at run time and check its shape
+  return (layer.call as unknown as (x: AnyTensor, context: Context) => AnyTensor)(x, context);
+}
+
+/** dense1, dense2, flatten1, … */
+function nameByKind(layers: readonly Layer[]): readonly NamedLayer[] {
+  const counts = new Map<string, number>();
+  return layers.map((layer) => {
+    const count = (counts.get(layer.kind) ?? 0) + 1;
+    counts.set(layer.kind, count);
+    return { name: `${layer.kind}${count}`, layer };
+  });
+}

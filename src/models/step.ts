@@ -1,0 +1,65 @@
+/** One step of training, and the same without training. */
+import { batches } from '../data/batches.ts';
+import type { Context } from '../layers/layer.ts';
+import type { LossFunction } from '../losses/losses.ts';
+import type { Metric } from '../metrics/metrics.ts';
+import { withoutGradients } from '../ops/apply.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { AnyParameter } from '../tensor/parameter.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+
+/** What a step needs, with the shapes forgotten. */
+export interface Parts {
+  call(x: AnyTensor, context: Context): AnyTensor;
+  parameters(): readonly AnyParameter[];
+  readonly loss: LossFunction;
+  readonly metrics: readonly Metric[];
+  readonly optimizer: Optimizer;
+}
+
+/** Forward, loss, backward, update:  θ ← θ − … ∂L/∂θ with L the mean over the batch. The running means count it in. */
+export function trainStep(parts: Parts, x: AnyTensor, y: AnyTensor, context: Context, means: RunningMeans): void {
+  const prediction = parts.call(x, { ...context, training: true });
+  const loss = parts.loss(y, prediction).mean();
+  loss.backward();
+  parts.optimizer.step(parts.parameters());
+  means.add(x.shape[0], loss.item(), y, prediction);
+}
+
+/** The mean loss and the metrics over all samples. */
+export function measure(parts: Parts, x: AnyTensor, y: AnyTensor, batchSize: number): Record<string, number> {
+  const means = new RunningMeans(parts.metrics);
+  withoutGradients(() => {
+    for (const [xBatch, yBatch] of batches(x, y, { size: batchSize })) {
+      const prediction = parts.call(xBatch, { training: false });
+      means.add(xBatch.shape[0], parts.loss(yBatch, prediction).mean().item(), yBatch, prediction);
+    }
+  });
+  return means.logs();
+}
+
+/** Loss and metrics over the batches of an epoch, each sample counted once. */
+export class RunningMeans {
+  readonly #metrics: readonly Metric[];
+  #states: readonly (readonly number[])[];
+  #loss = 0;
+  #samples = 0;
+
+  constructor(metrics: readonly Metric[]) {
+    this.#metrics = metrics;
+    this.#states = metrics.map(({ start }) => start);
+  }
+
+  add(samples: number, loss: number, y: AnyTensor, prediction: AnyTensor): void {
+    this.#loss += samples * loss;
+    this.#samples += samples;
+    withoutGradients(() => {
+      this.#states = this.#metrics.map((m, i) => m.update(this.#states[i], y, prediction));
+    });
+  }
+
+  logs(): Record<string, number> {
+    const results = this.#metrics.map((m, i) => [m.name, m.result(this.#states[i])] as const);
+    return { loss: this.#loss / this.#samples, ...Object.fromEntries(results) };
+  }
+}

@@ -1,0 +1,94 @@
+/** What an optimiser is: a rule from a gradient to the next value of a parameter, written in tensor operations. */
+import { ArgumentError } from '../errors.ts';
+import { fuse } from '../graph/fuse.ts';
+import { withoutGradients } from '../ops/apply.ts';
+import { type AnyParameter } from '../tensor/parameter.ts';
+import { zeros } from '../tensor/create.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+
+/** A learning rate for every step, counted from 1. */
+export type Schedule = (step: number) => number;
+
+/** What a rule is given besides the gradient g: the parameter p, its slots, and scalars that change from step to step. */
+export interface UpdateInput {
+  readonly g: AnyTensor;
+  readonly p: AnyTensor;
+  readonly slots: readonly AnyTensor[];
+  readonly scalars: readonly AnyTensor[];
+}
+
+export interface UpdateRule {
+  readonly name: string;
+  readonly learningRate: number | Schedule;
+  /** How many tensors of the parameter's shape are remembered between steps, for example 2: mean and variance. */
+  readonly slots: number;
+  /** Numbers for the formula that depend on the step (counted from 1) and the learning rate. */
+  scalars(step: number, learningRate: number): readonly number[];
+  /** The formula: the next parameter and the next slots. Elementwise, so that it runs as one loop. */
+  update(input: UpdateInput): { readonly p: AnyTensor; readonly slots: readonly AnyTensor[] };
+}
+
+export interface Optimizer {
+  readonly name: string;
+  /** Steps taken. */
+  readonly steps: number;
+  /** The learning rate of the next step. */
+  readonly learningRate: number;
+  /**
+   * Moves every parameter by its gradient, and drops the gradient.
+   * @throws ArgumentError when a parameter has no gradient.
+   */
+  step(parameters: Iterable<AnyParameter>): void;
+}
+
+/** Makes an optimiser of a rule. */
+export function optimizer(rule: UpdateRule): Optimizer {
+  const slotsOf = new WeakMap<AnyParameter, readonly AnyTensor[]>();
+  // Inputs and outputs in one row: g, p, slots…, scalars… → p, slots….
+  const kernel = fuse(rule.name, ([g, p, ...rest]) => {
+    const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
+    return [next.p, ...next.slots];
+  });
+  const rate = (step: number): number =>
+    typeof rule.learningRate === 'number' ? rule.learningRate : rule.learningRate(step);
+  let steps = 0;
+  return {
+    name: rule.name,
+    get steps() {
+      return steps;
+    },
+    get learningRate() {
+      return rate(steps + 1);
+    },
+    step(parameters) {
+      const all = [...parameters];
+      const without = all.find((p) => p.grad === undefined);
+      if (without !== undefined) {
+        throw new ArgumentError({
+          what: `${rule.name}.step`,
+          expected: 'a gradient in every parameter',
+          received: `none in ${without.name}`,
+          hint: 'call loss.backward() before each step, and check that the loss depends on this parameter',
+        });
+      }
+      steps++;
+      const scalars = rule.scalars(steps, rate(steps));
+      withoutGradients(() => {
+        for (const p of all) {
+          const slots = slotsOf.get(p) ?? Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype));
+          const numbers = scalars.map((value) => zeros([], p.dtype).add(value));
+          const [next, ...kept] = kernel([p.grad ?? p, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers]);
+          p.assign(next);
+          p.grad = undefined;
+          slotsOf.set(p, kept);
+        }
+      });
+    },
+  };
+}
+
+/** @throws ArgumentError unless the rate is a positive number or a schedule. */
+export function checkRate(what: string, learningRate: number | Schedule): void {
+  if (typeof learningRate === 'function' || (learningRate > 0 && Number.isFinite(learningRate))) return;
+  throw new ArgumentError({ what, expected: 'a learning rate > 0', received: String(learningRate) });
+}
