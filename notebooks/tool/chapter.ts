@@ -51,6 +51,10 @@ export interface Chapter extends FrontMatter {
   readonly cells: readonly ChapterCell[];
 }
 
+/** The tags of a chapter's cell; none where there is no such cell. */
+export const tagsOfCell = (chapter: Chapter, id: string | undefined): readonly string[] =>
+  chapter.cells.find((cell) => cell.id === id)?.tags ?? [];
+
 /** The other language. */
 export const otherLanguage = (language: Language): Language => (language === 'en' ? 'zh' : 'en');
 

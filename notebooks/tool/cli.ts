@@ -7,8 +7,7 @@ import { courseAt, readChapters } from './course.ts';
 import { CourseError, type Problem } from './problem.ts';
 import { type Screen } from './run/progress.ts';
 import { writeReport } from './run/report.ts';
-import { isProfile, profiles, type RunRecord } from './run/run.ts';
-import { type Runner } from './run/runner.ts';
+import { isProfile, profiles, type Runner, type RunRecord } from './run/run.ts';
 
 const usage = `course [command] [options] [chapter…]      chapters by number or name, such as 08; default all
 

@@ -1,10 +1,9 @@
 /** A chapter in one language as a notebook; outputs of code that has not changed are carried over. */
+import { type Cell, type CodeCell, joinLines, type Notebook, splitLines } from 'tslate/kernel';
 import { type Chapter, type ChapterCell, type Language } from '../chapter.ts';
 import { expectedError } from '../contract.ts';
 import { isRecord } from '../json.ts';
 import { codeIn } from '../source/edition.ts';
-import { type Cell, type CodeCell, type Metadata, type Notebook } from './nbformat.ts';
-import { linesOf, textOf } from './text.ts';
 
 const kernelspec = { name: 'tslate', display_name: 'TypeScript (tslate)', language: 'typescript' };
 
@@ -13,6 +12,7 @@ const languageInfo = {
   mimetype: 'text/typescript',
   file_extension: '.ts',
   codemirror_mode: 'typescript',
+  nbconvert_exporter: 'script',
   pygments_lexer: 'typescript',
 };
 
@@ -62,18 +62,18 @@ export function withProfile(notebook: Notebook, profile: string | undefined): No
 
 function buildCell(cell: ChapterCell, language: Language, previous: CodeCell | undefined): Cell {
   if (cell.kind === 'markdown') {
-    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source: linesOf(cell.text[language]) };
+    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source: splitLines(cell.text[language]) };
   }
   const source = codeIn(language, cell.code, cell.tags);
-  const kept = previous !== undefined && textOf(previous.source) === source ? previous : undefined;
+  const kept = previous !== undefined && joinLines(previous.source) === source ? previous : undefined;
   return {
     cell_type: 'code',
     id: cell.id,
     metadata: tagged(expectedError(cell.tags) === undefined ? cell.tags : [...cell.tags, raises]),
-    source: linesOf(source),
+    source: splitLines(source),
     execution_count: kept?.execution_count ?? null,
     outputs: kept?.outputs ?? [],
   };
 }
 
-const tagged = (tags: readonly string[]): Metadata => (tags.length === 0 ? {} : { tags });
+const tagged = (tags: readonly string[]): Cell['metadata'] => (tags.length === 0 ? {} : { tags });

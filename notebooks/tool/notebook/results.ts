@@ -1,6 +1,6 @@
 /** Results that cells publish: an output with the MIME type below carries `{ accuracy: 0.93, dataset: 'MNIST', … }`. */
+import { type Notebook, type Output } from 'tslate/kernel';
 import { isRecord } from '../json.ts';
-import { type Notebook, type Output } from './nbformat.ts';
 import { bundleOf } from './text.ts';
 
 /** The MIME type by which a cell publishes results. */

@@ -1,12 +1,9 @@
-/** Texts in notebooks: nbformat keeps them as lists of lines, and outputs spread what they say over streams and bundles. */
+/** What outputs say: texts in streams, and in the bundles of what is shown. */
 import { stripVTControlCharacters } from 'node:util';
-import { type MimeBundle, type MultilineText, type Output } from './nbformat.ts';
+import { joinLines, type Output } from 'tslate/kernel';
 
-/** The text in one piece. */
-export const textOf = (text: MultilineText): string => (typeof text === 'string' ? text : text.join(''));
-
-/** The text as nbformat stores it: lines with their line ends. */
-export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+/** MIME type → value: what one output shows, in several forms. */
+export type MimeBundle = Extract<Output, { output_type: 'display_data' }>['data'];
 
 /** One value of a bundle as text; undefined where it is missing or is JSON. */
 export function textIn(data: MimeBundle, mime: string): string | undefined {
@@ -22,13 +19,13 @@ export const bundleOf = (output: Output): MimeBundle | undefined =>
 /** What was written to a stream. */
 export const streamText = (outputs: readonly Output[], name: 'stdout' | 'stderr'): string =>
   outputs
-    .flatMap((output) => (output.output_type === 'stream' && output.name === name ? [textOf(output.text)] : []))
+    .flatMap((output) => (output.output_type === 'stream' && output.name === name ? [joinLines(output.text)] : []))
     .join('');
 
 /** All that a cell says in plain text, without colours: stdout, and the text/plain of what it shows. */
 export function plainText(outputs: readonly Output[]): string {
   const parts = outputs.flatMap((output) => {
-    if (output.output_type === 'stream') return output.name === 'stdout' ? [textOf(output.text)] : [];
+    if (output.output_type === 'stream') return output.name === 'stdout' ? [joinLines(output.text)] : [];
     const bundle = bundleOf(output);
     const text = bundle === undefined ? undefined : textIn(bundle, 'text/plain');
     return text === undefined ? [] : [`${text}\n`];

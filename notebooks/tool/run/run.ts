@@ -1,15 +1,14 @@
 /** Runs chapters through a kernel, one notebook after the other, and writes what came out. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Chapter, type Language } from '../chapter.ts';
+import { type CellReport, type Notebook, type runNotebook } from 'tslate/kernel';
+import { type Chapter, type Language, tagsOfCell } from '../chapter.ts';
 import { expectedError } from '../contract.ts';
 import { type Course, notebookPath, workingDirectory } from '../course.ts';
 import { buildNotebook, withProfile } from '../notebook/build.ts';
 import { readNotebook, writeNotebook } from '../notebook/file.ts';
-import { type Notebook } from '../notebook/nbformat.ts';
 import { notebookResults, type Results } from '../notebook/results.ts';
 import { type Progress } from './progress.ts';
-import { type CellReport, type Runner } from './runner.ts';
 import { duration } from './table.ts';
 
 /** How much work the cells do: `tiny` for tests, `standard` for the committed outputs, `full` as in the articles. */
@@ -23,6 +22,9 @@ export const isProfile = (text: string): text is Profile => profiles.some((profi
 
 /** Seconds after which a cell is taken to hang; far above what any cell of the profile may take. */
 const cellTimeout: Readonly<Record<Profile, number>> = { tiny: 300, standard: 1800, full: 14_400 };
+
+/** `runNotebook` of the kernel, or a stand-in of the same shape. */
+export type Runner = typeof runNotebook;
 
 /** What a run needs. */
 export interface RunContext {
@@ -65,9 +67,10 @@ export async function runChapter(chapter: Chapter, language: Language, context: 
   const notebook = buildNotebook(chapter, language, readNotebook(path));
   const programs = chapter.cells.filter((cell) => cell.kind === 'code');
   progress.start(`${chapter.name} ${language}`, programs.length);
-  const run = await attempt(chapter, language, notebook, context);
+  const run = await attempt(language, notebook, context);
   const failures = 'fault' in run ? [{ text: run.fault }] : run.cells.flatMap((report) => failureOf(report, chapter));
-  const executed = withProfile(run.notebook, profile);
+  // The script's metadata, not the kernel's: versions of tools would change a notebook that did not change.
+  const executed = withProfile({ ...run.notebook, metadata: notebook.metadata }, profile);
   const failed = failures.length > 0;
   const target = failed ? join(course.notes, 'failed', language, `${chapter.name}.ipynb`) : path;
   writeNotebook(target, executed);
@@ -94,7 +97,6 @@ interface Attempt {
 }
 
 async function attempt(
-  chapter: Chapter,
   language: Language,
   notebook: Notebook,
   { course, profile, runner, progress, signal }: RunContext,
@@ -113,10 +115,9 @@ async function attempt(
         ...(data === undefined || data === '' ? {} : { TSLATE_DATA: resolve(data) }),
       },
       timeoutSeconds: cellTimeout[profile],
-      allowErrors: chapter.cells.some((cell) => expectedError(cell.tags) !== undefined),
       onCell: ({ kind, index }) => {
         const cell = notebook.cells[index];
-        if (kind === 'start' && cell?.cell_type === 'code') progress.cell(running++, cell.id);
+        if (kind === 'start' && cell?.cell_type === 'code') progress.cell(running++, cell.id ?? '');
       },
       ...(signal === undefined ? {} : { signal }),
     });
@@ -128,8 +129,8 @@ async function attempt(
 
 /** A cell that promised an error and ended with that error went well. */
 function failureOf({ id, status, error }: CellReport, chapter: Chapter): Failure[] {
-  const promised = expectedError(chapter.cells.find((cell) => cell.id === id)?.tags ?? []);
-  if (status !== 'error' || error?.ename === promised) return [];
+  const promised = expectedError(tagsOfCell(chapter, id));
+  if (status === 'skipped' || (error === undefined && status === 'ok') || error?.ename === promised) return [];
   if (error === undefined) return [{ cell: id, text: 'the cell failed, and the kernel gave no reason.' }];
   const text = error.traceback.length > 0 ? error.traceback.join('\n') : `${error.ename}: ${error.evalue}`;
   return [{ cell: id, text }];

@@ -1,9 +1,8 @@
 /** Notebooks as they were committed: the outputs that a new run has to reproduce. */
 import { execFileSync } from 'node:child_process';
+import { type Notebook, parseNotebook } from 'tslate/kernel';
 import { type Course } from '../course.ts';
 import { type Language } from '../chapter.ts';
-import { parseNotebook } from '../notebook/file.ts';
-import { type Notebook } from '../notebook/nbformat.ts';
 
 /** The last committed notebook of a chapter; undefined where there is none, or no version control. */
 export function committedNotebook(course: Course, name: string, language: Language): Notebook | undefined {

@@ -1,6 +1,6 @@
 /** Figures among a cell's outputs: what a reader without a plotting library, or without eyes on it, still gets. */
-import { type MimeBundle, type Output } from '../notebook/nbformat.ts';
-import { bundleOf, textIn } from '../notebook/text.ts';
+import { type Output } from 'tslate/kernel';
+import { bundleOf, type MimeBundle, textIn } from '../notebook/text.ts';
 
 /** The largest figure, in bytes of its bundle: every reader of the notebook loads it. */
 export const figureBudget = 100_000;

@@ -1,11 +1,9 @@
 /** Whether an executed notebook is the chapter's, ran from top to bottom, keeps its contracts and its size. */
-import { type Chapter, type Language } from '../chapter.ts';
+import { type CodeCell, formatNotebook, joinLines, type Notebook } from 'tslate/kernel';
+import { type Chapter, type Language, tagsOfCell } from '../chapter.ts';
 import { type Problem } from '../problem.ts';
 import { buildNotebook, profileOf } from '../notebook/build.ts';
-import { notebookText } from '../notebook/file.ts';
-import { type CodeCell, type Notebook } from '../notebook/nbformat.ts';
 import { notebookResults, publishedResults, type Results } from '../notebook/results.ts';
-import { textOf } from '../notebook/text.ts';
 import { kilobytes } from './figures.ts';
 import { checkOutputs, sameSource } from './outputs.ts';
 
@@ -24,7 +22,7 @@ export interface NotebookContext {
 /** All faults of the notebook; `undefined` stands for a file that is not there. */
 export function checkNotebook(notebook: Notebook | undefined, context: NotebookContext): Problem[] {
   const { chapter, language } = context;
-  const problem = (message: string, cell?: string): Problem => ({
+  const problem = (message: string, cell?: string | undefined): Problem => ({
     chapter: chapter.name,
     language,
     ...(cell === undefined ? {} : { cell }),
@@ -37,7 +35,7 @@ export function checkNotebook(notebook: Notebook | undefined, context: NotebookC
   if (programs.every((cell) => cell.execution_count === null)) {
     return programs.length === 0 ? [] : [problem('the notebook was never run; run "course run".')];
   }
-  const bytes = Buffer.byteLength(notebookText(notebook));
+  const bytes = Buffer.byteLength(formatNotebook(notebook));
   const size = `the notebook takes ${kilobytes(bytes)}; at most ${kilobytes(notebookBudget)} are allowed.`;
   return [...(bytes > notebookBudget ? [problem(size)] : []), ...checkCells(notebook, programs, context, problem)];
 }
@@ -46,13 +44,12 @@ function checkCells(
   notebook: Notebook,
   programs: readonly CodeCell[],
   { chapter, committed, secrets }: NotebookContext,
-  problem: (message: string, cell?: string) => Problem,
+  problem: (message: string, cell?: string | undefined) => Problem,
 ): Problem[] {
   const { dataset } = notebookResults(notebook);
   const conditions = new Set(
     [profileOf(notebook), dataset].flatMap((word) => (typeof word === 'string' ? [word.toLowerCase()] : [])),
   );
-  const tags = new Map(chapter.cells.map((cell) => [cell.id, cell.tags]));
   let results: Results = {};
   let count = 0;
   return programs.flatMap((cell) => {
@@ -66,7 +63,7 @@ function checkCells(
     );
     const same =
       before !== undefined && before.execution_count !== null && sameSource(before, cell) ? before : undefined;
-    const context = { tags: tags.get(cell.id) ?? [], results, conditions, committed: same, secrets };
+    const context = { tags: tagsOfCell(chapter, cell.id), results, conditions, committed: same, secrets };
     return checkOutputs(cell, context).map((message) => problem(message, cell.id));
   });
 }
@@ -76,7 +73,9 @@ function changedCell(notebook: Notebook, { chapter, language }: NotebookContext)
   const built = buildNotebook(chapter, language).cells;
   const at = built.findIndex((cell, index) => {
     const found = notebook.cells[index];
-    return found?.id !== cell.id || found.cell_type !== cell.cell_type || textOf(found.source) !== textOf(cell.source);
+    return (
+      found?.id !== cell.id || found.cell_type !== cell.cell_type || joinLines(found.source) !== joinLines(cell.source)
+    );
   });
   return at >= 0 ? built[at]?.id : notebook.cells[built.length]?.id;
 }

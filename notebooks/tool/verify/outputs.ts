@@ -1,8 +1,8 @@
 /** Whether the outputs of one executed cell keep what the cell promises. */
+import { type CodeCell, type ErrorOutput, joinLines } from 'tslate/kernel';
 import { contractsOf, expectedError } from '../contract.ts';
-import { type CodeCell, type ErrorOutput } from '../notebook/nbformat.ts';
 import { type Results } from '../notebook/results.ts';
-import { plainText, streamText, textOf } from '../notebook/text.ts';
+import { plainText, streamText } from '../notebook/text.ts';
 import { figureFaults, figuresIn, htmlImageFaults, plotFaults } from './figures.ts';
 import { applicableBands, bandFault, numberDifference, numbersIn, textDifference } from './values.ts';
 
@@ -90,4 +90,4 @@ const committedFault = (difference: string | undefined): string | undefined =>
   `the output is not the committed one: ${difference}; if the new one is right, say --accept and commit it.`;
 
 /** Whether two cells hold the same code. */
-export const sameSource = (a: CodeCell, b: CodeCell): boolean => textOf(a.source) === textOf(b.source);
+export const sameSource = (a: CodeCell, b: CodeCell): boolean => joinLines(a.source) === joinLines(b.source);

@@ -1,32 +1,31 @@
 /** Whether the two editions of a chapter are twins: the same cells, the same code, the same numbers where promised. */
-import { type Chapter } from '../chapter.ts';
+import { type CodeCell, joinLines, type Notebook } from 'tslate/kernel';
+import { type Chapter, tagsOfCell } from '../chapter.ts';
 import { contractsOf } from '../contract.ts';
 import { type Problem } from '../problem.ts';
-import { type CodeCell, type Notebook } from '../notebook/nbformat.ts';
-import { plainText, textOf } from '../notebook/text.ts';
+import { plainText } from '../notebook/text.ts';
 import { neutralCode } from '../source/edition.ts';
 import { numberDifference, numbersIn } from './values.ts';
 
 /** All differences between the editions that a reader must not meet. */
 export function checkTwins(chapter: Chapter, en: Notebook, zh: Notebook): Problem[] {
-  const problem = (cell: string, message: string): Problem => ({
+  const problem = (cell: string | undefined, message: string): Problem => ({
     chapter: chapter.name,
     language: 'zh',
-    cell,
+    ...(cell === undefined ? {} : { cell }),
     message,
   });
   const odd = en.cells.find((cell, index) => zh.cells[index]?.id !== cell.id) ?? zh.cells[en.cells.length];
   if (odd !== undefined) return [problem(odd.id, 'the editions do not have the same cells; run "course build".')];
-  const tags = new Map(chapter.cells.map((cell) => [cell.id, cell.tags]));
   return en.cells.flatMap((cell, index) => {
     const twin = zh.cells[index];
     if (cell.cell_type !== 'code' || twin?.cell_type !== 'code') return [];
-    if (neutralCode(textOf(cell.source)) !== neutralCode(textOf(twin.source))) {
+    if (neutralCode(joinLines(cell.source)) !== neutralCode(joinLines(twin.source))) {
       return [
         problem(cell.id, 'the code differs from the English edition; change it in the script and run "course build".'),
       ];
     }
-    const difference = numbersDiffer(cell, twin, tags.get(cell.id) ?? []);
+    const difference = numbersDiffer(cell, twin, tagsOfCell(chapter, cell.id));
     return difference === undefined ? [] : [problem(cell.id, `check:num fails between the editions: ${difference}.`)];
   });
 }

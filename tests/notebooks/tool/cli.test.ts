@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Output, type RunOptions } from 'tslate/kernel';
 import { courseCommand } from '../../../notebooks/tool/cli.ts';
-import { type Output } from '../../../notebooks/tool/notebook/nbformat.ts';
-import { type Runner, type RunOptions } from '../../../notebooks/tool/run/runner.ts';
+import { type Runner } from '../../../notebooks/tool/run/run.ts';
 import { failure, playback, published, stdout } from '../outputs.ts';
 
 const fixtures = new URL('../fixtures/chapters/', import.meta.url);
@@ -15,7 +15,10 @@ beforeEach(() => {
   mkdirSync(join(root, 'notebooks'));
   cpSync(fixtures, join(root, 'notebooks', 'chapters'), { recursive: true });
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
 
 /** What the fixture's cells give in the real kernel. */
 const fixtureOutputs: Readonly<Record<string, readonly Output[]>> = {
@@ -58,13 +61,13 @@ describe('course', () => {
   });
 
   it('tells the cells profile, language and data folder, and runs them beside the notebooks', async () => {
+    vi.stubEnv('TSLATE_DATA', 'shelf');
     const seen: RunOptions[] = [];
     await course('run --profile full --language zh', works(seen));
     expect(seen).toMatchObject([
       {
         directory: join(root, 'notebooks', 'zh'),
-        environment: { TSLATE_PROFILE: 'full', TSLATE_LANGUAGE: 'zh' },
-        allowErrors: true,
+        environment: { TSLATE_PROFILE: 'full', TSLATE_LANGUAGE: 'zh', TSLATE_DATA: resolve('shelf') },
       },
     ]);
   });
@@ -79,7 +82,7 @@ describe('course', () => {
     expect(code).toBe(1);
     expect(err).toContain('01-tiny, en, cell "gradient" failed');
     expect(err).toContain('  TypeError: no x\n    at cell 1, line 2');
-    expect(out).toContain('3/4');
+    expect(out).toContain('1/4');
     expect(readFileSync(notebook('en'), 'utf8')).toBe(before);
     expect(existsSync(join(root, '.tslate', 'failed', 'en', '01-tiny.ipynb'))).toBe(true);
     expect(readFileSync(join(root, '.tslate', 'course.md'), 'utf8')).toContain('## Failed cells');
@@ -109,6 +112,15 @@ describe('course', () => {
     );
     expect(code).toBe(1);
     expect(err).toContain('01-tiny, en, cell "wrong": check:error promises RangeError');
+  });
+
+  it('takes another error than the promised one for a failure', async () => {
+    const { code, err } = await course(
+      'run',
+      playback((id) => (id === 'wrong' ? [failure('TypeError')] : (fixtureOutputs[id] ?? []))),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('01-tiny, en, cell "wrong" failed');
   });
 
   it('leaves notebooks/ alone when the output goes elsewhere', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formatNotebook } from 'tslate/kernel';
 import { buildNotebook, profileOf, withProfile } from '../../../../notebooks/tool/notebook/build.ts';
-import { notebookText } from '../../../../notebooks/tool/notebook/file.ts';
 import { parseChapter } from '../../../../notebooks/tool/source/parse.ts';
 import { executed, stdout } from '../../outputs.ts';
 import { chapterOf, language, program, prose } from '../../script.ts';
@@ -11,7 +11,7 @@ const fixture = readFileSync(new URL('../../fixtures/chapters/01-tiny.ts', impor
 describe('buildNotebook', () => {
   it.each(['en', 'zh'] as const)('builds the fixture in %s as it was looked at and kept', async (code) => {
     const chapter = parseChapter('01-tiny', fixture);
-    await expect(notebookText(buildNotebook(chapter, code))).toMatchFileSnapshot(
+    await expect(formatNotebook(buildNotebook(chapter, code))).toMatchFileSnapshot(
       `../../fixtures/01-tiny.${code}.ipynb`,
     );
   });

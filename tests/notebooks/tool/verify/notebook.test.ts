@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Notebook, type Output } from '../../../../notebooks/tool/notebook/nbformat.ts';
+import { type Notebook, type Output } from 'tslate/kernel';
 import { buildNotebook, withProfile } from '../../../../notebooks/tool/notebook/build.ts';
 import { checkNotebook } from '../../../../notebooks/tool/verify/notebook.ts';
 import { checkTwins } from '../../../../notebooks/tool/verify/twins.ts';

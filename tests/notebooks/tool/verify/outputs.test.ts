@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Output } from '../../../../notebooks/tool/notebook/nbformat.ts';
+import { type Output } from 'tslate/kernel';
 import { checkOutputs } from '../../../../notebooks/tool/verify/outputs.ts';
 import { codeCell, failure, figure, shown, stderr, stdout } from '../../outputs.ts';
 
