@@ -35,7 +35,7 @@ export function bars(values: { readonly [name: string]: number }, options: BarsO
     type: 'nominal',
     scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.15 },
     title: options.nameLabel ?? null,
-    axis: { domain: false, ticks: false, labelLimit: 220 },
+    axis: { domain: false, ticks: false, labelLimit: 220, labelOverlap: false },
   };
   const x = {
     field: 'v',

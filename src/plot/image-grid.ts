@@ -7,6 +7,7 @@ import { describeImages } from './image-alt.ts';
 import { colorScale, type ColorOptions } from './image-colors.ts';
 import { layoutImages } from './image-layout.ts';
 import { readPictures, type ImageShape, type ImagesLike } from './pictures.ts';
+import { canWrite } from './pixel-font.ts';
 import { pngBase64 } from './raster.ts';
 import { font, ink } from './theme.ts';
 
@@ -71,11 +72,17 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
     [metadataSymbol]: { 'image/png': { width, height, alt }, ...(texts.length > 0 && { 'image/svg+xml': { alt } }) },
     async [displaySymbol]() {
       if (texts.length === 0) return { 'image/png': await unwritten(), 'text/plain': alt };
-      const png = await pngBase64(paintImages(paint, true));
-      return { 'image/svg+xml': await toSVG(), 'image/png': png, 'text/plain': alt };
+      const png = { 'image/png': await pngBase64(paintImages(paint, true)), 'text/plain': alt };
+      const svg = { 'image/svg+xml': await toSVG() };
+      if (png['image/png'].length + svg['image/svg+xml'].length < budget) return { ...svg, ...png };
+      // One picture has to do; the PNG, which shows everywhere, unless its font lacks a character.
+      return texts.every(({ line }) => canWrite(line)) ? png : { ...svg, 'text/plain': alt };
     },
   };
 }
+
+/** Bytes of the pictures of one figure, so that a notebook with many figures stays small. */
+const budget = 95_000;
 
 function readCaptions(
   captions: readonly (string | number)[] | undefined,

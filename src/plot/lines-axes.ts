@@ -1,4 +1,5 @@
 /** The axes of a chart of lines: whole epochs, round values, and decades on a logarithmic scale. */
+import { text } from '../display/language.ts';
 import { type JsonObject } from '../display/mime.ts';
 import { type Line } from './series.ts';
 
@@ -16,8 +17,11 @@ export function xChannel(read: readonly Line[], { xLabel }: AxesOptions): JsonOb
   const whole = xs.every(Number.isInteger);
   const domain = low < high ? [low, high] : [low - 1, high + 1];
   const few = whole && high - low < 12;
-  const ticks = few ? { values: Array.from({ length: high - low + 1 }, (_, i) => low + i) } : { tickCount: 7 };
-  const integers = whole ? { tickMinStep: 1, format: 'd' } : {};
+  const ticks = few
+    ? { values: Array.from({ length: high - low + 1 }, (_, i) => low + i), labelOverlap: false }
+    : { tickCount: 7 };
+  // Vega drops given ticks where the smallest step, 1 by default for whole numbers, leaves no room for all in the span.
+  const integers = whole ? { format: 'd', tickMinStep: few ? 0.5 : 1 } : {};
   return {
     field: 'x',
     type: 'quantitative',
@@ -40,9 +44,16 @@ export function yChannel(read: readonly Line[], { yLabel, logY }: AxesOptions): 
   return {
     field: 'y',
     type: 'quantitative',
-    title: yLabel === '' ? null : yLabel,
+    // The name of the channel for screen readers; it stands at the axis only where the caller gave one.
+    title: yLabel === '' ? text({ en: 'value', zh: '值' }) : yLabel,
     scale: logY ? { type: 'log', domain: logDomain(low, high) } : linear,
-    axis: { domain: false, ticks: false, ...(logY ? { values: logTicks(low, high), format: '~g' } : { tickCount: 6 }) },
+    axis: {
+      domain: false,
+      ticks: false,
+      labelOverlap: false,
+      ...(yLabel === '' && { title: null }),
+      ...(logY ? { values: logTicks(low, high), format: '~g' } : { tickCount: 6 }),
+    },
   };
 }
 

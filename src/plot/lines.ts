@@ -124,8 +124,14 @@ function badName(value: number): string {
 
 function colorChannel(read: readonly Line[], dense: boolean): JsonObject {
   const symbol = dense ? { symbolSize: 90 } : { symbolType: 'stroke', symbolSize: 700, symbolStrokeWidth: 2.5 };
-  const legend = read.length > 1 ? symbol : null;
-  return { field: 's', type: 'nominal', title: null, scale: scale(read, palette), legend };
+  const legend = read.length > 1 ? { title: null, ...symbol } : null;
+  return {
+    field: 's',
+    type: 'nominal',
+    title: text({ en: 'series', zh: '曲线' }),
+    scale: scale(read, palette),
+    legend,
+  };
 }
 
 function scale(read: readonly Line[], range: readonly [Json, ...Json[]]): JsonObject {

@@ -84,8 +84,8 @@ function readPoints(name: string, data: LineData, start: number): Point[] {
   });
 }
 
-/** A figure has about 100 kB: half of it for the points of the live chart, which cost about 35 bytes and a name each. */
+/** A figure has about 100 kB: some 40 for the points of the live chart, which cost about 35 bytes and a name each. */
 function pointsPerLine(names: readonly string[]): number {
   const bytes = names.reduce((sum, name) => sum + 35 + new TextEncoder().encode(name).length, 0) / names.length;
-  return Math.max(24, Math.floor(Math.min(1000, 45_000 / bytes) / names.length));
+  return Math.max(24, Math.floor(Math.min(900, 38_000 / bytes) / names.length));
 }

@@ -71,7 +71,6 @@ export const config: JsonObject = {
     titlePadding: 10,
     labelPadding: 5,
     tickSize: 4,
-    labelOverlap: true,
     labelFlush: false,
   },
   legend: {

@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../../../src/display/index.ts';
+import { heatmap } from '../../../src/plot/index.ts';
+import { listOf, lookAt, says, wordsOf } from './look.ts';
+
+afterEach(() => setLanguage('en'));
+
+const confusion = listOf(10, (r) => listOf(10, (c) => (r === c ? 90 : r === 4 && c === 9 ? 12 : 0)));
+
+describe('a heatmap', () => {
+  it('shows a confusion matrix with counts, and says what is confused most', async () => {
+    const figure = heatmap(confusion, {
+      labels: listOf(10, String),
+      xLabel: 'predicted',
+      yLabel: 'true',
+      shareOf: 'row',
+    });
+    const words = wordsOf((await lookAt(figure)).svg);
+    expect(words).toEqual(expect.arrayContaining(['predicted', 'true', '12']));
+    expect(words.filter((word) => word === '90')).toHaveLength(10);
+    says(
+      figure,
+      '10 rows (true) by 10 columns (predicted)',
+      '900 of 912 (98.7 %) on the diagonal; most confused: 4 → 9, 12 times.',
+    );
+  });
+
+  it('takes a tensor, colours it about zero where it has negative values, and marks what is not finite', async () => {
+    const figure = heatmap({ shape: [2, 2], data: Float32Array.of(1, -0.5, NaN, 0) });
+    const { svg } = await lookAt(figure);
+    expect(wordsOf(svg)).toEqual(expect.arrayContaining(['−0.5', 'NaN']));
+    expect(svg).toContain('#fafafa');
+    expect(svg).toContain('#009e73');
+    says(figure, 'Lowest −0.5000 (row 0, column 1), highest 1 (row 0, column 0). 1 not finite');
+  });
+
+  it('draws a large matrix as means of blocks within the budget, and says so', async () => {
+    const figure = heatmap(listOf(200, (r) => listOf(150, (c) => r * c)));
+    expect(wordsOf((await lookAt(figure)).svg)).toContain('each cell is the mean of 9×9 values');
+    says(figure, '200 rows by 150 columns', 'highest 29651 (row 199, column 149)');
+  });
+
+  it('speaks Chinese', async () => {
+    setLanguage('zh');
+    says(heatmap(confusion, { labels: listOf(10, String) }), '热图：10 行，10 列。', '最常混淆：4 → 9，12 次。');
+  });
+
+  it('refuses matrices that are none', () => {
+    expect(() => heatmap([])).toThrow('heatmap: expected a matrix with at least one value, received an empty one.');
+    expect(() => heatmap([[1, 2], [3]])).toThrow(
+      'heatmap: row 0 has 2 values and row 1 has 1; expected rows of equal length.',
+    );
+    expect(() => heatmap([[1]], { labels: ['a', 'b'] })).toThrow(
+      'heatmap: expected 1 row labels, one for each row, received 2.',
+    );
+    expect(() => heatmap({ shape: [2, 2, 1], data: [1, 2, 3, 4] })).toThrow(
+      'heatmap: expected a matrix, received shape [2, 2, 1]',
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import { decode } from 'fast-png';
+import { afterEach, describe, expect, it } from 'vitest';
+import { displaySymbol, metadataSymbol, setLanguage } from '../../../src/display/index.ts';
+import { imageGrid, type Figure } from '../../../src/plot/index.ts';
+import { listOf, says, sizeOf, wordsOf } from './look.ts';
+
+afterEach(() => setLanguage('en'));
+
+async function pngOf(figure: Figure) {
+  const base64 = String((await figure[displaySymbol]())['image/png']);
+  const { data, width, height, channels } = decode(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  const pixel = (x: number, y: number) => [...data.slice((y * width + x) * channels, (y * width + x + 1) * channels)];
+  return { width, height, channels, pixel };
+}
+
+describe('an image grid', () => {
+  it('enlarges every value to a sharp square of its grey', async () => {
+    const figure = imageGrid(
+      [
+        [
+          [0, 1],
+          [0.5, 0.25],
+        ],
+      ],
+      { size: 8 },
+    );
+    const { pixel, channels, width, height } = await pngOf(figure);
+    expect(channels).toBe(1);
+    const [left, top, side] = [24, 24, 8];
+    for (const [dx, dy] of [
+      [0, 0],
+      [7, 7],
+    ] as const) {
+      expect(pixel(left + dx, top + dy)).toEqual([0]);
+      expect(pixel(left + side + dx, top + dy)).toEqual([255]);
+      expect(pixel(left + dx, top + side + dy)).toEqual([128]);
+      expect(pixel(left + side + dx, top + side + dy)).toEqual([64]);
+    }
+    expect(figure[metadataSymbol]['image/png']).toEqual({ width: width / 2, height: height / 2, alt: figure.alt });
+    says(figure, 'Image grid: 1 image of 2×2 pixels, 1 row of 1. Black is 0, white 1.');
+  });
+
+  it('is a PNG and a sentence; with words also an SVG that holds them as text', async () => {
+    const digits = { shape: [10, 28, 28], data: Uint8Array.from({ length: 7840 }, (_, i) => i % 256) };
+    const bare = await imageGrid(digits)[displaySymbol]();
+    expect(Object.keys(bare)).toEqual(['image/png', 'text/plain']);
+    const figure = imageGrid(digits, { captions: listOf(10, (i) => `${i}→9`), title: 'Most wrong' });
+    const bundle = await figure[displaySymbol]();
+    expect(Object.keys(bundle)).toEqual(['image/svg+xml', 'image/png', 'text/plain']);
+    const svg = String(bundle['image/svg+xml']);
+    expect(wordsOf(svg)).toEqual(['Most wrong', ...listOf(10, (i) => `${i}→9`)]);
+    expect(svg).toMatch(/^<svg [^>]*role="img" aria-label="Image grid “Most wrong”: 10 images/);
+    expect(svg).toContain('href="data:image/png;base64,');
+    says(figure, 'Captions: 0→9, 1→9', 'Black is 0, white 255.');
+  });
+
+  it('writes captions into the PNG as far as its font goes', async () => {
+    const image = [[[1]]];
+    const count = async (captions: string[]) => {
+      const { pixel, width, height } = await pngOf(imageGrid(image, { size: 4, captions }));
+      return listOf(width * height, (i) => pixel(i % width, Math.floor(i / width))[0]).filter((grey) => grey === 51)
+        .length;
+    };
+    expect(await count(['1'])).toBe(4 * 10);
+    expect(await count(['单元'])).toBe(0);
+  });
+
+  it('draws the columns of a weight matrix, blue below zero and orange above, with a colour bar', async () => {
+    const W = { shape: [4, 2], data: Float32Array.of(-2, 1, 0, 0, 2, 0, NaN, 0) };
+    const figure = imageGrid(W, { imageShape: [2, 2], size: 2 });
+    const { pixel } = await pngOf(figure);
+    expect(pixel(24, 24)).toEqual([0, 51, 102]);
+    expect(pixel(26, 24)).toEqual([250, 250, 250]);
+    expect(pixel(24, 26)).toEqual([117, 45, 0]);
+    expect(pixel(26, 26)).toEqual([0, 158, 115]);
+    expect(wordsOf(await figure.toSVG())).toEqual(['−2', '0', '2']);
+    says(
+      figure,
+      '2 images of 2×2',
+      'Blue is negative, white zero, orange positive, from −2 to 2.',
+      '1 value is not a finite number',
+    );
+  });
+
+  it('gives every image its own range where that is asked', async () => {
+    const { pixel } = await pngOf(imageGrid([[[0, 10]], [[0, 1000]]], { range: 'each', size: 2 }));
+    expect([pixel(24, 24), pixel(26, 24)]).toEqual([[0], [255]]);
+  });
+
+  it('draws red, green and blue', async () => {
+    const { pixel, channels } = await pngOf(imageGrid({ shape: [1, 1, 2, 3], data: [1, 0, 0, 0, 0, 1] }, { size: 2 }));
+    expect(channels).toBe(3);
+    expect([pixel(24, 24), pixel(26, 24)]).toEqual([
+      [255, 0, 0],
+      [0, 0, 255],
+    ]);
+  });
+
+  it('draws the first hundred of a data set and says so, within the budget', async () => {
+    const data = Float32Array.from({ length: 300 * 784 }, (_, i) => Math.max(0, Math.sin(i / 5) * Math.cos(i / 391)));
+    const figure = imageGrid({ shape: [300, 784], data });
+    says(figure, 'the first 100 of 300 images of 28×28 pixels');
+    expect(sizeOf(await figure[displaySymbol]())).toBeLessThan(100_000);
+  });
+
+  it('keeps the noisy weights of 64 units within the budget, with one picture if two are too many', async () => {
+    const noise = Float32Array.from({ length: 784 * 64 }, (_, i) => Math.sin(i * 12.9898) * Math.sin(i * 78.233));
+    for (const title of ['Weights', '权重']) {
+      const bundle = await imageGrid({ shape: [784, 64], data: noise }, { imageShape: [28, 28], title })[
+        displaySymbol
+      ]();
+      expect(Object.keys(bundle)).toEqual([title === 'Weights' ? 'image/png' : 'image/svg+xml', 'text/plain']);
+      expect(sizeOf(bundle)).toBeLessThan(100_000);
+    }
+  });
+
+  it('speaks Chinese in words and captions', async () => {
+    setLanguage('zh');
+    const figure = imageGrid([[[0, 1]]], { title: '手写数字', captions: ['数字 7'] });
+    expect(wordsOf(await figure.toSVG())).toEqual(['手写数字', '数字 7']);
+    says(figure, '图像网格“手写数字”：1 幅 1×2 像素的图像，1 行 1 列。说明依次为：数字 7。');
+  });
+
+  it('refuses images that are none with one sentence', () => {
+    expect(() => imageGrid([])).toThrow('imageGrid: expected at least one image, received none.');
+    expect(() => imageGrid([Float32Array.of(1, 2, 3)])).toThrow(
+      'imageGrid: image 0 has 3 values, which make no square; say its height and width: { imageShape: [h, w] }.',
+    );
+    expect(() => imageGrid([[1, 2, 3, 4]], { imageShape: [3, 2] })).toThrow(
+      'imageGrid: image 0 of shape 3×2 needs 6 values, received 4.',
+    );
+    expect(() => imageGrid({ shape: [2, 2, 2], data: [1] })).toThrow(
+      'the tensor of shape 2×2×2 needs 8 values, received 1.',
+    );
+    expect(() => imageGrid({ shape: [4, 3], data: listOf(12, Number) }, { imageShape: [5, 5] })).toThrow(
+      'rows or columns of 5×5 = 25 values',
+    );
+    expect(() => imageGrid([[[1]]], { captions: [] })).toThrow(
+      'imageGrid: expected 1 captions, one for each image, received 0.',
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../../../src/display/index.ts';
+import { lines } from '../../../src/plot/index.ts';
+import { listOf, lookAt, says, wordsOf } from './look.ts';
+
+afterEach(() => setLanguage('en'));
+
+const loss = listOf(10, (i) => 2.3 * Math.exp(-i / 3));
+const valLoss = listOf(10, (i) => 2.4 * Math.exp(-i / 3) + 0.02 * i);
+
+describe('lines', () => {
+  it('draws a live chart, a static picture with every label, and a sentence', async () => {
+    const { svg } = await lookAt(lines({ valLoss, loss }, { title: 'Training <1>' }));
+    const words = wordsOf(svg);
+    expect(words).toEqual(expect.arrayContaining(['epoch', 'Training &lt;1&gt;']));
+    expect(words.filter((word) => word.includes('loss'))).toEqual(['validation loss', 'loss']);
+  });
+
+  it('labels whole epochs only, from 1, and each of a few', async () => {
+    const { svg } = await lookAt(lines({ loss: loss.slice(0, 3) }));
+    expect(wordsOf(svg).slice(0, 3)).toEqual(['1', '2', '3']);
+    const many = wordsOf((await lookAt(lines({ loss: listOf(40, (i) => i) }))).svg);
+    expect(many.filter((word) => /^\d+\.\d/.test(word))).toEqual([]);
+  });
+
+  it('says where each line starts, ends and has its extremes', () => {
+    says(
+      lines({ loss, valLoss }),
+      'loss over epoch',
+      'loss: from 2.300 at epoch 1 (highest) to 0.1145 at epoch 10 (lowest).',
+    );
+    const dip = lines({ run: [3, 1, 4, 2] }, { start: 0, xLabel: 'step' });
+    says(dip, 'run: from 3 at step 0 to 2 at step 3; lowest 1 at step 1; highest 4 at step 2.');
+    says(lines({ flat: [1, 1] }), 'flat: from 1 at epoch 1 to 1 at epoch 2.');
+    says(lines({ one: [5] }), 'one: 5 at epoch 1.');
+  });
+
+  it('speaks Chinese in the picture and in the sentence', async () => {
+    setLanguage('zh');
+    const figure = lines({ loss, valLoss }, { title: '训练' });
+    expect(wordsOf((await lookAt(figure)).svg)).toEqual(expect.arrayContaining(['轮次', '损失', '验证损失', '训练']));
+    says(figure, '折线图“训练”', '损失：从 2.300（轮次 1，最高）到 0.1145（轮次 10，最低）。');
+  });
+
+  it('marks with a cross where a run died, and says so', async () => {
+    const figure = lines({ '2017': [2.3, 2.1, NaN, NaN], repaired: [2.3, 1.5, 1, 0.8] });
+    const { svg } = await lookAt(figure);
+    says(
+      figure,
+      '2017: from 2.300 at epoch 1 (highest) to 2.100 at epoch 2 (lowest); not a number (NaN) from epoch 3 on, marked by a cross.',
+    );
+    expect(wordsOf(svg)).toContain('NaN');
+    expect(svg).toMatch(/aria-label="epoch: 2; value: 2\.1; series: 2017"[^>]*d="M-5/);
+  });
+
+  it('leaves a gap where a value is infinite and goes on after it', async () => {
+    const figure = lines({ a: [1, 2, Infinity, 4, 5] });
+    const { svg } = await lookAt(figure);
+    says(figure, 'infinite (∞) at epoch 3, marked by a cross');
+    expect(wordsOf(svg)).toContain('∞');
+    expect(svg.match(/class="mark-line role-mark[^"]*"/g)).toHaveLength(2);
+  });
+
+  it('draws a frame with a cross for a run that was never finite', async () => {
+    const figure = lines({ dead: [NaN, NaN] });
+    expect(wordsOf((await lookAt(figure)).svg)).toContain('NaN');
+    says(figure, 'dead: nothing can be drawn; not a number (NaN) from epoch 1 on');
+  });
+
+  it('draws decades on a logarithmic scale and gaps where it cannot show a value', async () => {
+    const figure = lines({ error: [100, 1, 0, 0.01] }, { logY: true });
+    const words = wordsOf((await lookAt(figure)).svg);
+    expect(words).toEqual(expect.arrayContaining(['0.01', '0.1', '1', '10', '100', '≤ 0']));
+    says(figure, 'logarithmic scale', '0, which a logarithmic scale cannot show, at epoch 3');
+    const narrow = wordsOf((await lookAt(lines({ rate: [0.3, 0.4] }, { logY: true }))).svg);
+    expect(narrow).toEqual(expect.arrayContaining(['0.2', '0.5']));
+  });
+
+  it('keeps a hundred thousand points within the budget, with the extremes and a note', async () => {
+    const long = Object.fromEntries(listOf(8, (k) => [`第 ${k} 次运行`, listOf(12_500, (i) => Math.sin(i * 1.3) + k)]));
+    const spike = listOf(12_500, (i) => (i === 7777 ? 99 : i % 7));
+    const figure = lines({ ...long, spike });
+    const { svg } = await lookAt(figure);
+    expect(JSON.stringify(figure.spec)).toContain('{"x":7778,"y":99,"s":"spike"}');
+    expect(wordsOf(svg).some((word) => /^\d+ of 112500 points drawn; the extremes are among them$/.test(word))).toBe(
+      true,
+    );
+  });
+
+  it('takes points with their own x, and typed arrays', async () => {
+    const figure = lines(
+      {
+        sweep: [
+          { x: 0.5, y: 1 },
+          { x: 1.5, y: 3 },
+        ],
+        typed: Float32Array.of(1, 2),
+      },
+      { xLabel: 'rate' },
+    );
+    await lookAt(figure);
+    says(figure, 'sweep: from 1 at rate 0.5 (lowest) to 3 at rate 1.5 (highest).', 'typed: from 1 at rate 1');
+  });
+
+  it('tells lines apart by dash and shape as well as by colour', async () => {
+    const { svg } = await lookAt(lines({ a: [1, 2], b: [2, 1], c: [3, 3] }));
+    const [drawn = ''] = svg.split('role-legend');
+    expect(new Set(drawn.match(/stroke-dasharray="[^"]+"/g)).size).toBe(3);
+    expect(
+      new Set(drawn.match(/aria-roledescription="point"[^>]* d="[^"]+"/g)?.map((mark) => mark.split(' d=')[1])).size,
+    ).toBe(3);
+  });
+
+  it('takes the alternative text that the author gives', async () => {
+    const { svg } = await lookAt(lines({ loss }, { alt: 'The loss falls.' }));
+    expect(svg).toContain('<desc>The loss falls.</desc>');
+  });
+
+  it('refuses what cannot be drawn with one sentence', () => {
+    expect(() => lines({})).toThrow('lines: expected at least one series, received none.');
+    expect(() => lines({ loss: [] })).toThrow('lines: the series "loss" is empty; expected at least one value.');
+    const noX = { x: NaN, y: 1 };
+    expect(() => lines({ loss: [noX] })).toThrow(
+      'value 0 of the series "loss" is {"x":null,"y":1}; expected a number or { x, y }',
+    );
+  });
+});

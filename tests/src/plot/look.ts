@@ -1,0 +1,41 @@
+/** What the tests of figures look at: the bundle, the words in its picture, its size. */
+import { expect } from 'vitest';
+import { displaySymbol, type MimeBundle } from '../../../src/display/index.ts';
+import { type Chart, type Figure } from '../../../src/plot/index.ts';
+import { compileSpec } from '../../../src/plot/render.ts';
+
+/** The picture of a figure as SVG, after the checks that hold for every chart. */
+export async function lookAt(figure: Chart): Promise<{ svg: string; bundle: MimeBundle }> {
+  const bundle = await figure[displaySymbol]();
+  expect(Object.keys(bundle)).toEqual(['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain']);
+  expect(bundle['text/plain']).toBe(figure.alt);
+  expect(figure.spec['$schema']).toBe('https://vega.github.io/schema/vega-lite/v5.json');
+  expect(figure.spec['description']).toBe(figure.alt);
+  expect((await compileSpec(figure.spec)).messages).toEqual([]);
+  const svg = await figure.toSVG();
+  expect(svg).toMatch(/^<svg role="img" aria-label="[^"]+"/);
+  expect(svg).toMatch(/<desc>[^<]+<\/desc>/);
+  expect(svg).not.toContain('NaN,');
+  expect(sizeOf(bundle)).toBeLessThan(100_000);
+  return { svg, bundle };
+}
+
+/** Bytes of a bundle as a notebook stores it. */
+export function sizeOf(bundle: MimeBundle): number {
+  return new TextEncoder().encode(JSON.stringify(bundle)).length;
+}
+
+/** The texts that a reader sees in a picture, in order. */
+export function wordsOf(svg: string): string[] {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1] ?? '');
+}
+
+/** Whether a figure says in words what a list of strings says. */
+export function says(figure: Figure, ...phrases: string[]): void {
+  for (const phrase of phrases) expect(figure.alt).toContain(phrase);
+}
+
+/** A list of n values. */
+export function listOf<T>(n: number, value: (i: number) => T): T[] {
+  return Array.from({ length: n }, (_, i) => value(i));
+}
