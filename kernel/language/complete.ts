@@ -15,11 +15,12 @@ export interface Questioned {
 }
 
 /** A signature costs a look at the type; only so many items get one. */
-const withSignature = 24;
-/** Names of earlier cells that are brought into the draft when nothing was typed yet. */
-const earlierNames = 80;
+const withSignature = 40;
+/** So many names of earlier cells are brought into the draft, the newest; of the others only name and kind are told. */
+const earlierNames = 16;
 
-const preferences: ts.UserPreferences = {
+const preferences: ts.GetCompletionsAtPositionOptions = {
+  includeSymbol: true,
   includeCompletionsForModuleExports: false,
   includeCompletionsWithInsertText: true,
   includeAutomaticOptionalChainCompletions: true,
@@ -32,62 +33,71 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   const typed = /[\p{ID_Continue}$]*$/u.exec(code.slice(0, offset))?.[0] ?? '';
   const none = { start: offset - typed.length, end: offset, items: [] };
   const isMember = /\.\s*$/.test(code.slice(0, offset - typed.length));
-  const earlier = isMember
-    ? []
-    : [...bindings.entries()].filter(([name]) => startsLike(name, typed)).slice(-earlierNames);
-  const module = draftModule(
-    code,
-    bindings,
-    earlier.map(([name]) => name),
-  );
+  const names = isMember ? [] : [...bindings.entries()].map(([name]) => name);
+  const earlier = names.filter((name) => startsLike(name, typed));
+  const module = draftModule(code, bindings, earlier.slice(-earlierNames));
   const fileName = files.setDraft(module.text, module.dialect);
   const position = module.start + offset;
   const found = service.getCompletionsAtPosition(fileName, position, preferences);
   if (found === undefined) return none;
 
-  const entries = found.entries.filter((entry) => isWanted(entry));
-  const spans = entries.flatMap(({ replacementSpan }) =>
-    replacementSpan === undefined ? [] : [replacementSpan.start],
-  );
-  const start = Math.min(offset - typed.length, ...spans.map((at) => at - module.start));
-  const ends = entries.flatMap(({ replacementSpan: span }) => (span === undefined ? [] : [span.start + span.length]));
-  const end = Math.max(offset, ...ends.map((at) => at - module.start));
-  const earlierKinds = new Map([...bindings.entries()].map(([name, { kind }]) => [name, kind]));
-  const written = code.slice(start, offset);
-  const items = entries
-    .map((entry) => {
-      const from =
-        entry.replacementSpan === undefined ? offset - typed.length : entry.replacementSpan.start - module.start;
-      const isEarlier = !isMember && entry.kind !== ts.ScriptElementKind.keyword && earlierKinds.has(entry.name);
-      const isAlias = entry.kind === ts.ScriptElementKind.alias;
-      return {
-        entry,
-        text: code.slice(start, from) + (entry.insertText ?? entry.name),
-        kind: (isAlias && isEarlier ? earlierKinds.get(entry.name) : undefined) ?? kindOf(entry.kind),
-        rank: rankOf(entry, isEarlier || module.names.has(entry.name), typed),
-      };
-    })
-    .filter(({ text, entry }) => startsLike(text, written) || startsLike(entry.name, typed))
-    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.text < b.text ? -1 : 1));
+  const entries = found.entries.filter((entry) => isWanted(entry) && startsLike(bareName(entry), typed));
+  const spans = entries.flatMap(({ replacementSpan }) => (replacementSpan === undefined ? [] : [replacementSpan]));
+  const wordStart = offset - typed.length;
+  const start = Math.min(wordStart, ...spans.map((span) => span.start - module.start));
+  const end = Math.max(offset, ...spans.map((span) => span.start + span.length - module.start));
+  const checker = service.getProgram()?.getTypeChecker();
+
+  const items: Item[] = [];
+  for (const entry of entries) {
+    const binding = isMember ? undefined : bindings.get(entry.name);
+    const from = entry.replacementSpan === undefined ? wordStart : entry.replacementSpan.start - module.start;
+    const text = code.slice(start, from) + (entry.insertText ?? entry.name);
+    const isOwn = !isMember && (binding !== undefined || module.names.has(entry.name));
+    const isAlias = entry.kind === ts.ScriptElementKind.alias && entry.symbol !== undefined && checker !== undefined;
+    const kind = isAlias ? aliasKind(entry.symbol, checker) : kindOf(entry.kind);
+    items.push({ text, kind, rank: rankOf(entry, isOwn, typed), symbol: entry.symbol });
+  }
+  // Names of earlier cells that did not come into the draft count where the draft's globals do.
+  if (found.isGlobalCompletion) {
+    const known = new Set(items.map(({ text }) => text));
+    for (const name of earlier) {
+      if (!known.has(name))
+        items.push({ text: name, kind: bindings.get(name)?.kind ?? 'variable', rank: '0001', symbol: undefined });
+    }
+  }
+  items.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.text < b.text ? -1 : 1));
   return {
     start,
     end,
-    items: items.map(({ entry, text, kind }, index) => {
-      const isTyped = index < withSignature && kind !== 'keyword' && kind !== 'module' && kind !== 'file';
-      const signature = isTyped ? signatureOf(service, fileName, position, entry) : undefined;
+    items: items.map(({ text, kind, symbol }, index) => {
+      if (symbol === undefined || checker === undefined || index >= withSignature) return { text, kind };
+      const signature = signatureOf(symbol, checker);
       return signature === undefined ? { text, kind } : { text, kind, signature: withCellNames(signature, cells) };
     }),
   };
+}
+
+interface Item {
+  readonly text: string;
+  readonly kind: string;
+  readonly rank: string;
+  readonly symbol: ts.Symbol | undefined;
 }
 
 function startsLike(name: string, typed: string): boolean {
   return name.slice(0, typed.length).toLowerCase() === typed.toLowerCase();
 }
 
-/** The kernel's private names and the modules of cells are nobody's business. */
-function isWanted({ name, kind }: ts.CompletionEntry): boolean {
+/** Not the kernel's private names and files, nor members that no name can reach (`[Symbol.iterator]`). */
+function isWanted({ name, kind, insertText }: ts.CompletionEntry): boolean {
   if (name.startsWith('__tslate') || name === '__ambient__' || isCellFile(name)) return false;
-  return kind !== ts.ScriptElementKind.warning;
+  return kind !== ts.ScriptElementKind.warning && insertText?.startsWith('[') !== true;
+}
+
+/** Inside of a string a name is completed as it is; elsewhere the text may begin with `?.`. */
+function bareName({ name, filterText }: ts.CompletionEntry): string {
+  return (filterText ?? name).replace(/^\??\./, '');
 }
 
 /** The cell's own and earlier names, then what TypeScript thinks nearest; deprecated and private-looking names last. */
@@ -99,16 +109,28 @@ function rankOf(entry: ts.CompletionEntry, isOwn: boolean, typed: string): strin
   return `${last}${exact}${isOwn ? '0' : '1'}${entry.sortText}`;
 }
 
-function signatureOf(
-  service: ts.LanguageService,
-  fileName: string,
-  position: number,
-  entry: ts.CompletionEntry,
-): string | undefined {
-  const { name, source, data } = entry;
-  const details = service.getCompletionEntryDetails(fileName, position, name, {}, source, preferences, data);
-  if (details === undefined) return undefined;
-  return plainSignature(ts.displayPartsToString(details.displayParts));
+/** `(value: number) => string` of a value, also through imports; undefined for types and what is not known. */
+function signatureOf(symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
+  const target = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+  if ((target.flags & ts.SymbolFlags.Value) === 0) return undefined;
+  const type = checker.getTypeOfSymbol(target);
+  const [call, ...more] = type.getCallSignatures();
+  const [construct] = type.getConstructSignatures();
+  if (call === undefined && construct !== undefined) return `new ${checker.signatureToString(construct)}`;
+  if (call === undefined) return checker.typeToString(type);
+  return checker.signatureToString(call) + (more.length > 0 ? ` (+${more.length} overloads)` : '');
+}
+
+/** What an imported name is where it comes from. */
+function aliasKind(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+  const { flags } = checker.getAliasedSymbol(symbol);
+  if ((flags & ts.SymbolFlags.Function) !== 0) return 'function';
+  if ((flags & ts.SymbolFlags.Class) !== 0) return 'class';
+  if ((flags & ts.SymbolFlags.Enum) !== 0) return 'enum';
+  if ((flags & ts.SymbolFlags.Variable) !== 0) return 'variable';
+  if ((flags & ts.SymbolFlags.Module) !== 0) return 'module';
+  if ((flags & ts.SymbolFlags.Interface) !== 0) return 'interface';
+  return (flags & ts.SymbolFlags.TypeAlias) === 0 ? 'variable' : 'type';
 }
 
 /** Without the words that say how a name reached the cell. */

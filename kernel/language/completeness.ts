@@ -15,7 +15,9 @@ export function completeness(code: string): Completeness {
 /** `{ a: 1, b:` is the beginning of an object, not of a block. */
 function objectReading(code: string): string[] {
   const last = parse(code, 'ts').statements.find(ts.isBlock);
-  return last === undefined ? [] : [`${code.slice(0, last.pos)}(${code.slice(last.pos)}`];
+  if (last === undefined) return [];
+  const open = `${code.slice(0, last.pos)}(${code.slice(last.pos)}`;
+  return [open, `${open.trimEnd()})`];
 }
 
 function statusOf(code: string): Completeness['status'] {
@@ -36,9 +38,10 @@ function isAtEnd(error: ts.DiagnosticWithLocation | undefined, code: string): bo
   return canGoOn.has(error.code) || error.start >= code.trimEnd().length;
 }
 
-/** The indentation of the last line, two spaces more behind an opening bracket or an arrow. */
+/** The indentation of the last line, two spaces more where it leaves a bracket open or ends with an arrow. */
 function indentAfter(code: string): string {
   const line = code.trimEnd().split('\n').at(-1) ?? '';
   const indent = /^\s*/.exec(line)?.[0] ?? '';
-  return /(?:[{([]|=>)$/.test(line.trimEnd()) ? `${indent}  ` : indent;
+  const open = (line.match(/[{([]/g)?.length ?? 0) - (line.match(/[})\]]/g)?.length ?? 0);
+  return open > 0 || line.trimEnd().endsWith('=>') ? `${indent}  ` : indent;
 }

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { bundles } from './bundles.ts';
 import { compilerOptions } from './options.ts';
 import { type Dialect } from './syntax.ts';
 
@@ -33,12 +34,14 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   private readonly augmenting = new Set<string>();
   private readonly ambientFile: string;
   private readonly resolutions: ts.ModuleResolutionCache;
+  private readonly bundled: ReadonlyMap<string, string>;
   private draft: string;
   private version = 0;
 
   constructor(directory: string, ambient: string) {
     this.directory = directory;
     this.options = compilerOptions(directory);
+    this.bundled = bundles(this.options);
     this.ambientFile = path.join(directory, '__ambient__.d.ts');
     this.draft = path.join(directory, '__cell__.ts');
     this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
@@ -138,6 +141,11 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return ts.sys.useCaseSensitiveFileNames;
   }
 
+  /** With it the program remembers which `package.json` belongs to a file. */
+  getModuleResolutionCache(): ts.ModuleResolutionCache {
+    return this.resolutions;
+  }
+
   /** A package that a local file did not find may have been installed since. */
   readonly hasInvalidatedResolutions = (file: string): boolean =>
     !file.includes('/node_modules/') && !this.memory.has(file);
@@ -184,7 +192,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     }
     const version = `${stat.mtimeMs}:${stat.size}`;
     if (known?.version === version) return known;
-    const text = ts.sys.readFile(name);
+    const text = this.bundled.get(name) ?? ts.sys.readFile(name);
     if (text === undefined) return undefined;
     const found = { snapshot: ts.ScriptSnapshot.fromString(text), version };
     this.disk.set(name, found);

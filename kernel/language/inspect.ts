@@ -16,7 +16,8 @@ export function inspect(code: string, offset: number, notebook: Questioned): Ins
   const info =
     service.getQuickInfoAtPosition(fileName, position) ??
     (offset > 0 ? service.getQuickInfoAtPosition(fileName, position - 1) : undefined);
-  if (info === undefined) return signatureHelp(notebook, fileName, position);
+  if (info === undefined || info.kind === ts.ScriptElementKind.unknown)
+    return signatureHelp(notebook, fileName, position);
   const name = module.text.slice(info.textSpan.start, info.textSpan.start + info.textSpan.length);
   const declared = module.names.has(name) ? code : codeOfEarlier(notebook, name);
   const isMember = /\.\s*$/.test(module.text.slice(0, info.textSpan.start));
