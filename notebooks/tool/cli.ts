@@ -85,7 +85,7 @@ async function execute(command: (typeof commands)[number], accept: boolean, sess
     const failed = new Set(runs.flatMap(({ chapter, failures }) => (failures.length > 0 ? [chapter] : [])));
     const ran = { ...session, files: session.files.filter(({ chapter }) => !failed.has(chapter.name)) };
     problems = verify(ran, accept);
-    reportProblems(problems, ran);
+    if (ran.files.length > 0) reportProblems(problems, ran);
     if (failed.size > 0) session.err.write(`not verified, since cells failed: ${[...failed].join(', ')}\n`);
   }
   if (command === 'all') writeReport(course.notes, { profile, runs, problems });

@@ -7,8 +7,9 @@ import { courseCommand } from './cli.ts';
 import { findRoot } from './course.ts';
 
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+const interrupt = (): void => stop.abort(new Error('the run was interrupted.'));
+process.once('SIGINT', interrupt);
+process.once('SIGTERM', interrupt);
 
 process.exitCode = await courseCommand(process.argv.slice(2), {
   root: findRoot(dirname(fileURLToPath(import.meta.url))),

@@ -89,10 +89,11 @@ describe('course', () => {
   });
 
   it('does not verify a chapter whose cells failed', async () => {
-    const { code, err } = await course(
+    const { code, out, err } = await course(
       '',
       playback(() => [failure('TypeError')]),
     );
+    expect(out).not.toContain('verified');
     expect(code).toBe(1);
     expect(err).toContain('not verified, since cells failed: 01-tiny');
     expect(err).not.toContain('never run');
