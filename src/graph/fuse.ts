@@ -3,7 +3,7 @@
  *
  * The formula is written in tensor operations and traced once with symbolic tensors; its primitives' functions are then
  * written into a single loop that reads each input and writes each output once. Without run-time compilation, and on the
- * reference engine, the operations run one by one: the same numbers, to rounding.
+ * reference engine, the operations run one by one: the same numbers, but for rounding between the operations.
  */
 import { engine } from '../engines/index.ts';
 import { compileFunction } from '../engines/simd/loops.ts';
@@ -14,6 +14,8 @@ import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 type Formula = (inputs: readonly AnyTensor[]) => readonly AnyTensor[];
+/** The formula as one loop; a result may be written over the tensor `into` names for it, which is then not valid any more. */
+type Fused = (inputs: readonly AnyTensor[], into?: readonly (AnyTensor | undefined)[]) => readonly AnyTensor[];
 type Loop = (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
 
 /**
@@ -21,9 +23,9 @@ type Loop = (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => v
  * @param name for the compiled code
  * @param formula takes tensors of one shape and scalars, returns tensors of that shape
  */
-export function fuse(name: string, formula: Formula): Formula {
+export function fuse(name: string, formula: Formula): Fused {
   const loops = new Map<string, Loop | undefined>();
-  return (inputs) => {
+  return (inputs, into = []) => {
     if (engine().name === 'plain') return formula(inputs);
     const { shape, dtype } = inputs[0];
     const key = `${dtype} ${inputs.map((input) => (input.rank === 0 ? 's' : 'a')).join('')}`;
@@ -31,7 +33,7 @@ export function fuse(name: string, formula: Formula): Formula {
     const loop = loops.get(key);
     if (loop === undefined) return formula(inputs);
     const outputs = outputCounts.get(loop) ?? 0;
-    const arrays = Array.from({ length: outputs }, () => allocate(dtype, inputs[0].size));
+    const arrays = Array.from({ length: outputs }, (_, k) => into[k]?.data ?? allocate(dtype, inputs[0].size));
     loop(
       inputs.map((input) => input.data),
       arrays,

@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors.ts';
 import { fuse } from '../graph/fuse.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { type AnyParameter } from '../tensor/parameter.ts';
-import { zeros } from '../tensor/create.ts';
+import { full, zeros } from '../tensor/create.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /** A learning rate for every step, counted from 1. */
@@ -76,8 +76,13 @@ export function optimizer(rule: UpdateRule): Optimizer {
       withoutGradients(() => {
         for (const p of all) {
           const slots = slotsOf.get(p) ?? Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype));
-          const numbers = scalars.map((value) => zeros([], p.dtype).add(value));
-          const [next, ...kept] = kernel([p.grad ?? p, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers]);
+          const numbers = scalars.map((value) => full([], value, p.dtype));
+          // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
+          const into = [undefined, ...slots];
+          const [next, ...kept] = kernel(
+            [p.grad ?? p, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers],
+            into,
+          );
           p.assign(next);
           p.grad = undefined;
           slotsOf.set(p, kept);

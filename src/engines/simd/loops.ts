@@ -12,10 +12,10 @@ import { mapElements } from '../plain/plain.ts';
 
 type Loop = (y: TypedArray, inputs: readonly TypedArray[], width: number) => void;
 
-/** How an input is read at element i: as it lies, one value for all, or one row repeated (width = its length). */
-type Layout = 'same' | 'scalar' | 'row';
+/** How an input is read at element i of rows of `width`: as it lies, one value for all, one row for all, one value a row. */
+type Layout = 'same' | 'scalar' | 'row' | 'column';
 
-const index: Readonly<Record<Layout, string>> = { same: 'i', scalar: '0', row: 'j' };
+const index: Readonly<Record<Layout, string>> = { same: 'i', scalar: '0', row: 'column', column: 'row' };
 
 /** One table of compiled loops for each primitive. */
 const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
@@ -23,7 +23,7 @@ const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
 export function runElementwise(primitive: Elementwise, inputs: readonly Values[], output: Signature): TypedArray {
   const data = allocate(output.dtype, sizeOf(output.shape));
   const layouts = inputs.map((input) => layoutOf(input, output));
-  const loop = layouts.includes(undefined) ? undefined : loopFor(primitive, layouts.join());
+  const loop = layouts.every((layout) => layout !== undefined) ? loopFor(primitive, layouts) : undefined;
   if (loop === undefined) mapElements(primitive, inputs, { ...output, data });
   else {
     loop(
@@ -38,27 +38,26 @@ export function runElementwise(primitive: Elementwise, inputs: readonly Values[]
 function layoutOf({ shape, data }: Values, output: Signature): Layout | undefined {
   if (sameShape(shape, output.shape)) return 'same';
   if (data.length === 1) return 'scalar';
-  return data.length === output.shape[output.shape.length - 1] && shape[shape.length - 1] === data.length
-    ? 'row'
-    : undefined;
+  const width = output.shape[output.shape.length - 1];
+  if (data.length === width && shape[shape.length - 1] === width) return 'row';
+  return sameShape(shape, output.shape.with(-1, 1)) ? 'column' : undefined;
 }
 
-function loopFor(primitive: Elementwise, layouts: string): Loop | undefined {
+function loopFor(primitive: Elementwise, layouts: readonly Layout[]): Loop | undefined {
+  const key = layouts.join();
   let loops = compiled.get(primitive);
   if (loops === undefined) compiled.set(primitive, (loops = new Map()));
-  if (!loops.has(layouts)) loops.set(layouts, compile(primitive, layouts.split(',')));
-  return loops.get(layouts);
+  if (!loops.has(key)) loops.set(key, compile(primitive, layouts));
+  return loops.get(key);
 }
 
-function compile({ name, f }: Elementwise, layouts: readonly string[]): Loop | undefined {
+function compile({ name, f }: Elementwise, layouts: readonly Layout[]): Loop | undefined {
   const names = ['a', 'b', 'c'].slice(0, layouts.length);
-  const reads = names.map((input, k) => {
-    const layout = layouts[k];
-    return `${input}[${layout === 'same' || layout === 'scalar' || layout === 'row' ? index[layout] : ''}]`;
-  });
+  const reads = names.map((input, k) => `${input}[${index[layouts[k]]}]`);
   const step = `y[i] = f(${reads.join(', ')});`;
-  const loop = layouts.includes('row')
-    ? `for (let i = 0; i < y.length; ) for (let j = 0; j < width; j++, i++) ${step}`
+  const byRows = layouts.includes('row') || layouts.includes('column');
+  const loop = byRows
+    ? `for (let i = 0, row = 0; i < y.length; row++) for (let column = 0; column < width; column++, i++) ${step}`
     : `for (let i = 0; i < y.length; i++) ${step}`;
   // The name makes the source text unique: V8 shares what it learns between equal texts.
   return compileFunction(
