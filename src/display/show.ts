@@ -15,7 +15,12 @@ export interface DisplayHandle {
   readonly id: string;
   /** Replaces what is shown there; where nothing can be replaced (a terminal), shows the value anew. */
   update(value: unknown): Promise<void>;
+  /** Tells a kernel that `await show(figure)` at the end of a cell has been shown and is not to be printed. */
+  readonly [shownSymbol]: true;
 }
+
+/** The mark of display handles. */
+export const shownSymbol: unique symbol = Symbol.for('tslate.shown');
 
 /**
  * Shows a value: a figure, a tensor, anything with `[Symbol.for('Jupyter.display')]()`, or any other value as its text.
@@ -31,6 +36,7 @@ export async function show(value: unknown, options: ShowOptions = {}): Promise<D
   await last;
   return {
     id,
+    [shownSymbol]: true,
     update(next) {
       last = last.catch(() => undefined).then(() => send(next, true));
       return last;

@@ -28,6 +28,11 @@ describe('show in our kernel', () => {
     ]);
   });
 
+  it('marks its handle, so that a kernel does not print it as the result of a cell', async () => {
+    hook();
+    expect(Reflect.get(await show('x'), Symbol.for('tslate.shown'))).toBe(true);
+  });
+
   it('leaves values without a bundle to the kernel, which knows how to print them', async () => {
     const calls = hook();
     const value = new Map([['a', 1]]);
