@@ -8,9 +8,10 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** “what: expected …, received …; hint.” */
+/** “what: expected …, received …; hint.” A hint that asks keeps its question mark. */
 export function sentence({ what, expected, received, hint }: Problem): string {
-  return `${what}: expected ${expected}, received ${received}${hint === undefined ? '' : `; ${hint}`}.`;
+  const rest = hint === undefined ? '.' : `; ${hint}${hint.endsWith('?') ? '' : '.'}`;
+  return `${what}: expected ${expected}, received ${received}${rest}`;
 }
 
 /** Shapes or sizes that do not fit together. */
