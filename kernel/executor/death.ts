@@ -9,8 +9,13 @@ export function executorFlags(): string[] {
   return ['--no-force-async-hooks-checks', `--max-old-space-size=${heapLimit()}`, '--no-warnings'];
 }
 
-/** MB of JavaScript heap: 60 % of the machine or container, at most V8's own limit of 4 GB; typed arrays do not count. */
+/**
+ * MB of JavaScript heap: what NODE_OPTIONS says, else 60 % of the machine or container, at most V8's own limit of 4 GB;
+ * typed arrays do not count.
+ */
 function heapLimit(): number {
+  const chosen = /--max[-_]old[-_]space[-_]size=(\d+)/.exec(process.env['NODE_OPTIONS'] ?? '')?.[1];
+  if (chosen !== undefined) return Number(chosen);
   const limited = process.constrainedMemory();
   const memory = limited > 0 && limited < totalmem() ? limited : totalmem();
   return Math.max(256, Math.min(4096, Math.floor((memory / 2 ** 20) * 0.6)));

@@ -1,4 +1,5 @@
 /** The pipe between front and executor: ordered frames `[u32 length of payload][u8 kind][u32 cell][payload]`. */
+import { Buffer } from 'node:buffer';
 
 export const FrameKind = { stdout: 1, stderr: 2, json: 3 } as const;
 

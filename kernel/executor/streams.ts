@@ -3,7 +3,7 @@ import { Console } from 'node:console';
 import process from 'node:process';
 import { Writable } from 'node:stream';
 import { currentCell } from './current.ts';
-import { Object } from './intrinsics.ts';
+import { Buffer, Object } from './intrinsics.ts';
 import { sendText } from './pipe.ts';
 
 /** Must run before anything prints: Node opens its own stream at the first use, which would make descriptor 1 non-blocking. */
