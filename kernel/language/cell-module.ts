@@ -14,8 +14,14 @@ export interface CellModule {
   readonly start: number;
   /** Lines before the cell. */
   readonly linesBefore: number;
-  /** Where the cell has a `(` that its author did not write, as an offset in the cell; -1 for nowhere. */
-  readonly parenthesis: number;
+  /** Where the cell has a `(` that its author did not write. */
+  readonly inserted: Insertion | undefined;
+}
+
+export interface Insertion {
+  /** Offset in the cell. */
+  readonly at: number;
+  readonly length: number;
 }
 
 /** Directives that TypeScript reads only at the very top of a file. */
@@ -27,14 +33,14 @@ export function isUnchecked(code: string): boolean {
 
 /** Builds the module of a cell that is to be compiled. */
 export function cellModule(code: string, bindings: Bindings): CellModule {
-  const { body, parenthesis } = objectLiteralAtEnd(code);
+  const { body, inserted } = objectLiteralAtEnd(code);
   const dialect = dialectOf(body);
   const file = parse(body, dialect);
   const names = topLevelNames(file);
   const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
   const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
   const text = `${before}${body}\nexport { ${exported.join(', ')} };\n`;
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), parenthesis };
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), inserted };
 }
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
@@ -45,21 +51,23 @@ export function draftModule(code: string, bindings: Bindings, alsoMentioned: Ite
   const mentioned = new Set([...mentionedNames(file), ...alsoMentioned]);
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
   const text = `${before}${code}\nexport {};\n`;
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), parenthesis: -1 };
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), inserted: undefined };
 }
 
 /** The offset in the cell of an offset in its module's text; undefined outside of the cell. */
 export function toCell(module: CellModule, position: number): number | undefined {
   const inside = position - module.start;
-  const offset = module.parenthesis >= 0 && inside > module.parenthesis ? inside - 1 : inside;
-  if (offset < 0) return undefined;
-  if (offset > module.code.length) return inside <= module.code.length + 2 ? module.code.length : undefined;
-  return offset;
+  if (inside < 0 || inside > module.text.length) return undefined;
+  const { at, length } = module.inserted ?? { at: Infinity, length: 0 };
+  const offset = inside > at ? Math.max(at, inside - length) : inside;
+  // A mistake at the very end of the cell may be found in the line break behind it, or in the `)`.
+  if (offset <= module.code.length + 2) return Math.min(offset, module.code.length);
+  return undefined;
 }
 
 /** `{ a: 1 }` at the end of a cell means an object, as in every console, where it can be read as one. */
-function objectLiteralAtEnd(code: string): { readonly body: string; readonly parenthesis: number } {
-  const none = { body: code, parenthesis: -1 };
+function objectLiteralAtEnd(code: string): { readonly body: string; readonly inserted: Insertion | undefined } {
+  const none = { body: code, inserted: undefined };
   if (!/\}\s*(?:\/\/.*\s*|\/\*[\s\S]*\*\/\s*)*$/.test(code)) return none;
   const file = parse(code, 'ts');
   const last = file.statements.at(-1);
@@ -69,7 +77,9 @@ function objectLiteralAtEnd(code: string): { readonly body: string; readonly par
   if (syntaxErrors(text, 'ts').length > 0) return none;
   const [statement] = parse(text, 'ts').statements;
   if (statement === undefined || !ts.isExpressionStatement(statement)) return none;
-  return { body: code.slice(0, start) + text + code.slice(last.end), parenthesis: start };
+  const before = file.statements.length > 1 ? ';' : ''; // else `(` could go on with the line before
+  const body = code.slice(0, start) + before + text + code.slice(last.end);
+  return { body, inserted: { at: start, length: before.length + 1 } };
 }
 
 /** JSX is read only where the cell is no TypeScript without it: `<T>x` and `<T>(x) => …` mean other things there. */

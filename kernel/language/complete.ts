@@ -41,7 +41,12 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   const found = service.getCompletionsAtPosition(fileName, position, preferences);
   if (found === undefined) return none;
 
-  const entries = found.entries.filter((entry) => isWanted(entry) && startsLike(bareName(entry), typed));
+  const entries = found.entries.filter((entry) => {
+    const span = entry.replacementSpan;
+    const begun =
+      span === undefined ? typed : code.slice(span.start - module.start, offset).replace(/^\.(?!\.?\/)/, '');
+    return isWanted(entry) && startsLike(bareName(entry), begun);
+  });
   const spans = entries.flatMap(({ replacementSpan }) => (replacementSpan === undefined ? [] : [replacementSpan]));
   const wordStart = offset - typed.length;
   const start = Math.min(wordStart, ...spans.map((span) => span.start - module.start));
@@ -54,8 +59,8 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
     const from = entry.replacementSpan === undefined ? wordStart : entry.replacementSpan.start - module.start;
     const text = code.slice(start, from) + (entry.insertText ?? entry.name);
     const isOwn = !isMember && (binding !== undefined || module.names.has(entry.name));
-    const isAlias = entry.kind === ts.ScriptElementKind.alias && entry.symbol !== undefined && checker !== undefined;
-    const kind = isAlias ? aliasKind(entry.symbol, checker) : kindOf(entry.kind);
+    const alias = entry.kind === ts.ScriptElementKind.alias ? entry.symbol : undefined;
+    const kind = alias === undefined || checker === undefined ? kindOf(entry.kind) : aliasKind(alias, checker);
     items.push({ text, kind, rank: rankOf(entry, isOwn, typed), symbol: entry.symbol });
   }
   // Names of earlier cells that did not come into the draft count where the draft's globals do.

@@ -1,6 +1,7 @@
 /** A checked module as a script, and as declarations for later cells. */
 import ts from 'typescript';
 import { type CellModule } from './cell-module.ts';
+import { placeOf } from './diagnostics.ts';
 import { layOut } from './lines.ts';
 import { toScript, type Script } from './script.ts';
 import { decodeMappings, encodeSourceMap } from './source-map.ts';
@@ -48,11 +49,21 @@ export function emitDeclarations(
 }
 
 function finish(module: CellModule, name: string, script: Script, output: string, map: string): EmittedScript {
-  const mappings = decodeMappings(map)
-    .filter(({ sourceLine }) => sourceLine >= module.linesBefore)
-    .map((mapping) => ({ ...mapping, sourceLine: mapping.sourceLine - module.linesBefore }));
+  const mappings = decodeMappings(map).flatMap((mapping) => {
+    const sourceLine = mapping.sourceLine - module.linesBefore;
+    return sourceLine < 0
+      ? []
+      : [{ ...mapping, sourceLine, sourceColumn: columnInCell(module, sourceLine, mapping.sourceColumn) }];
+  });
   const laidOut = layOut(output.replace(/\n\/\/# sourceMappingURL=.*\s*$/, ''), mappings);
   return { ...script, javascript: laidOut.text, sourceMap: encodeSourceMap(name, laidOut.mappings) };
+}
+
+function columnInCell({ code, inserted }: CellModule, line: number, column: number): number {
+  if (inserted === undefined) return column;
+  const place = placeOf(code, inserted.at);
+  const isBehind = line === place.line - 1 && column >= place.column - 1 + inserted.length;
+  return isBehind ? column - inserted.length : column;
 }
 
 function extensionOf(path: string): string {

@@ -68,7 +68,9 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   addCell(cell: number, text: string, extension: '.d.ts' | '.ts' | '.tsx', augments: boolean): void {
     const name = path.join(this.directory, `__cell${cell}__${extension}`);
     this.write(name, text);
-    if (augments) this.augmenting.add(name);
+    if (!augments) return;
+    for (const earlier of this.augmenting) if (this.readFile(earlier) === text) this.augmenting.delete(earlier);
+    this.augmenting.add(name);
   }
 
   /** Forgets all committed cells. */
