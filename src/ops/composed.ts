@@ -22,25 +22,32 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-/** m + ln Σ e^(x−m) with m = max x: the shift cancels, and no exponent is positive. */
-function shiftedLogSumExp(x: AnyTensor, axis: number): AnyTensor {
+/**
+ * x − m with m = max x, a constant: no exponent is positive then, and m cancels in all that follows. It is taken off
+ * before anything is added up, so that float32 keeps the digits by which large elements differ.
+ */
+function shifted(x: AnyTensor, axis: number): { readonly z: AnyTensor; readonly shift: AnyTensor } {
   // Where all elements are −∞ (or one is +∞) there is nothing to shift by.
   const largest = x.max(axis, { keepDims: true }).detach();
   const shift = largest.abs().less(Infinity).where(largest, 0);
-  return x.sub(shift).exp().sum(axis, { keepDims: true }).log().add(shift);
+  return { z: x.sub(shift), shift };
 }
 
+/** ln Σ eˣ = m + ln Σ e^(x−m) */
 method('logSumExp', function (axis: number = -1) {
-  const kept = shiftedLogSumExp(this, axis);
+  const { z, shift } = shifted(this, axis);
+  const kept = z.exp().sum(axis, { keepDims: true }).log().add(shift);
   return kept.reshape(this.shape.toSpliced(axis, 1));
 });
 
 method('logSoftmax', function () {
-  return this.sub(shiftedLogSumExp(this, -1));
+  const { z } = shifted(this, -1);
+  return z.sub(z.exp().sum(-1, { keepDims: true }).log());
 });
 
 method('softmax', function () {
-  return rememberLogits('softmax', this.logSoftmax().exp(), this);
+  const powers = shifted(this, -1).z.exp();
+  return rememberLogits('softmax', powers.div(powers.sum(-1, { keepDims: true })), this);
 });
 
 method('clip', function (low: number, high: number) {
