@@ -1,0 +1,233 @@
+"""Computes with PyTorch and Keras the numbers that the tests hold the framework to; see README.md."""
+
+import json
+import os
+from pathlib import Path
+
+os.environ["KERAS_BACKEND"] = "torch"
+
+import keras
+import numpy
+import torch
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(0)
+
+
+def rounded(value):
+    """Tensors as nested lists; nine significant digits are more than float32 holds. JSON knows no infinity: as text."""
+    if isinstance(value, torch.Tensor):
+        return rounded(value.detach().cpu().tolist())
+    if isinstance(value, numpy.ndarray):
+        return rounded(value.tolist())
+    if isinstance(value, (list, tuple)):
+        return [rounded(item) for item in value]
+    if isinstance(value, dict):
+        return {name: rounded(item) for name, item in value.items()}
+    if isinstance(value, float):
+        return float(f"{value:.9g}") if abs(value) < float("inf") else str(value)
+    return value
+
+
+def random(*shape, scale=1.0):
+    """Values that float32 holds exactly, so that both sides start from the same numbers."""
+    return (torch.randn(*shape) * scale).float().double()
+
+
+def with_gradients(loss, **inputs):
+    """The loss of each sample, and the gradient of the mean loss by each input."""
+    leaves = {name: value.clone().requires_grad_() for name, value in inputs.items()}
+    values = loss(**leaves)
+    values.mean().backward()
+    return {"losses": values, "gradients": {name: leaf.grad for name, leaf in leaves.items()}}
+
+
+# ── functions at their extremes ──────────────────────────────────────────────
+def functions():
+    x = torch.tensor([-1000.0, -100.0, -20.0, -5.0, -1.0, -1e-4, 0.0, 1e-4, 1.0, 5.0, 20.0, 100.0, 1000.0])
+    table = {
+        "relu": torch.relu,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        # PyTorch's own softplus turns into x beyond a threshold; ln(1 + e^x) = -ln sigmoid(-x) does not.
+        "softplus": lambda t: -F.logsigmoid(-t),
+    }
+    answers = {"x": x}
+    for name, f in table.items():
+        leaf = x.clone().requires_grad_()
+        y = f(leaf)
+        y.sum().backward()
+        answers[name] = {"y": y, "dx": leaf.grad}
+    rows = torch.tensor([[1000.0, 999.0, -1000.0], [-1000.0, -1000.0, -1000.0], [0.0, 1.0, 2.0], [1000.0, -1000.0, 0.0]])
+    answers["rows"] = rows
+    leaf = rows.clone().requires_grad_()
+    y = torch.logsumexp(leaf, -1)
+    y.sum().backward()
+    answers["logSumExp"] = {"y": y, "dx": leaf.grad}
+    weights = torch.tensor([[1.0, -2.0, 0.5]])
+    for name, f in {"softmax": torch.softmax, "logSoftmax": torch.log_softmax}.items():
+        leaf = rows.clone().requires_grad_()
+        y = f(leaf, -1)
+        (y * weights).sum().backward()
+        answers[name] = {"y": y, "dx": leaf.grad}
+    answers["weights"] = weights
+    return answers
+
+
+# ── the dense layer ──────────────────────────────────────────────────────────
+def dense():
+    x, W, b, dy = random(5, 4), random(4, 3), random(3), random(5, 3)
+    activations = {
+        "linear": lambda z: z,
+        "relu": torch.relu,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        "softplus": F.softplus,
+        "softmax": lambda z: torch.softmax(z, -1),
+    }
+    answers = {"x": x, "W": W, "b": b, "dy": dy, "activations": {}}
+    for name, f in activations.items():
+        leaves = [value.clone().requires_grad_() for value in (x, W, b)]
+        y = f(leaves[0] @ leaves[1] + leaves[2])
+        (y * dy).sum().backward()
+        answers["activations"][name] = {"y": y, "dx": leaves[0].grad, "dW": leaves[1].grad, "db": leaves[2].grad}
+    return answers
+
+
+# ── losses: one number a sample; gradients of their mean ────────────────────
+def losses():
+    logits = random(6, 4, scale=3)
+    labels = torch.tensor([0, 3, 1, 1, 2, 0])
+    one_hot = F.one_hot(labels, 4).double()
+    answers = {"logits": logits, "labels": labels, "oneHot": one_hot}
+    answers["crossentropy"] = with_gradients(lambda logits: F.cross_entropy(logits, labels, reduction="none"), logits=logits)
+    soft = torch.softmax(random(6, 4), -1).float().double()
+    answers["distribution"] = soft
+    answers["distributionCrossentropy"] = with_gradients(
+        lambda logits: F.cross_entropy(logits, soft, reduction="none"), logits=logits
+    )
+
+    z, y = random(6, 2, scale=3), torch.tensor([[0, 1], [1, 1], [0, 0], [1, 0], [0, 1], [1, 0]]).double()
+    answers["binary"] = {"z": z, "y": y}
+    answers["binary"]["fromLogits"] = with_gradients(
+        lambda z: F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(-1), z=z
+    )
+    # From probabilities as Keras defines it, with its clipping: 0 and 1 themselves are among them.
+    p = torch.tensor([[0.0, 1.0], [0.25, 0.5], [1e-9, 0.9], [0.7, 0.1], [0.5, 0.999], [1.0, 0.0]]).float()
+    answers["binary"]["p"] = p.double()
+    answers["binary"]["fromProbabilities"] = keras.losses.BinaryCrossentropy(reduction=None)(y.float(), p).double()
+
+    q = torch.tensor([[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [1.0, 0.0, 0.0, 0.0], [0.2, 0.6, 0.1, 0.1]]).float()
+    answers["probabilities"] = q.double()
+    answers["probabilityLabels"] = torch.tensor([3, 0, 1, 1])
+    sparse = keras.losses.SparseCategoricalCrossentropy(reduction=None)
+    answers["sparseFromProbabilities"] = sparse(answers["probabilityLabels"], q).double()
+
+    prediction, target = random(5, 3), random(5, 3)
+    answers["mse"] = {"prediction": prediction, "target": target}
+    answers["mse"] |= with_gradients(
+        lambda prediction: F.mse_loss(prediction, target, reduction="none").mean(-1), prediction=prediction
+    )
+    return answers
+
+
+# ── optimisers: ten steps along given gradients ──────────────────────────────
+def optimizers():
+    start = random(6)
+    gradients = random(10, 6)
+    # A direction without gradient and one with a tiny one: there the place of Adam's epsilon shows.
+    gradients[:, 4] = 0.0
+    gradients[:, 5] = (gradients[:, 5] * 1e-6).float().double()
+    answers = {"start": start, "gradients": gradients}
+
+    def keras_run(make):
+        keras.backend.set_floatx("float64")
+        variable = keras.Variable(start.numpy(), dtype="float64")
+        optimizer = make()
+        optimizer.build([variable])
+        path = []
+        for g in gradients:
+            optimizer.apply([keras.ops.convert_to_tensor(g.numpy(), dtype="float64")], [variable])
+            path.append(keras.ops.convert_to_numpy(variable).copy())
+        keras.backend.set_floatx("float32")
+        return path
+
+    def torch_run(make):
+        p = start.clone().requires_grad_()
+        optimizer = make([p])
+        path = []
+        for g in gradients:
+            p.grad = g.clone()
+            optimizer.step()
+            path.append(p.detach().clone())
+        return path
+
+    keras_optimizers = keras.optimizers
+    answers["sgd"] = torch_run(lambda ps: torch.optim.SGD(ps, lr=0.1))
+    answers["momentum"] = torch_run(lambda ps: torch.optim.SGD(ps, lr=0.1, momentum=0.9))
+    answers["nesterov"] = torch_run(lambda ps: torch.optim.SGD(ps, lr=0.1, momentum=0.9, nesterov=True))
+    answers["kerasMomentum"] = keras_run(lambda: keras_optimizers.SGD(0.1, momentum=0.9))
+    answers["kerasNesterov"] = keras_run(lambda: keras_optimizers.SGD(0.1, momentum=0.9, nesterov=True))
+    # Keras' Adam is the paper's efficient order, with epsilon beside sqrt(v), not beside sqrt(v corrected).
+    answers["adam"] = keras_run(lambda: keras_optimizers.Adam(0.01))
+    answers["adamLargeEpsilon"] = keras_run(lambda: keras_optimizers.Adam(0.01, epsilon=0.1))
+    # PyTorch puts it beside sqrt(v corrected): the same for an epsilon that counts for nothing.
+    answers["torchAdamTinyEpsilon"] = torch_run(lambda ps: torch.optim.Adam(ps, lr=0.01, eps=1e-30))
+    return answers
+
+
+# ── three steps of training a 4-5-3 network ──────────────────────────────────
+def trajectory():
+    x, labels = random(8, 4), torch.tensor([0, 1, 2, 0, 2, 1, 1, 0])
+    initial = [random(4, 5, scale=0.7), random(5, scale=0.1), random(5, 3, scale=0.7), random(3, scale=0.1)]
+    answers = {"x": x, "labels": labels, "initial": initial}
+    makers = {
+        "sgd": lambda ps: torch.optim.SGD(ps, lr=0.5),
+        "momentum": lambda ps: torch.optim.SGD(ps, lr=0.2, momentum=0.9),
+        # PyTorch's epsilon counts for nothing beside these gradients.
+        "adam": lambda ps: torch.optim.Adam(ps, lr=0.05, eps=1e-12),
+    }
+    for name, make in makers.items():
+        ps = [value.clone().requires_grad_() for value in initial]
+        optimizer = make(ps)
+        steps = []
+        for _ in range(3):
+            optimizer.zero_grad()
+            hidden = torch.tanh(x @ ps[0] + ps[1])
+            loss = F.cross_entropy(hidden @ ps[2] + ps[3], labels)
+            loss.backward()
+            gradients = [p.grad.clone() for p in ps]
+            optimizer.step()
+            steps.append({"loss": loss.item(), "gradients": gradients, "weights": [p.detach().clone() for p in ps]})
+        answers[name] = steps
+    return answers
+
+
+# ── initialisers: the widths Keras draws from ────────────────────────────────
+def initializers():
+    shape = (400, 600)
+    names = {
+        "glorotUniform": keras.initializers.GlorotUniform,
+        "heUniform": keras.initializers.HeUniform,
+    }
+    answers = {"shape": list(shape)}
+    for name, make in names.items():
+        values = keras.ops.convert_to_numpy(make(seed=0)(shape))
+        # The largest of 240,000 uniform numbers is the limit, to about 1e-5 of itself.
+        answers[name] = {"limit": float(numpy.abs(values).max()), "std": float(values.std())}
+    return answers
+
+
+numbers = {
+    "made by": f"tests/oracle/reference.py with PyTorch {torch.__version__.split('+')[0]} and Keras {keras.__version__}",
+    "functions": functions(),
+    "dense": dense(),
+    "losses": losses(),
+    "optimizers": optimizers(),
+    "trajectory": trajectory(),
+    "initializers": initializers(),
+}
+target = Path(__file__).with_name("reference.json")
+target.write_text(json.dumps(rounded(numbers), separators=(",", ":")) + "\n")
+print(target.name, target.stat().st_size, "bytes")
