@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { codeFrame, diagnosticsFailure, thrownFailure } from '../../../kernel/session/tracebacks.ts';
+
+const plain = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/\u001b\[\d+m/g, ''));
+const cell = { label: 'cell [1]', code: 'one\n\ttwo = 2\nthree\nfour\nfive', sourceMap: '' };
+
+describe('a code frame', () => {
+  test('shows two lines around the place, the mark under it whatever the indentation', () => {
+    expect(plain(codeFrame(cell.code, 2, 2, 3))).toEqual([
+      ...['  1 | one', '> 2 | \ttwo = 2', '    | \t^^^', '  3 | three', '  4 | four'],
+    ]);
+  });
+
+  test('never marks beyond the end of the line', () => {
+    expect(plain(codeFrame('ab', 1, 2, 99))).toEqual(['> 1 | ab', '    |  ^']);
+    expect(plain(codeFrame('ab', 1, 3, 0))).toEqual(['> 1 | ab', '    |   ^']);
+  });
+});
+
+describe('a failure', () => {
+  test('of types counts and places the errors, leaving warnings out', () => {
+    const diagnostic = { code: 'TS2322', message: 'no', line: 2, column: 2, length: 3 } as const;
+    const failure = diagnosticsFailure(
+      [
+        { ...diagnostic, severity: 'warning' },
+        { ...diagnostic, severity: 'error' },
+        { ...diagnostic, severity: 'error', line: 3 },
+      ],
+      cell,
+    );
+    expect(failure).toMatchObject({ ename: 'TypeScriptError', evalue: 'cell [1], line 2, column 2: no (and 1 more)' });
+    expect(failure.traceback).toHaveLength(3);
+  });
+
+  test('of grammar is called a SyntaxError', () => {
+    const diagnostic = { severity: 'error', code: 'TS1005', message: 'x', line: 1, column: 1, length: 0 } as const;
+    expect(diagnosticsFailure([diagnostic], cell).ename).toBe('SyntaxError');
+  });
+
+  test('of running code names cells by their number and tells causes', () => {
+    const frames = [
+      { name: 'read', file: '/lib/x.js', line: 9, column: 1 },
+      { name: '', file: 'cell-1.ts', line: 3, column: 1 },
+    ];
+    const thrown = { ename: 'E', evalue: 'v', frames, causes: [{ ename: 'C', evalue: 'w', frames: [], causes: [] }] };
+    const { traceback } = thrownFailure(thrown, (name) => (name === 'cell-1.ts' ? cell : undefined));
+    expect(plain(traceback)).toEqual([
+      'E: v',
+      'cell [1], line 3:',
+      '  1 | one\n  2 | \ttwo = 2\n> 3 | three\n    | ^\n  4 | four\n  5 | five',
+      '    at read (/lib/x.js, line 9, column 1)',
+      '    at cell [1], line 3, column 1',
+      'Caused by C: w',
+    ]);
+  });
+});
