@@ -33,9 +33,9 @@ export function isUnchecked(code: string): boolean {
 
 /** Builds the module of a cell that is to be compiled. */
 export function cellModule(code: string, bindings: Bindings): CellModule {
-  const { body, inserted } = objectLiteralAtEnd(code);
-  const dialect = dialectOf(body);
-  const file = parse(body, dialect);
+  const read = readCell(code);
+  const { body, inserted } = objectLiteralAtEnd(code, read.file) ?? { body: code, inserted: undefined };
+  const { file, dialect } = inserted === undefined ? read : readCell(body);
   const names = topLevelNames(file);
   const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
   const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
@@ -45,8 +45,7 @@ export function cellModule(code: string, bindings: Bindings): CellModule {
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
 export function draftModule(code: string, bindings: Bindings, alsoMentioned: Iterable<string>): CellModule {
-  const dialect = dialectOf(code);
-  const file = parse(code, dialect);
+  const { file, dialect } = readCell(code);
   const names = topLevelNames(file);
   const mentioned = new Set([...mentionedNames(file), ...alsoMentioned]);
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
@@ -66,26 +65,28 @@ export function toCell(module: CellModule, position: number): number | undefined
 }
 
 /** `{ a: 1 }` at the end of a cell means an object, as in every console, where it can be read as one. */
-function objectLiteralAtEnd(code: string): { readonly body: string; readonly inserted: Insertion | undefined } {
-  const none = { body: code, inserted: undefined };
-  if (!/\}\s*(?:\/\/.*\s*|\/\*[\s\S]*\*\/\s*)*$/.test(code)) return none;
-  const file = parse(code, 'ts');
+function objectLiteralAtEnd(
+  code: string,
+  file: ts.SourceFile,
+): { readonly body: string; readonly inserted: Insertion } | undefined {
   const last = file.statements.at(-1);
-  if (last === undefined || !ts.isBlock(last)) return none;
+  if (last === undefined || !ts.isBlock(last)) return undefined;
   const start = last.getStart(file);
   const text = `(${code.slice(start, last.end)})`;
-  if (syntaxErrors(text, 'ts').length > 0) return none;
+  if (syntaxErrors(text, 'ts').length > 0) return undefined;
   const [statement] = parse(text, 'ts').statements;
-  if (statement === undefined || !ts.isExpressionStatement(statement)) return none;
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
   const before = file.statements.length > 1 ? ';' : ''; // else `(` could go on with the line before
   const body = code.slice(0, start) + before + text + code.slice(last.end);
   return { body, inserted: { at: start, length: before.length + 1 } };
 }
 
 /** JSX is read only where the cell is no TypeScript without it: `<T>x` and `<T>(x) => …` mean other things there. */
-function dialectOf(code: string): Dialect {
-  if (!/<[\w>]/.test(code) || !/\/>|<\//.test(code)) return 'ts';
-  return syntaxErrors(code, 'ts').length > 0 && syntaxErrors(code, 'tsx').length === 0 ? 'tsx' : 'ts';
+function readCell(code: string): { readonly file: ts.SourceFile; readonly dialect: Dialect } {
+  const mayBeJsx = /<[\w>]/.test(code) && /\/>|<\//.test(code);
+  const isJsx = mayBeJsx && syntaxErrors(code, 'ts').length > 0 && syntaxErrors(code, 'tsx').length === 0;
+  const dialect = isJsx ? 'tsx' : 'ts';
+  return { file: parse(code, dialect), dialect };
 }
 
 function pragmas(code: string): string {

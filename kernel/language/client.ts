@@ -82,6 +82,11 @@ export class LanguageWorker implements Language {
     await this.worker.terminate();
   }
 
+  /** Ends the thread as if it had died: a new one is started. For a service that no longer answers. */
+  async kill(): Promise<void> {
+    await this.worker.terminate();
+  }
+
   private startWorker(): Worker {
     const worker = new Worker(workerUrl(), { workerData: this.start });
     let failure: Error | undefined;

@@ -65,10 +65,9 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   }
   // Names of earlier cells that did not come into the draft count where the draft's globals do.
   if (found.isGlobalCompletion) {
-    const known = new Set(items.map(({ text }) => text));
-    for (const name of earlier) {
-      if (!known.has(name))
-        items.push({ text: name, kind: bindings.get(name)?.kind ?? 'variable', rank: '0001', symbol: undefined });
+    for (const name of earlier.slice(0, -earlierNames)) {
+      const rank = `0${name.startsWith(typed) ? '0' : '1'}1`;
+      items.push({ text: name, kind: bindings.get(name)?.kind ?? 'variable', rank, symbol: undefined });
     }
   }
   items.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.text < b.text ? -1 : 1));

@@ -69,7 +69,7 @@ class Notebook implements Cells {
     this.pending.delete(name);
     const refused = { name, javascript: '', sourceMap: '', isAsync: false, hasResult: false, declares: [] };
     const syntax = cellDiagnostics(module, program.getSyntacticDiagnostics(file), 'error', this);
-    if (syntax.length > 0) return { ...refused, diagnostics: syntax };
+    if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
 
     const isChecked = check !== 'off' && !isUnchecked(code);
     const severity = check === 'warn' ? 'warning' : 'error';
