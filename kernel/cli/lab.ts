@@ -22,7 +22,7 @@ export async function lab(args: readonly string[]): Promise<number> {
   const project = process.cwd();
   const home = join(project, '.tslate', 'jupyter');
   const jupyter = await obtainLab(project);
-  await installKernelspec({ dataDirectory: home });
+  installKernelspec({ dataDirectory: home });
 
   const language = readerLanguage();
   tell(`Starting JupyterLab ${jupyter.version} …`);

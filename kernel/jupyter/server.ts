@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** Whether Jupyter opens a browser. */
   readonly browser: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** More options for the server, as on its command line. */
+  readonly more?: readonly string[];
 }
 
 export interface LabServer {
@@ -48,12 +50,20 @@ export function startServer(options: ServerOptions): LabServer {
 
   const [program, ...first] = lab.command;
   const output = openSync(log, 'w');
-  const child = spawn(program, [...first, ...serverOptions(root, path, port, options.browser)], {
-    env: { ...(options.env ?? process.env), ...jupyterFolders(home, options.env ?? process.env), JUPYTER_TOKEN: token },
-    stdio: ['ignore', output, output],
-    // In a process group of its own, a Ctrl-C in the terminal reaches only us, and we end the server in order.
-    detached: process.platform !== 'win32',
-  });
+  const child = spawn(
+    program,
+    [...first, ...serverOptions(root, path, port, options.browser), ...(options.more ?? [])],
+    {
+      env: {
+        ...(options.env ?? process.env),
+        ...jupyterFolders(home, options.env ?? process.env),
+        JUPYTER_TOKEN: token,
+      },
+      stdio: ['ignore', output, output],
+      // In a process group of its own, a Ctrl-C in the terminal reaches only us, and we end the server in order.
+      detached: process.platform !== 'win32',
+    },
+  );
   closeSync(output);
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());

@@ -42,6 +42,11 @@ describe.skipIf(process.platform === 'win32')('findLab', () => {
     expect((await findLab(project, {}))?.version).toBe('4.4.1');
   });
 
+  test('passes by an installation without the pages that it should serve', async () => {
+    await onlyPrograms({ python3: 'exit 0', python: 'exit 1', 'jupyter-lab': 'exit 1' });
+    expect(await findLab(await temporaryFolder(), {})).toBeUndefined();
+  });
+
   test('finds nothing where there is nothing', async () => {
     await onlyPrograms({ python3: 'exit 1', python: 'exit 1', 'jupyter-lab': 'exit 1' });
     expect(await findLab(await temporaryFolder(), {})).toBeUndefined();

@@ -1,0 +1,70 @@
+/** Looking at what a notebook shows: formulas, charts, images, and pictures of the whole page. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Locator, type Page } from 'playwright-core';
+import { projectRoot } from '../setup/python.ts';
+import { here } from './notebook-page.ts';
+
+/** What a reader sees besides text, and what a screen reader says of it. */
+export interface Renderings {
+  readonly formulas: number;
+  readonly charts: readonly Picture[];
+  readonly images: readonly Picture[];
+}
+
+/** The size on the screen, and the words for those who do not see it (empty when there are none). */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+}
+
+/** Look at the formulas, charts and images that the notebook shows. */
+export async function renderings(page: Page): Promise<Renderings> {
+  const inNotebook = (selector: string): Locator => page.locator(`${here} .jp-Notebook ${selector}`);
+  // MathJax and Vega draw some time after the kernel has finished.
+  await page.waitForLoadState('networkidle');
+  return {
+    formulas: await inNotebook('mjx-container').count(),
+    charts: await pictures(inNotebook('.vega-embed svg.marks, .vega-embed canvas.marks')),
+    images: await pictures(inNotebook('.jp-RenderedImage img, .jp-RenderedSVG img, .jp-RenderedSVG svg')),
+  };
+}
+
+async function pictures(found: Locator): Promise<readonly Picture[]> {
+  const all = await found.all();
+  return Promise.all(
+    all.map(async (picture) => {
+      const box = await picture.boundingBox();
+      const name = (await picture.getAttribute('alt')) ?? (await picture.getAttribute('aria-label')) ?? '';
+      return { width: box?.width ?? 0, height: box?.height ?? 0, name };
+    }),
+  );
+}
+
+/** Save a picture of the window as it is when a test fails, named after the test. */
+export async function screenshotOfFailure(page: Page, test: string): Promise<void> {
+  const file = join(projectRoot, '.tslate', 'screenshots', `failed-${test.replaceAll(/\W+/g, '-')}.png`);
+  await page.screenshot({ path: file }).catch(() => undefined);
+}
+
+/** Save a picture of the whole notebook as `.tslate/screenshots/NAME.png`; returns the file. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(projectRoot, '.tslate', 'screenshots');
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${name}.png`);
+  const before = page.viewportSize();
+  const last = page.locator(`${here} .jp-Notebook .jp-Cell`).last();
+  // A window as high as the notebook, measured twice: a wider or higher window changes the layout.
+  for (let times = 0; times < 2; times++) {
+    const bottom = await last.evaluate((node) => {
+      const top = node.parentElement?.firstElementChild?.getBoundingClientRect().top ?? 0;
+      return node.getBoundingClientRect().bottom - top;
+    });
+    await page.setViewportSize({ width: 1360, height: Math.min(Math.max(600, Math.ceil(bottom) + 160), 12_000) });
+  }
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: file });
+  if (before !== null) await page.setViewportSize(before);
+  return file;
+}
