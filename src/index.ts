@@ -58,10 +58,17 @@ export { interrupted } from './models/breathe.ts';
 
 // Data
 export { batches } from './data/batches.ts';
+export { split } from './data/split.ts';
+export { type Digits, mnist } from './data/mnist.ts';
 
 // Seeing
 export * from './display/index.ts';
 export * from './plot/index.ts';
+
+// The course
+export { byProfile, type Profile, profile } from './course/profile.ts';
+export { results } from './course/results.ts';
+export { table } from './course/table.ts';
 
 // Errors
 export { ArgumentError, ShapeError } from './errors.ts';

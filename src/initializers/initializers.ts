@@ -5,7 +5,7 @@ import { zeros } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
-export type Initializer = (shape: Shape, rng: Rng) => Tensor<Shape>;
+export type Initializer = <const S extends Shape>(shape: S, rng: Rng) => Tensor<S>;
 
 const initializers = {
   /** 0 */
@@ -29,7 +29,7 @@ export function initializer(choice: InitializerName | Initializer): Initializer 
   return typeof choice === 'function' ? choice : lookUp<Initializer>(initializers, choice, 'initializer');
 }
 
-function uniform(shape: Shape, rng: Rng, limit: number): Tensor<Shape> {
+function uniform<S extends Shape>(shape: S, rng: Rng, limit: number): Tensor<S> {
   return rng.uniform(shape, { low: -limit, high: limit });
 }
 

@@ -1,0 +1,55 @@
+/** Samples set aside: the model is trained on some and judged on others. */
+import { ArgumentError } from '../errors.ts';
+import type { Rng } from '../random/rng.ts';
+import type { DType } from '../tensor/dtype.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { checkSamples } from './batches.ts';
+
+export interface SplitOptions {
+  /** How many samples are set aside: a number ≥ 1, or a share below 1. */
+  readonly validation: number;
+  /** A generator that chooses them; without it the last ones are taken. */
+  readonly shuffle?: Rng;
+}
+
+/** Samples with their labels. */
+export interface Samples<X extends Shape, Y extends Shape, D extends DType, E extends DType> {
+  readonly x: Tensor<readonly [number, ...X], D>;
+  readonly y: Tensor<readonly [number, ...Y], E>;
+}
+
+/**
+ * Parts samples and labels into those to train on and those to validate with.
+ *
+ *     const { train, validation } = split(x, y, { validation: 0.1 });
+ *
+ * @throws ArgumentError unless both parts get samples
+ */
+export function split<X extends Shape, Y extends Shape, D extends DType, E extends DType>(
+  x: Tensor<readonly [number, ...X], D>,
+  y: Tensor<readonly [number, ...Y], E>,
+  { validation, shuffle }: SplitOptions,
+): { readonly train: Samples<X, Y, D, E>; readonly validation: Samples<X, Y, D, E> } {
+  checkSamples('split', x, y);
+  const count = x.shape[0];
+  const aside = validation < 1 ? Math.round(count * validation) : validation;
+  if (!Number.isInteger(aside) || aside < 1 || aside >= count) {
+    throw new ArgumentError({
+      what: 'split',
+      expected: `a number or share of the ${count} samples that leaves some on both sides`,
+      received: `validation: ${validation}`,
+    });
+  }
+  const order = shuffle?.permutation(count) ?? Uint32Array.from({ length: count }, (_, i) => i);
+  const part = (indices: Uint32Array): Samples<X, Y, D, E> => ({ x: pick(x, indices), y: pick(y, indices) });
+  return { train: part(order.subarray(0, count - aside)), validation: part(order.subarray(count - aside)) };
+}
+
+function pick<X extends Shape, D extends DType>(
+  x: Tensor<readonly [number, ...X], D>,
+  indices: Uint32Array,
+): Tensor<readonly [number, ...X], D> {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: rows of samples have the samples' shape
+  return x.rows(indices) as unknown as Tensor<readonly [number, ...X], D>;
+}
