@@ -65,7 +65,9 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   }
   // Names of earlier cells that did not come into the draft count where the draft's globals do.
   if (found.isGlobalCompletion) {
+    const known = new Set(items.map(({ text }) => text));
     for (const name of earlier.slice(0, -earlierNames)) {
+      if (known.has(name)) continue;
       const rank = `0${name.startsWith(typed) ? '0' : '1'}1`;
       items.push({ text: name, kind: bindings.get(name)?.kind ?? 'variable', rank, symbol: undefined });
     }

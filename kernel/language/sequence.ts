@@ -52,28 +52,26 @@ function reached(count: number): ts.Statement {
 }
 
 function hoist(pieces: readonly Piece[]): ts.Statement[] {
-  const seen = new Map<string, ts.Identifier>();
+  const seen = new Map<string | ts.Identifier, ts.Identifier>();
   const functions = new Set(pieces.flatMap((piece) => (piece.isFunction === true ? piece.declares : [])).map(keyOf));
   for (const identifier of pieces.flatMap(({ hoisted }) => hoisted)) {
     if (!functions.has(keyOf(identifier))) seen.set(keyOf(identifier), identifier);
   }
   if (seen.size === 0) return [];
   const declarations = [...seen.values()].map((identifier) =>
-    // A copy without a place in the text. Names that the compiler makes up are kept: the printer names them by node.
-    factory.createVariableDeclaration(identifier.text === '' ? identifier : factory.createIdentifier(identifier.text)),
+    factory.createVariableDeclaration(isWritten(identifier) ? factory.createIdentifier(identifier.text) : identifier),
   );
   return [factory.createVariableStatement(undefined, factory.createVariableDeclarationList(declarations))];
 }
 
-let madeUp = 0;
-const madeUpKeys = new WeakMap<ts.Identifier, string>();
+/** Written by the author, and so with a place that the `var` at the start must not inherit; else made by the compiler. */
+function isWritten(identifier: ts.Identifier): boolean {
+  return ts.getParseTreeNode(identifier) !== undefined;
+}
 
-/** Identifiers that the compiler makes up have no text before they are printed. */
-function keyOf(identifier: ts.Identifier): string {
-  if (identifier.text !== '') return identifier.text;
-  const key = madeUpKeys.get(identifier) ?? `#${(madeUp += 1)}`;
-  madeUpKeys.set(identifier, key);
-  return key;
+/** The printer names identifiers that the compiler made (`env_1`) by node: each stands for itself. */
+function keyOf(identifier: ts.Identifier): string | ts.Identifier {
+  return isWritten(identifier) ? identifier.text : identifier;
 }
 
 /**
