@@ -33,6 +33,8 @@ export class Child {
     this.#process = spawn(process.execPath, [...executorFlags(), builtFile('kernel/executor/main')], {
       cwd: directory,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      // A process group of its own: an interrupt then reaches the child processes that a cell waits for, and only those.
+      detached: process.platform !== 'win32',
     });
     const [, out, err, frames, control] = this.#process.stdio.map(toSocket);
     if (!out || !err || !frames || !control) throw new Error('the executor has no pipes');
@@ -40,10 +42,14 @@ export class Child {
     for (const socket of Object.values(this.#sockets)) socket.on('error', () => undefined);
     this.#read();
     this.#process.on('error', (error) => events.log(`the executor could not be started: ${error.message}`));
-    // 'close' comes after all pipes were read to their end.
+    // A child process left behind would keep the pipes open, and the end from being seen.
+    this.#process.on('exit', () => this.#kill());
+    // 'close' comes after all pipes were read to their end; frames are taken one turn later than they are read.
     this.#process.on('close', (code, signal) => {
-      this.#release();
-      events.exit(deathReason(code, signal, this.#fatal.text));
+      setImmediate(() => {
+        this.#release();
+        events.exit(deathReason(code, signal, this.#fatal.text));
+      });
     });
   }
 
@@ -63,7 +69,7 @@ export class Child {
   close(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
-      const force = setTimeout(() => this.#process.kill('SIGKILL'), 300);
+      const force = setTimeout(() => this.#kill(), 300);
       this.#process.once('exit', () => {
         clearTimeout(force);
         resolve();
@@ -71,6 +77,17 @@ export class Child {
       this.pause(false);
       this.command({ kind: 'close' });
     });
+  }
+
+  /** With the child processes of cells. */
+  #kill(): void {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
   }
 
   #read(): void {

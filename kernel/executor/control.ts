@@ -26,8 +26,8 @@ const reader = new FrameReader((frame) => {
 });
 socket.on('data', (chunk: Buffer) => reader.push(chunk));
 // Without a front there is nobody to compute for; SIGKILL, because the main thread may be in a loop.
-socket.on('close', () => process.kill(process.pid, 'SIGKILL'));
-socket.on('error', () => process.kill(process.pid, 'SIGKILL'));
+socket.on('close', () => signalGroup('SIGKILL'));
+socket.on('error', () => signalGroup('SIGKILL'));
 
 function take(command: Command): void {
   if (command.kind === 'interrupt') void interrupt(command.round);
@@ -54,7 +54,7 @@ async function stopMainThread(): Promise<void> {
   if (await answered(patience.signal)) return;
   if (Atomics.load(flag, Slot.seen) === 1 && (await answered(patience.cleanUp))) return;
   // On Windows a SIGINT to oneself ends the process.
-  if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
+  if (process.platform !== 'win32') signalGroup('SIGINT');
   if (await answered(patience.terminate - patience.signal)) return;
   const session = new Session();
   session.connectToMainThread();
@@ -87,4 +87,9 @@ async function answered(milliseconds: number): Promise<boolean> {
     if (Atomics.load(flag, Slot.answered) === asked) return true;
   }
   return false;
+}
+
+/** Signals this process and its child processes: the front starts it as the leader of a group. */
+function signalGroup(signal: 'SIGINT' | 'SIGKILL'): void {
+  process.kill(process.platform === 'win32' ? process.pid : -process.pid, signal);
 }

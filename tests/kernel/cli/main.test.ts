@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { nearest } from '../../../kernel/cli/nearest.ts';
 import { parseNotebook } from '../../../kernel/runner/nbformat.ts';
 import { builtFile, packageVersion } from '../../../kernel/root.ts';
-import { sleep, until } from '../executor/harness.ts';
+import { isRunning, sleep, until } from '../executor/harness.ts';
 
 const main = builtFile('kernel/cli/main');
 const folder = mkdtempSync(join(tmpdir(), 'tslate-test-'));
@@ -113,10 +113,10 @@ describe('a kernel', () => {
     });
     const line = await new Promise<string>((resolve) => parent.stdout.once('data', (chunk) => resolve(String(chunk))));
     const pids = line.trim().split(' ').map(Number);
-    expect(pids.every(isAlive)).toBe(true);
+    expect(pids.every(isRunning)).toBe(true);
     await sleep(300);
     parent.kill('SIGKILL');
-    await until(() => !pids.some(isAlive));
+    await until(() => !pids.some(isRunning));
   });
 
   test('with a bad connection file says what is wrong', async () => {
@@ -127,12 +127,3 @@ describe('a kernel', () => {
     expect(stderr).toContain('must give shell_port as a port number');
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

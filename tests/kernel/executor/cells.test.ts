@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Thrown } from '../../../kernel/executor/contract.ts';
-import { type Ran, sleep, startHarness, until } from './harness.ts';
+import { isRunning, type Ran, sleep, startHarness, until } from './harness.ts';
 
 const harness = startHarness();
 afterAll(() => harness.executor.close());
@@ -121,6 +121,14 @@ describe('the end of the process', () => {
     expect(outcome).toMatchObject({ status: 'died', reason: expect.stringContaining('SIGABRT') });
     expect(stderr).toBe('');
     expect(await harness.value('typeof gone')).toBe("'undefined'");
+  });
+
+  test('is noticed, and its child processes end, also when they hold its pipes', async () => {
+    const { stdout } = await harness.run(
+      "console.log(require('node:child_process').spawn('sleep', ['60'], { stdio: 'inherit' }).pid)",
+    );
+    expect((await harness.run('process.abort()')).outcome.status).toBe('died');
+    await until(() => !isRunning(Number(stdout)));
   });
 
   test('while no cell runs is told too', async () => {

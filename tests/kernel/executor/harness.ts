@@ -1,4 +1,5 @@
 /** A real executor process, driven with scripts as the language would compile them. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,4 +62,10 @@ export async function until(condition: () => boolean): Promise<void> {
     if (waited > 10_000) throw new Error('what was waited for did not happen within 10 s');
     await sleep(5);
   }
+}
+
+/** Whether a process exists and has not ended (one that has, but was not fetched by its parent, does not run). */
+export function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }

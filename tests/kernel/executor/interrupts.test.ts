@@ -34,6 +34,7 @@ const cases: readonly Case[] = [
   { name: 'a loop in a sort callback', code: '[3, 1, 2].sort(() => { while (true) {} })' },
   { name: 'backtracking in a regular expression', code: '/^(a+)+$/.test("a".repeat(40) + "b")' },
   { name: 'a loop in toJSON', code: 'JSON.stringify({ toJSON() { while (true) {} } })' },
+  { name: 'Atomics.wait', code: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)' },
   { name: 'a loop that prints', code: 'while (true) { console.log("x"); }' },
 ];
 
@@ -52,6 +53,14 @@ describe('an interrupt', () => {
     const { outcome } = await running;
     expect(outcome).toMatchObject({ status: 'error', error: { ename: 'KeyboardInterrupt' } });
     expect(await harness.value('kept')).toBe(before);
+  });
+
+  test('ends the child process that a cell waits for', async () => {
+    const running = harness.run("require('node:child_process').execSync('sleep 30', { stdio: 'inherit' })");
+    await sleep(150);
+    await harness.executor.interrupt();
+    expect((await running).outcome.status).toBe('error');
+    expect(await harness.value('1 + 1')).toBe('2');
   });
 
   test('runs the finally blocks of code with guards', async () => {
