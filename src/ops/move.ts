@@ -54,7 +54,7 @@ function resolveShape(from: Shape, to: Shape): Shape {
   const known = to.filter((length) => length !== -1).reduce((product, length) => product * length, 1);
   const unknown = to.length - to.filter((length) => length !== -1).length;
   const resolved = to.map((length) => (length === -1 ? size / known : length));
-  if (unknown > 1 || sizeOf(resolved) !== size || !resolved.every(Number.isInteger)) {
+  if (unknown > 1 || sizeOf(resolved) !== size || resolved.some((length) => !Number.isInteger(length) || length < 0)) {
     throw new ShapeError({
       what: 'reshape',
       expected: `a shape of ${size} elements, as ${showShape(from)} has`,
