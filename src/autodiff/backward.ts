@@ -5,7 +5,7 @@ import { method } from '../ops/define.ts';
 import type { DType } from '../tensor/dtype.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
-import type { Shape } from '../tensor/shape-types.ts';
+import type { OnlyScalar, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { gradients } from './gradients.ts';
 
@@ -15,7 +15,7 @@ declare module '../tensor/tensor.ts' {
      * Sets `p.grad = ∂this/∂p` for every parameter p that this scalar was computed from. A gradient from an earlier
      * call is replaced, not added to; to train on two losses, add the losses.
      */
-    backward(this: Tensor<readonly [], D>): void;
+    backward<R extends Shape>(this: Tensor<R, DType> & OnlyScalar<R>): void;
   }
 }
 

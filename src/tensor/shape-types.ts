@@ -125,6 +125,13 @@ export type Fits<A extends Shape, B extends Shape> = [Broadcast<A, B>] extends [
   ? `shapes ${Show<A>} and ${Show<B>} do not broadcast`
   : unknown;
 
+/** `unknown` for a scalar and for a shape the compiler does not know, else a sentence that no tensor can satisfy. */
+export type OnlyScalar<S extends Shape> = S extends readonly []
+  ? unknown
+  : number extends S['length']
+    ? unknown
+    : `expects a scalar, got ${Show<S>}; reduce it with .sum() or .mean()`;
+
 /** Uses T without inferring from it (TypeScript's NoInfer, for compilers before 5.4). */
 export type Exactly<T> = [T][T extends unknown ? 0 : never];
 

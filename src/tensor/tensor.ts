@@ -3,8 +3,8 @@ import { ArgumentError } from '../errors.ts';
 import type { DataOf, DType } from './dtype.ts';
 import { format } from './print.ts';
 import type { Attributes, Primitive } from './primitive.ts';
-import { sizeOf } from './shape.ts';
-import type { Shape } from './shape-types.ts';
+import { showShape, sizeOf } from './shape.ts';
+import type { OnlyScalar, Shape } from './shape-types.ts';
 
 /** How a tensor was computed; the way back for gradients. */
 export interface Origin {
@@ -69,8 +69,16 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
     return this.shape.length;
   }
 
-  /** The only element of a scalar. */
-  item(this: Tensor<readonly [], DType>): number {
+  /** The only element of a scalar. @throws ArgumentError when there are more, or none. */
+  item<R extends Shape>(this: Tensor<R, DType> & OnlyScalar<R>): number {
+    if (this.size !== 1) {
+      throw new ArgumentError({
+        what: 'item',
+        expected: 'a scalar',
+        received: `a tensor of shape ${showShape(this.shape)}`,
+        hint: 'reduce it first, or read .data',
+      });
+    }
     return this.data[0];
   }
 
