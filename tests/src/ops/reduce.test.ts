@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { full, grad, tensor, zeros } from 'tslate';
+import type { AnyTensor } from '../../../src/tensor/tensor.ts';
+import { messageOf } from '../values.ts';
+
+const x = tensor([[1, 5, 3], [4, 5, -6]]); // prettier-ignore
+const any: AnyTensor = x;
+
+describe('reductions', () => {
+  it('take all elements, or one axis', () => {
+    expect([x.sum().item(), x.mean().item(), x.max().item()]).toEqual([12, 2, 5]);
+    expect(x.sum(0).toArray()).toEqual([5, 10, -3]);
+    expect(x.sum(-1).toArray()).toEqual([9, 3]);
+    expect(x.mean(1).toArray()).toEqual([3, 1]);
+    expect(x.max(0).toArray()).toEqual([4, 5, 3]);
+    expect(x.max(1, { keepDims: true }).toArray()).toEqual([[5], [5]]);
+    expect(tensor(3).sum().item()).toBe(3);
+  });
+
+  it('say which of the largest comes first', () => {
+    expect(x.argmax().toArray()).toEqual([1, 1]);
+    expect(x.argmax(0).toArray()).toEqual([1, 0, 0]);
+    expect(x.argmax().dtype).toBe('int32');
+    expect(tensor([1, NaN, 3, NaN]).argmax().item()).toBe(1);
+  });
+
+  it('add up many small numbers without losing them', () => {
+    // In float32 a running sum of 0.1 is off by about 1 after a million.
+    expect(full([1_000_000], 0.1).sum().item()).toBeCloseTo(100_000, 1);
+  });
+
+  it('pass NaN on', () => {
+    expect(tensor([1, NaN, 3]).max().item()).toBeNaN();
+    expect(tensor([1, NaN, 3]).sum().item()).toBeNaN();
+  });
+
+  it('of nothing are 0 for a sum and −∞ for a maximum', () => {
+    expect(zeros([0]).sum().item()).toBe(0);
+    expect(zeros([0, 2]).sum(0).toArray()).toEqual([0, 0]);
+    expect(zeros([0]).max().item()).toBe(-Infinity);
+  });
+
+  it('share the gradient of a maximum among equal elements', () => {
+    const tied = tensor([2, 7, 7]);
+    expect(grad((t: typeof tied) => t.max())(tied)[0].toArray()).toEqual([0, 0.5, 0.5]);
+  });
+
+  it('refuse an axis that is not there, and bools', () => {
+    expect(messageOf(() => any.sum(2))).toBe('sum: expected an axis from -2 to 1, received 2.');
+    expect(messageOf(() => any.mean(-3))).toBe('mean: expected an axis from -2 to 1, received -3.');
+    expect(messageOf(() => x.greater(1).sum())).toBe("sum: expected numbers, received bool; cast('float32') first.");
+  });
+});
