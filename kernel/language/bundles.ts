@@ -2,7 +2,7 @@
  * The standard library and Node's types, each as one text instead of a hundred files: a new program is made for every
  * cell, and what it costs grows with the number of files.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -16,11 +16,9 @@ export function bundles(options: ts.CompilerOptions): Map<string, string> {
     );
   }
   for (const root of options.typeRoots ?? []) {
-    bundle(
-      path.join(root, 'node', 'index.d.ts'),
-      texts,
-      /^\/\/\/ <reference path="([^"]+)" *\/>/gm,
-      (file, reference) => path.join(path.dirname(file), reference),
+    const folder = realPath(path.join(root, 'node')); // TypeScript looks behind links as well
+    bundle(path.join(folder, 'index.d.ts'), texts, /^\/\/\/ <reference path="([^"]+)" *\/>/gm, (file, reference) =>
+      path.join(path.dirname(file), reference),
     );
   }
   return texts;
@@ -60,5 +58,13 @@ function read(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
   }
 }

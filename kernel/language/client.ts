@@ -25,6 +25,9 @@ interface Waiting {
 /** After so many deaths without an answer in between, a new thread would die as well. */
 const hopeless = 3;
 
+/** Syntax trees and types are walked recursively: long sums and method chains need more than the usual 4 MB. */
+const stackSizeMb = 16;
+
 export class LanguageWorker implements Language {
   private readonly start: WorkerStart;
   private readonly onRestart: ((reason: Error) => void) | undefined;
@@ -88,7 +91,7 @@ export class LanguageWorker implements Language {
   }
 
   private startWorker(): Worker {
-    const worker = new Worker(workerUrl(), { workerData: this.start });
+    const worker = new Worker(workerUrl(), { workerData: this.start, resourceLimits: { stackSizeMb } });
     let failure: Error | undefined;
     worker.on('message', (answered: Answered) => {
       this.deaths = 0;

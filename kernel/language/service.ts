@@ -5,7 +5,7 @@ import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
 import { cellDiagnostics, type Cells } from './diagnostics.ts';
-import { emitDeclarations, emitScript, transpileScript } from './emit.ts';
+import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type CompiledCell,
   type Completeness,
   type Completions,
+  type Diagnostic,
   type Inspection,
   type Language,
 } from './language.ts';
@@ -72,13 +73,11 @@ class Notebook implements Cells {
     if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
 
     const isChecked = check !== 'off' && !isUnchecked(code);
-    const severity = check === 'warn' ? 'warning' : 'error';
-    const types = isChecked ? cellDiagnostics(module, program.getSemanticDiagnostics(file), severity, this) : [];
+    const checked = isChecked ? this.check(module, name, check, program, file) : undefined;
+    const types = checked?.diagnostics ?? [];
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
 
-    const script = isChecked
-      ? emitScript(module, name, program, file)
-      : transpileScript(module, name, fileName, this.files.options);
+    const script = checked?.script ?? transpileScript(module, name, fileName, this.files.options);
     this.pending.set(name, { module, declares: script.declares });
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= rememberedPending) break;
@@ -136,6 +135,27 @@ class Notebook implements Cells {
 
   *names(): Iterable<string> {
     for (const [name] of this.bindings.entries()) yield name;
+  }
+
+  /** Types and script; without a script where the cell has errors, or where TypeScript itself fails. */
+  private check(
+    module: CellModule,
+    name: string,
+    check: CheckLevel,
+    program: ts.Program,
+    file: ts.SourceFile,
+  ): { readonly diagnostics: readonly Diagnostic[]; readonly script?: EmittedScript } {
+    const severity = check === 'warn' ? 'warning' : 'error';
+    try {
+      const diagnostics = cellDiagnostics(module, program.getSemanticDiagnostics(file), severity, this);
+      if (severity === 'error' && diagnostics.length > 0) return { diagnostics };
+      return { diagnostics, script: emitScript(module, name, program, file) };
+    } catch (thrown) {
+      // A type can overflow the compiler's stack. Better to run the cell unchecked, and to say so, than not at all.
+      const reason = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown);
+      const message = `The types of this cell were not checked: TypeScript itself failed on it (${reason}).`;
+      return { diagnostics: [{ severity: 'warning', code: 'TS0', message, line: 1, column: 1, length: 0 }] };
+    }
   }
 
   private program(fileName: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
