@@ -36,7 +36,7 @@
 //
 // **Where we are in the articles:** article 1, section “Project practice”.
 
-// %% [markdown] id="title" lang="zh"
+// %% [markdown] id="title" lang="zh" src="5dc5caf9"
 // # 8 · 项目一：解剖一个从未学会的程序
 //
 // 第一篇文章的末尾给出了一个完整的程序：用只有一个隐藏层的网络识别手写数字。它是为 TensorFlow 1 写的，
@@ -95,7 +95,7 @@ setLanguage('en');
 // The article trains on `X_train` and never looks at anything else. We set some of the training images aside at once.
 // They are used for **validation**: to compare our repairs. The test images stay untouched until the very end.
 
-// %% [markdown] id="data-text" lang="zh"
+// %% [markdown] id="data-text" lang="zh" src="dc970a0b"
 // ## 数据
 //
 // MNIST：28×28 像素的手写灰度图像，每幅都标着它本来要写的数字。程序把每幅图像看作一个向量 $x$，
@@ -110,7 +110,12 @@ const size = byProfile({ tiny: { train: 6_000, epochs: 3 }, standard: { train: 6
 const data = await mnist.load({ train: size.train });
 const { train, validation } = split(data.flat.xTrain, data.yTrain, { validation: 1 / 6 });
 const sizes = { train: train.x.shape[0], validation: validation.x.shape[0], test: data.xTest.shape[0] };
-table([{ set: data.source, ...sizes }])
+table([{
+  [text({ en: 'data', zh: '数据' })]: data.source,
+  [text({ en: 'train', zh: '训练' })]: sizes.train,
+  [text({ en: 'validation', zh: '验证' })]: sizes.validation,
+  [text({ en: 'test', zh: '测试' })]: sizes.test,
+}])
 
 // %% id="digits" tags=["check:plot"]
 const first = Array.from({ length: 20 }, (_, i) => i);
@@ -151,7 +156,7 @@ imageGrid(train.x.rows(first), {
 // The next cell is the same network in TypeScript. Hover over `z2`: the compiler knows its shape. Count the parameters
 // yourself before you run it.
 
-// %% [markdown] id="program-text" lang="zh"
+// %% [markdown] id="program-text" lang="zh" src="89ed0e3f"
 // ## 原样的程序
 //
 // 网络有 784 个输入，一个由 10 个单元组成、使用 ReLU 的隐藏层，以及 10 个使用 softmax 的输出。按程序里“一行一个样本”的写法：
@@ -214,7 +219,7 @@ parameterCount
 // Now the training loop. It has a switch for every repair to come, so that the six runs of this chapter differ in exactly
 // one thing at a time. The article’s settings come first.
 
-// %% [markdown] id="loop-text" lang="zh"
+// %% [markdown] id="loop-text" lang="zh" src="6b3a8491"
 // 接着是训练循环。每一处将要做的修复都对应一个开关，这样本章的六次运行每次只差一处。先看原文的设置。
 
 // %% id="loop"
@@ -275,7 +280,7 @@ async function run(name: string, settings: Settings): Promise<Run> {
 // > **Predict before you run.** Ten classes, random guessing gives 10 %. What cost per image does random guessing have?
 // > ($-\ln \tfrac{1}{10} \approx 2.30$.) Where will the program be after the last epoch?
 
-// %% [markdown] id="predict-0" lang="zh"
+// %% [markdown] id="predict-0" lang="zh" src="faf6af54"
 // > **先预测，再运行。** 十个类别，瞎猜的准确率是 10 %。瞎猜时每幅图像的代价是多少？
 // > （$-\ln \tfrac{1}{10} \approx 2.30$。）最后一轮之后，这个程序会到哪里？
 
@@ -292,17 +297,18 @@ results({ epochsWithNaN: asPrinted.cost.filter(Number.isNaN).length, validationA
 // answers 0 for every image, and is right for the share of zeros among them.
 //
 // Where does it come from? Look at the logits $z_2$ before any training. Each hidden unit adds up 784 products of a pixel
-// and a number from $N(0, 1)$, so its spread is $\sqrt{\sum x_i^2}$, about 9 for a digit; the second layer adds up ten
-// of those.
+// and a number from $N(0, 1)$, so its spread is $\sqrt{\sum x_i^2}$, many times that of a single weight; the second layer
+// adds up ten of those. The table puts the article's start beside the one of He et al., which repair 2 will use.
 
-// %% [markdown] id="cause-text" lang="zh"
+// %% [markdown] id="cause-text" lang="zh" src="89af2733"
 // ## 死因
 //
 // NaN，即“不是数”，从第一轮就出现了。参数一旦变成 NaN，由它算出的一切都是 NaN：网络对每幅图像都回答 0，
 // 于是只在恰好是 0 的那部分图像上答对。
 //
 // 它从哪里来？看看训练开始之前的 logits $z_2$。每个隐藏单元把 784 个“像素乘以取自 $N(0, 1)$ 的数”加起来，
-// 所以它的离散程度是 $\sqrt{\sum x_i^2}$，对一个数字大约是 9；第二层再把十个这样的数加起来。
+// 所以它的离散程度是 $\sqrt{\sum x_i^2}$，是单个权重的许多倍；第二层再把十个这样的数加起来。
+// 表中把原文的起点与 He 等人的起点并排放在一起，后者就是修复二要用的。
 
 // %% id="spread"
 const sample = train.x.rows(Array.from({ length: 1000 }, (_, i) => i));
@@ -314,7 +320,12 @@ const spreads = (['normal', 'heNormal'] as const).map((start) => {
   const net = network(start);
   const z1 = sample.matmul(net.W1).add(net.b1);
   const { z2 } = forward(net, sample);
-  return { start, 'spread of z1': spread(z1), 'spread of z2': spread(z2), 'largest |z2|': z2.abs().max().item() };
+  return {
+    [text({ en: 'start', zh: '起点' })]: start,
+    [text({ en: 'spread of z1', zh: 'z1 的离散程度' })]: spread(z1),
+    [text({ en: 'spread of z2', zh: 'z2 的离散程度' })]: spread(z2),
+    [text({ en: 'largest |z2|', zh: '最大的 |z2|' })]: z2.abs().max().item(),
+  };
 });
 table(spreads)
 
@@ -322,7 +333,7 @@ table(spreads)
 // Logits that are tens apart make softmax answer with an exact 0: $e^{-104}$ is smaller than the smallest float32. Then
 // $\ln 0 = -\infty$, and the formula multiplies it by the 0 of the one-hot label:
 
-// %% [markdown] id="log-zero-text" lang="zh"
+// %% [markdown] id="log-zero-text" lang="zh" src="1f3f179e"
 // 当 logits 之间相差几十时，softmax 会给出恰好为 0 的答案：$e^{-104}$ 比最小的 float32 还小。于是
 // $\ln 0 = -\infty$，而公式又把它乘以独热标签里的 0：
 
@@ -346,7 +357,7 @@ console.log('y · (z − lse)', exact.toArray());
 // > **Erratum.** The article computes $\ln(\operatorname{softmax}(z))$ in two steps. As a formula that is right, in
 // > float32 it is not.
 
-// %% [markdown] id="repair-1-text" lang="zh"
+// %% [markdown] id="repair-1-text" lang="zh" src="90202fcf"
 // ## 修复一：永远不要对 softmax 取对数
 //
 // softmax 的对数可以不经过 softmax 写出来。令 $m = \max_k z_k$，则
@@ -372,7 +383,7 @@ results({ cost: stable.cost[stable.cost.length - 1], validationAccuracy: stable.
 //
 // > **Predict before you run.** The table above shows logits of a sensible size. Will the accuracy rise?
 
-// %% [markdown] id="repair-2-text" lang="zh"
+// %% [markdown] id="repair-2-text" lang="zh" src="c41d20b0"
 // 它活过来了，而且学到了一点东西。下一个嫌疑是起点：对 784 个输入来说，取自 $N(0, 1)$ 的权重太宽了。
 //
 // ## 修复二：从合适的离散程度开始
@@ -388,15 +399,15 @@ const he = await run(text({ en: '2 + He start', zh: '2 + He 初始化' }), { ...
 results({ cost: he.cost[he.cost.length - 1], validationAccuracy: he.accuracy })
 
 // %% [markdown] id="dead-text" lang="en"
-// Worse! A right repair has uncovered another mistake. The wide start had hidden it: with logits of ±20 a step hardly
+// Worse! A right repair has uncovered another mistake, which the wide start had hidden: among large logits a step hardly
 // matters. Now it does, and the steps are far too long: the cost is a **sum** over 100 images, so its gradient is 100 times
 // the mean one, and $\alpha = 0.01$ on the sum is $\alpha = 1$ on the mean.
 //
 // Such a step throws units to where ReLU gives 0 for every image. There its derivative is 0 too, no gradient comes through,
 // and the unit never returns: it is *dead*. Count them.
 
-// %% [markdown] id="dead-text" lang="zh"
-// 更糟了！一次正确的修复揭开了另一个错误。原先很宽的起点把它掩盖了：当 logits 是 ±20 时，走一步几乎无关紧要。
+// %% [markdown] id="dead-text" lang="zh" src="af1d5980"
+// 更糟了！一次正确的修复揭开了另一个错误，原先很宽的起点把它掩盖了：当 logits 很大时，走一步几乎无关紧要。
 // 现在就要紧了，而步子实在太大：代价是对 100 幅图像的**和**，所以它的梯度是平均梯度的 100 倍，
 // 对和取 $\alpha = 0.01$，就等于对平均取 $\alpha = 1$。
 //
@@ -408,9 +419,12 @@ const deadUnits = ({ network: net }: Run): number => {
   return Array.from(highest.data).filter((value) => !(value > 0)).length;
 };
 table([
-  { run: text({ en: '1 stable', zh: '1 数值稳定' }), 'dead units of 10': deadUnits(stable) },
-  { run: text({ en: '2 + He start', zh: '2 + He 初始化' }), 'dead units of 10': deadUnits(he) },
-])
+  { name: text({ en: '1 stable', zh: '1 数值稳定' }), outcome: stable },
+  { name: text({ en: '2 + He start', zh: '2 + He 初始化' }), outcome: he },
+].map(({ name, outcome }) => ({
+  [text({ en: 'run', zh: '运行' })]: name,
+  [text({ en: 'dead units of 10', zh: '10 个单元中死去的' })]: deadUnits(outcome),
+})))
 
 // %% [markdown] id="repair-3-text" lang="en"
 // ## Repair 3: the mean, not the sum
@@ -421,7 +435,7 @@ table([
 //
 // > **Erratum.** The article’s `avg_cost` is the mean of batch *sums*: 100 times the cost per image.
 
-// %% [markdown] id="repair-3-text" lang="zh"
+// %% [markdown] id="repair-3-text" lang="zh" src="25424367"
 // ## 修复三：取平均，不求和
 //
 // $$L = -\frac{1}{B} \sum_{i=1}^{B} \sum_{j=1}^{10} y_{ij} \ln \hat y_{ij}$$
@@ -441,7 +455,7 @@ results({ cost: mean.cost[mean.cost.length - 1], validationAccuracy: mean.accura
 // MNIST happens to be mixed already; sorted by digit it would be a disaster. The article also says, in its own section on
 // training, that a model is to be *validated*, and then never does. We have done so from the start.
 
-// %% [markdown] id="repair-4-text" lang="zh"
+// %% [markdown] id="repair-4-text" lang="zh" src="ce3dd1d8"
 // ## 修复四：打乱顺序，并看看没有训练过的图像
 //
 // 原文按文件里的顺序逐幅训练，十轮都一样。在这里害处不大，因为 MNIST 碰巧已经混合好了；要是按数字排了序，那就是一场灾难。
@@ -457,7 +471,7 @@ results({ cost: shuffled.cost[shuffled.cost.length - 1], validationAccuracy: shu
 // $\alpha = 0.01$ was chosen for the sum. For the mean it is careful: the cost still falls when the program stops. Ten times
 // as much is still safe (chapter 06 shows how to find out).
 
-// %% [markdown] id="repair-5-text" lang="zh"
+// %% [markdown] id="repair-5-text" lang="zh" src="185e9349"
 // ## 修复五：选择学习率
 //
 // $\alpha = 0.01$ 是为求和选的。对平均来说它过于谨慎：程序停下时代价还在下降。放大十倍仍然安全（第 06 章会讲怎样找到它）。
@@ -471,7 +485,7 @@ results({ cost: repaired.cost[repaired.cost.length - 1], validationAccuracy: rep
 //
 // One line a run; the cross marks where the printed program died. Note the scale: each step up is a factor.
 
-// %% [markdown] id="compare-text" lang="zh"
+// %% [markdown] id="compare-text" lang="zh" src="8e5ce600"
 // ## 六次运行
 //
 // 每次运行一条线；叉号标出原程序死去的地方。注意刻度：每上一格是一个倍数。
@@ -503,7 +517,7 @@ bars(Object.fromEntries(Object.entries(runs).map(([name, { accuracy }]) => [name
 // blue where it speaks against it. Before training they are noise, and in the program that died there is nothing left
 // to see.
 
-// %% [markdown] id="weights-text" lang="zh"
+// %% [markdown] id="weights-text" lang="zh" src="abcedaac"
 // ## 十个单元学到了什么
 //
 // 每个隐藏单元对每个像素都有一个权重，所以它的权重也是一幅图像：橙色处有墨迹时支持该单元，蓝色处则反对。
@@ -525,7 +539,7 @@ imageGrid(repaired.network.W1, {
 // a mean, weights start with the right spread, batches are shuffled, and the answer is checked on images that were kept
 // aside. Only now, at the end, the test images are looked at, once.
 
-// %% [markdown] id="framework-text" lang="zh"
+// %% [markdown] id="framework-text" lang="zh" src="b9f7c8e3"
 // ## 同样的事，八行代码
 //
 // 我们亲手修好的一切，正是框架不用吩咐就会做的：损失从 logits 算起，取平均，权重从合适的离散程度开始，批次会打乱，
@@ -577,7 +591,7 @@ imageGrid(data.flat.xTest.rows(wrong), {
 //
 // **Are ten hidden units enough?** They are few. Try 64 in the last model: that is the network of the next chapter.
 
-// %% [markdown] id="summary" lang="zh"
+// %% [markdown] id="summary" lang="zh" src="0dcb2e5c"
 // ## 要点
 //
 // - 分两步计算 $\ln(\operatorname{softmax}(z))$ 会对 0 取对数。应当从 logits 直接计算。
