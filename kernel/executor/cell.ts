@@ -2,15 +2,13 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import vm from 'node:vm';
-import { type JsonObject } from '../protocol/json.ts';
-import { type MimeBundle } from '../protocol/messages.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
 import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
 import { Buffer, Object, Promise, Reflect } from './intrinsics.ts';
 import { sendReport, writeFully } from './pipe.ts';
-import { render } from './render.ts';
+import { render, type Rendered } from './render.ts';
 
 interface Running {
   readonly job: Job;
@@ -67,7 +65,7 @@ export class Cells {
       if (!job.isAsync) {
         const bundle = job.hasResult && isShown(value) ? render(value) : undefined;
         if (!(bundle instanceof Promise)) return this.#succeed(running, bundle);
-        value = bundle.then((data) => this.#succeed(running, data));
+        value = bundle.then((result) => this.#succeed(running, result));
       }
     } catch (error) {
       return this.#fail(running, error);
@@ -87,9 +85,8 @@ export class Cells {
     }
   }
 
-  #succeed(running: Running, data: MimeBundle | undefined): void {
-    const metadata: JsonObject = {};
-    this.#end(running, data ? { status: 'ok', result: { data, metadata } } : { status: 'ok' });
+  #succeed(running: Running, result: Rendered | undefined): void {
+    this.#end(running, result ? { status: 'ok', result } : { status: 'ok' });
   }
 
   #fail(running: Running, error: unknown): void {

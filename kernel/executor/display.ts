@@ -9,11 +9,13 @@
  */
 import process from 'node:process';
 import { type JsonObject } from '../protocol/json.ts';
-import { type MimeBundle } from '../protocol/messages.ts';
 import { currentCell } from './current.ts';
 import { Promise, String } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
-import { checkBundle, isMimeBundle, render } from './render.ts';
+import { checkBundle, isMimeBundle, render, type Rendered } from './render.ts';
+
+/** The mark of display handles, also of libraries' own. */
+const shownProperty = Symbol.for('tslate.shown');
 
 /** A value, or an object of MIME types; `id` names the display, `update` replaces an earlier one of that name. */
 export type Display = (
@@ -29,6 +31,8 @@ export type Display = (
 /** Something shown that can be shown anew, in the same place. */
 export interface DisplayHandle {
   readonly id: string;
+  /** It has been shown: as a cell's result it says nothing. */
+  readonly [shownProperty]: true;
   update(value: unknown, options?: { readonly raw?: boolean; readonly metadata?: JsonObject }): void;
 }
 
@@ -41,21 +45,17 @@ let made = 0;
 export const display: Display = (value, options = {}) => {
   made += 1;
   const id = options.id ?? `tslate-${process.pid}-${made}`;
-  const cell = currentCell();
-  show(cell, value, id, options.update ?? false, options);
-  const handle: DisplayHandle = {
+  show(value, id, options.update ?? false, options);
+  return {
     id,
-    update: (next, nextOptions = {}) => show(cell, next, id, true, nextOptions),
+    [shownProperty]: true,
+    update: (next, nextOptions = {}) => show(next, id, true, nextOptions),
   };
-  handles.add(handle);
-  return handle;
 };
 
-const handles = new WeakSet<object>();
-
-/** Whether a value is what `display` returned. */
+/** Whether a value is what `display`, or a library in its manner, returned. */
 export function isHandle(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && handles.has(value);
+  return typeof value === 'object' && value !== null && shownProperty in value;
 }
 
 /** Removes the outputs of the cell; with `wait` only when the next output comes, so that nothing flickers. */
@@ -69,16 +69,18 @@ export function page(text: string): void {
 }
 
 function show(
-  cell: number,
   value: unknown,
   id: string,
   update: boolean,
   options: { readonly raw?: boolean; readonly metadata?: JsonObject },
 ): void {
-  const send = (data: MimeBundle): void =>
-    sendReport(cell, { kind: 'display', data, metadata: options.metadata ?? {}, id, update });
-  const bundle = options.raw === true || isMimeBundle(value) ? checkBundle(value) : render(value);
+  // Of the cell that updates, not of the one that displayed: nbclient listens to the running cell only.
+  const cell = currentCell();
+  const send = ({ data, metadata }: Rendered): void =>
+    sendReport(cell, { kind: 'display', data, metadata: { ...metadata, ...options.metadata }, id, update });
+  const isBundle = options.raw === true || isMimeBundle(value);
+  const rendered = isBundle ? { data: checkBundle(value), metadata: {} } : render(value);
   // A rejection is reported as an unhandled one, at the cell.
-  if (bundle instanceof Promise) void bundle.then(send);
-  else send(bundle);
+  if (rendered instanceof Promise) void rendered.then(send);
+  else send(rendered);
 }

@@ -1,6 +1,6 @@
 /** Turns values into MIME bundles: their own `Jupyter.display` method first, else `text/plain` as Node inspects them. */
 import { inspect } from 'node:util';
-import { type JsonObject } from '../protocol/json.ts';
+import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { type MimeBundle } from '../protocol/messages.ts';
 import { Buffer, Error, JSON, Object, Promise, Uint8Array } from './intrinsics.ts';
 
@@ -9,15 +9,26 @@ export const displayMethod = Symbol.for('Jupyter.display');
 
 const mimeType = /^[\w\-+.]+\/[\w\-+.]+$/;
 
-/** The bundle of a value; a promise only when the value's own method returns one. */
-export function render(value: unknown): MimeBundle | Promise<MimeBundle> {
-  const method = ownDisplay(value);
-  if (!method) return plain(value);
-  const bundle = method();
-  return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle);
+/** Under this a value may keep metadata that belongs to its bundle, keyed by MIME type. */
+const metadataProperty = Symbol.for('Jupyter.metadata');
+
+/** What an output carries. */
+export interface Rendered {
+  readonly data: MimeBundle;
+  readonly metadata: JsonObject;
 }
 
-export function plain(value: unknown): MimeBundle {
+/** How a value looks; a promise only when the value's own method returns one. */
+export function render(value: unknown): Rendered | Promise<Rendered> {
+  const method = ownDisplay(value);
+  if (!method) return { data: plain(value), metadata: {} };
+  const metadata = ownMetadata(value);
+  const bundle = method();
+  if (bundle instanceof Promise) return bundle.then((data) => ({ data: checkBundle(data), metadata }));
+  return { data: checkBundle(bundle), metadata };
+}
+
+function plain(value: unknown): MimeBundle {
   return { 'text/plain': inspect(value, { colors: false, depth: 4, maxArrayLength: 100, maxStringLength: 10_000 }) };
 }
 
@@ -53,6 +64,12 @@ function toJson(value: unknown): JsonObject[string] {
   if (typeof value === 'string') return value;
   const text: string | undefined = JSON.stringify(value);
   return text === undefined ? null : JSON.parse(text);
+}
+
+function ownMetadata(value: unknown): JsonObject {
+  if (typeof value !== 'object' || value === null || !(metadataProperty in value)) return {};
+  const metadata = toJson(value[metadataProperty]);
+  return isJsonObject(metadata) ? metadata : {};
 }
 
 function ownDisplay(value: unknown): (() => unknown) | undefined {

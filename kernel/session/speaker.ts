@@ -4,8 +4,8 @@ import { type Broadcasts, type Header, type Replies } from '../protocol/messages
 import { Outbox } from './outbox.ts';
 import { type Request, type Transport } from './transport.ts';
 
-/** Text waits this many ms for more, or until there are this many characters of it. */
-const joining = { milliseconds: 30, characters: 65_536 } as const;
+/** Text waits this many ms for more: a little at first, longer where text comes all the time; or until it is this long. */
+const joining = { first: 15, next: 120, characters: 65_536 } as const;
 
 interface Pending {
   readonly parent: Header | undefined;
@@ -19,6 +19,7 @@ export class Speaker {
   readonly #control: Outbox;
   #pending: Pending | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #flushed = -Infinity;
 
   /** @param pressed told `true` when too much waits to be sent, `false` when it is gone */
   constructor(transport: Transport, log: (line: string) => void, pressed: (high: boolean) => void) {
@@ -47,7 +48,8 @@ export class Speaker {
     } else {
       this.flush();
       this.#pending = { parent, name, parts: [text], length: text.length };
-      this.#timer = setTimeout(() => this.flush(), joining.milliseconds);
+      const isBusy = performance.now() - this.#flushed < 2 * joining.next;
+      this.#timer = setTimeout(() => this.flush(), isBusy ? joining.next : joining.first);
     }
     if ((this.#pending?.length ?? 0) >= joining.characters) this.flush();
   }
@@ -56,6 +58,7 @@ export class Speaker {
     const pending = this.#pending;
     if (!pending) return;
     this.#pending = undefined;
+    this.#flushed = performance.now();
     clearTimeout(this.#timer);
     const { parent, name, length } = pending;
     const content: Broadcasts['stream'] = { name, text: pending.parts.join('') };

@@ -32,6 +32,13 @@ describe('values', () => {
     expect(later.outcome).toMatchObject({ result: { data: { 'image/png': 'AQID' } } });
   });
 
+  test('may bring metadata, and say that they were shown already', async () => {
+    const bundle = "{ 'text/html': 'x' }";
+    const code = `({ [Symbol.for('Jupyter.display')]: () => (${bundle}), [Symbol.for('Jupyter.metadata')]: { 'text/html': { a: 1 } } })`;
+    expect((await harness.run(code)).outcome).toMatchObject({ result: { metadata: { 'text/html': { a: 1 } } } });
+    expect((await harness.run("({ [Symbol.for('tslate.shown')]: true })")).outcome).toEqual({ status: 'ok' });
+  });
+
   test('with a display method that returns nonsense fail with a sentence', async () => {
     const { evalue } = errorOf(await harness.run("({ [Symbol.for('Jupyter.display')]: () => 5 })"));
     expect(evalue).toContain('an object whose keys are MIME types');
