@@ -4,17 +4,24 @@ import { checkSamples } from '../data/batches.ts';
 import { lossFunction, type LossFunction, type LossName, type Target } from '../losses/losses.ts';
 import { type Metric, metric, type MetricName } from '../metrics/metrics.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { optimizerNamed } from '../optimizers/optimizers.ts';
+import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import type { CompileOptions, Model } from './model.ts';
 import { fit, type FitOptions, type History } from './fit.ts';
 import { measure, type Parts } from './step.ts';
 import { predict } from './predict.ts';
+import type { Trainable } from './trainable.ts';
 
 /** Labels may be whole numbers or floats. */
 type Labels<S extends Shape> = Tensor<readonly [number, ...S], 'float32' | 'int32'>;
+
+export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricName[]> {
+  /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
+  readonly optimizer: OptimizerName | Optimizer;
+  readonly loss: L;
+  readonly metrics?: M;
+}
 
 export class Compiled<
   I extends Shape,
@@ -22,12 +29,12 @@ export class Compiled<
   L extends LossName | LossFunction,
   M extends readonly MetricName[],
 > {
-  readonly model: Model<I, O>;
+  readonly model: Trainable<I, O>;
   readonly optimizer: Optimizer;
   readonly #loss: LossFunction;
   readonly #metrics: readonly Metric[];
 
-  constructor(model: Model<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
+  constructor(model: Trainable<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
     this.#loss = lossFunction(loss);

@@ -1,28 +1,13 @@
 /** What every model has, however it is written: parameters, a summary, and the way to training. */
-import { isLayer } from '../layers/layer.ts';
-import type { Context, Layer } from '../layers/layer.ts';
+import { type Context, isLayer } from '../layers/layer.ts';
 import type { LossFunction, LossName } from '../losses/losses.ts';
 import type { MetricName } from '../metrics/metrics.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { OptimizerName } from '../optimizers/optimizers.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Compiled } from './compiled.ts';
+import { Compiled, type CompileOptions } from './compiled.ts';
 import { summarize } from './summary.ts';
-
-export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricName[]> {
-  /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
-  readonly optimizer: OptimizerName | Optimizer;
-  readonly loss: L;
-  readonly metrics?: M;
-}
-
-/** A layer of a model under its name there. */
-export interface NamedLayer {
-  readonly name: string;
-  readonly layer: Layer;
-}
+import type { NamedLayer, Trainable } from './trainable.ts';
 
 /**
  * A function with parameters, from samples of shape I to outputs of shape O.
@@ -35,7 +20,7 @@ export interface NamedLayer {
  *       }
  *     }
  */
-export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> {
+export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> implements Trainable<I, O> {
   /** The outputs for a batch x. */
   abstract call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
 

@@ -3,11 +3,11 @@ import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
-import type { Model } from './model.ts';
+import type { Trainable } from './trainable.ts';
 
 /** The outputs in the order of the samples; without samples there are none. */
 export async function predict<I extends Shape, O extends Shape>(
-  model: Model<I, O>,
+  model: Trainable<I, O>,
   x: Tensor<readonly [number, ...I]>,
   batchSize: number,
 ): Promise<Tensor<readonly [number, ...O]>> {

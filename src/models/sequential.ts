@@ -6,7 +6,8 @@ import { sharedRng } from '../random/rng.ts';
 import { checkShape, sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { Model, type NamedLayer } from './model.ts';
+import { Model } from './model.ts';
+import type { NamedLayer } from './trainable.ts';
 
 /**
  * The layers one after the other: y = fₙ(… f₂(f₁(x))).

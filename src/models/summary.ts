@@ -2,7 +2,7 @@
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { NamedLayer } from './model.ts';
+import type { NamedLayer } from './trainable.ts';
 
 /** Layers with their output shapes and numbers of parameters, and the sum. */
 export function summarize(

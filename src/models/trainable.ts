@@ -1,0 +1,20 @@
+/** What training needs to know of a model. */
+import type { Context, Layer } from '../layers/layer.ts';
+import type { AnyParameter } from '../tensor/parameter.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+export interface Trainable<I extends Shape, O extends Shape> {
+  /** The shape of one sample, where the model fixes it. */
+  readonly inputShape: Shape | undefined;
+  /** The outputs for a batch x. */
+  call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
+  parameters(): readonly AnyParameter[];
+  summary(): string;
+}
+
+/** A layer of a model under its name there. */
+export interface NamedLayer {
+  readonly name: string;
+  readonly layer: Layer;
+}
