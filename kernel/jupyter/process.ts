@@ -28,8 +28,9 @@ export async function run(
   const child = spawn(program, [...first, ...args], {
     env: options.env ?? process.env,
     stdio: ['ignore', terminal ? 'inherit' : 'pipe', 'pipe'],
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
   });
+  // Not spawn's own timeout: its timer goes on when there is no such program, and keeps the process alive.
+  const timer = options.timeout === undefined ? undefined : setTimeout(() => child.kill(), options.timeout);
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -37,8 +38,10 @@ export async function run(
     stderr += text;
     if (terminal) process.stderr.write(text);
   });
-  return new Promise((resolve) => {
+  const finished = await new Promise<Finished | undefined>((resolve) => {
     child.once('error', () => resolve(undefined));
     child.once('close', (status) => resolve({ status, stdout, stderr }));
   });
+  clearTimeout(timer);
+  return finished;
 }

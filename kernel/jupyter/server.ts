@@ -1,7 +1,7 @@
 /** A JupyterLab server of our own: everything it writes stays in one folder, and it ends when it is told to. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lab } from './find.ts';
@@ -49,7 +49,9 @@ export function startServer(options: ServerOptions): LabServer {
   writeSettings(home, options.language);
 
   const [program, ...first] = lab.command;
-  const output = openSync(log, 'w');
+  // Another server that runs from this folder keeps its own file.
+  rmSync(log, { force: true });
+  const output = openSync(log, 'a');
   const child = spawn(
     program,
     [...first, ...serverOptions(root, path, port, options.browser), ...(options.more ?? [])],
