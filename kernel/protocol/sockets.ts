@@ -1,4 +1,5 @@
 /** The kernel's five ZeroMQ sockets: verified messages come in, signed ones go out, one at a time per socket. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Message as ZmqFrame, Router, XPublisher } from 'zeromq';
 import { addressOf, type Connection } from './connection.ts';
 import { type ChannelName, type Message, type Outgoing } from './messages.ts';
@@ -15,16 +16,17 @@ export interface SocketsOptions {
   readonly log: (line: string) => void;
 }
 
-/** A reader that takes nothing for so long no longer holds up the kernel; it loses what does not fit its queue. */
+/** A reader that takes nothing for so long (ms) no longer holds up the kernel. */
 const patience = 20_000;
 
 export class Sockets {
   readonly #wire: Wire;
   readonly #heartbeat = new Router({ linger: 0 });
-  readonly #iopub = new XPublisher({ linger: 1000, sendTimeout: patience });
+  readonly #iopub = new XPublisher({ linger: 1000, sendTimeout: 0 });
   readonly #routers: Readonly<Record<RequestChannel, Router>>;
   readonly #log: (line: string) => void;
   #closed = false;
+  #losingUntil = 0;
 
   private constructor(wire: Wire, log: (line: string) => void) {
     this.#wire = wire;
@@ -61,14 +63,37 @@ export class Sockets {
       await this.#routers[channel].send(frames);
       return;
     }
-    try {
-      await this.#iopub.send(frames);
-    } catch (error) {
-      if (this.#closed) return;
-      this.#log(`a client does not read its iopub messages (${String(error)}); it may miss some from now on`);
-      this.#iopub.noDrop = false;
-      await this.#iopub.send(frames);
+    await this.#broadcast(frames);
+  }
+
+  /**
+   * While a reader's queue is full an XPUB socket refuses to send, and zeromq.js cannot wait for it to become ready, so it
+   * is asked again. A reader that has stopped must not stop the kernel for ever: then it loses messages, and the others
+   * are given time to take theirs.
+   */
+  async #broadcast(frames: Uint8Array[]): Promise<void> {
+    const now = performance.now();
+    if (this.#losingUntil > 0) {
+      if (now < this.#losingUntil) {
+        await sleep(1);
+        return this.#iopub.send(frames);
+      }
+      this.#losingUntil = 0;
       this.#iopub.noDrop = true;
+    }
+    for (let pause = 1; !this.#closed; pause = Math.min(50, pause * 2)) {
+      try {
+        return await this.#iopub.send(frames);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+      }
+      if (performance.now() - now > patience) {
+        this.#log('a client has not read its iopub messages for 20 s; it will miss some');
+        this.#iopub.noDrop = false;
+        this.#losingUntil = performance.now() + 3 * patience;
+        return this.#iopub.send(frames);
+      }
+      await sleep(pause);
     }
   }
 
@@ -111,4 +136,8 @@ export class Sockets {
       }
     }
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }
