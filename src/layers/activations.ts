@@ -1,6 +1,5 @@
 /** Activation functions by name. */
 import { ArgumentError, lookUp } from '../errors.ts';
-import { rememberLogits } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
@@ -12,7 +11,7 @@ export type Activation = ActivationName | ActivationFunction;
 const activations: Readonly<Record<ActivationName, ActivationFunction>> = {
   linear: (x) => x,
   relu: (x) => x.relu(),
-  sigmoid: (x) => rememberLogits('sigmoid', x.sigmoid(), x),
+  sigmoid: (x) => x.sigmoid(),
   tanh: (x) => x.tanh(),
   softplus: (x) => x.softplus(),
   softmax: (x) => x.softmax(),

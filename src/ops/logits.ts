@@ -14,7 +14,5 @@ export function rememberLogits<T extends AnyTensor>(kind: Squashing, probabiliti
 /** The logits behind `probabilities`, if `kind` computed them. */
 export function logitsOf(kind: Squashing, probabilities: AnyTensor): AnyTensor | undefined {
   const entry = known.get(probabilities);
-  if (entry?.kind === kind) return entry.logits;
-  const { origin } = probabilities;
-  return kind === 'sigmoid' && origin?.primitive.name === 'sigmoid' ? origin.inputs[0] : undefined;
+  return entry?.kind === kind ? entry.logits : undefined;
 }

@@ -1,7 +1,9 @@
 /** Functions of one number, applied to every element. In order of complexity. */
 import type { DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import { arithmetic, unary } from './define.ts';
+import { apply } from './apply.ts';
+import { arithmetic, method, unary } from './define.ts';
+import { rememberLogits } from './logits.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
@@ -104,10 +106,14 @@ unary('relu', {
 });
 
 /** y = 1/(1 + e⁻ˣ)   dy/dx = y(1 − y) */
-unary('sigmoid', {
+const sigmoid = unary('sigmoid', {
   formula: 'y = 1 / (1 + e⁻ˣ)',
   f: (x) => 1 / (1 + Math.exp(-x)),
   gradient: [(dy, { output: y }) => dy.mul(y.sub(y.square()))],
+});
+
+method('sigmoid', function () {
+  return rememberLogits('sigmoid', apply(sigmoid, [this]), this);
 });
 
 /** y = tanh x        dy/dx = 1 − y² */
