@@ -5,12 +5,16 @@ import { checkShape, showShape, sizeOf } from './shape.ts';
 import type { Shape } from './shape-types.ts';
 import { type NestedNumbers, Tensor } from './tensor.ts';
 
-/** The shape of nested arrays of a depth the compiler can see. */
+/** The shape of nested arrays as far as the compiler sees it: lengths of rows that are written out, else `number`. */
 export type ShapeOfNested<N> = N extends number
   ? readonly []
-  : N extends readonly (infer E)[]
-    ? readonly [number, ...ShapeOfNested<E>]
-    : Shape;
+  : N extends readonly []
+    ? readonly [0]
+    : N extends readonly [infer First, ...unknown[]]
+      ? readonly [N['length'], ...ShapeOfNested<First>]
+      : N extends readonly (infer E)[]
+        ? readonly [number, ...ShapeOfNested<E>]
+        : Shape;
 
 type Numbers = number | readonly Numbers[];
 
