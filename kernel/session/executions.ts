@@ -1,21 +1,14 @@
 /** The queue of cells: one runs at a time; its outputs, its reply and `idle` come in this order. */
-import { type Executor, type ExecutorEvent, type Outcome } from '../executor/contract.ts';
-import { type CompiledCell, type Language } from '../language/language.ts';
+import { type ExecutorEvent } from '../executor/contract.ts';
 import { type JsonObject } from '../protocol/json.ts';
 import { type Failure, type Header, readRequest, type Requests } from '../protocol/messages.ts';
+import { type CellRunner, type Success } from './cell-runner.ts';
 import { type History } from './history.ts';
 import { type Speaker } from './speaker.ts';
-import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
 import { type Request } from './transport.ts';
 
 /** Parents are remembered for output that comes long after its cell; older output goes to the latest cell. */
 const rememberedParents = 10_000;
-
-const interrupted: Failure = {
-  ename: 'KeyboardInterrupt',
-  evalue: 'the cell was interrupted before it ran',
-  traceback: ['\u001b[31mKeyboardInterrupt\u001b[39m: the cell was interrupted before it ran'],
-};
 
 interface Running {
   readonly request: Request;
@@ -26,22 +19,18 @@ interface Running {
 type Waiting = { readonly request: Request; readonly answer?: () => Promise<void> };
 
 export class Executions {
-  readonly #language: Language;
-  readonly #executor: Executor;
+  readonly #runner: CellRunner;
   readonly #speaker: Speaker;
   readonly #history: History;
   readonly #waiting: Waiting[] = [];
   readonly #parents = new Map<number, Header>();
-  readonly #texts = new Map<string, CellText>();
   #running: Running | undefined;
   #isWorking = false;
   #count = 0;
   #cell = 0;
-  #ran: number[] = [];
 
-  constructor(language: Language, executor: Executor, speaker: Speaker, history: History) {
-    this.#language = language;
-    this.#executor = executor;
+  constructor(runner: CellRunner, speaker: Speaker, history: History) {
+    this.#runner = runner;
     this.#speaker = speaker;
     this.#history = history;
   }
@@ -57,11 +46,10 @@ export class Executions {
     if (!this.#isWorking) void this.#work();
   }
 
-  /** Stops the running cell and refuses the waiting ones. */
-  async interrupt(): Promise<void> {
+  /** Refuses the waiting cells, and the running one if it is still being compiled. */
+  interrupt(): void {
     if (this.#running) this.#running.interrupted = true;
     this.#abort(this.#waiting.splice(0));
-    await this.#executor.interrupt();
   }
 
   /** Something happened in the executor. */
@@ -71,9 +59,9 @@ export class Executions {
     if (event.kind === 'stream') speaker.stream(parent, event.name, event.text);
     else if (event.kind === 'clear') speaker.publish(parent, 'clear_output', { wait: event.wait });
     else if (event.kind === 'page') this.#running?.payload.push({ source: 'page', data: event.data, start: 0 });
-    else if (event.kind === 'late-error') speaker.publish(parent, 'error', this.#describe(event.error));
+    else if (event.kind === 'late-error') speaker.publish(parent, 'error', this.#runner.describe(event.error));
     else if (event.kind === 'died') {
-      speaker.stream(parent, 'stderr', `${this.#died(event.reason).evalue}\n`);
+      speaker.stream(parent, 'stderr', `${this.#runner.died(event.reason).evalue}\n`);
     } else {
       const transient = event.id === undefined ? {} : { display_id: event.id };
       const { data, metadata } = event;
@@ -116,19 +104,21 @@ export class Executions {
     const isBlank = code.trim() === '';
     if (store && !isBlank) this.#count += 1;
     const count = this.#count;
-    this.#cell += 1;
-    const cell = this.#cell;
-    this.#remember(cell, header);
+    const number = this.#newCell(header);
     if (!silent) this.#speaker.publish(header, 'execute_input', { code, execution_count: count });
 
-    const name = store ? `cell-${count}.ts` : `unnumbered-${cell}.ts`;
-    const label = store ? `cell [${count}]` : 'the cell';
-    const outcome = isBlank
-      ? ({ status: 'ok' } as const)
-      : await this.#compileAndRun(running, cell, { name, label, code });
+    const outcome: Failure | Success = isBlank
+      ? { status: 'ok' }
+      : await this.#runner.run({
+          number,
+          name: store ? `cell-${count}.ts` : `unnumbered-${number}.ts`,
+          label: store ? `cell [${count}]` : 'the cell',
+          code,
+          ...{ check: 'error', keep: true, isInterrupted: () => running.interrupted },
+          warn: (text) => this.#speaker.stream(header, 'stderr', text),
+        });
     if (store && !isBlank) {
-      if ('status' in outcome) this.#ran.push(count);
-      const text = 'status' in outcome && outcome.status === 'ok' ? outcome.result?.data['text/plain'] : undefined;
+      const text = 'status' in outcome ? outcome.result?.data['text/plain'] : undefined;
       this.#history.add(count, code, typeof text === 'string' ? text : undefined);
     }
     if (!('status' in outcome)) {
@@ -143,71 +133,25 @@ export class Executions {
     if (outcome.result && !silent) {
       this.#speaker.publish(header, 'execute_result', { execution_count: count, ...outcome.result });
     }
-    const user_expressions = await this.#evaluate(content.user_expressions);
+    const user_expressions = await this.#evaluate(content.user_expressions, header);
     this.#speaker.reply(request, 'execute_reply', { status: 'ok', execution_count: count, payload, user_expressions });
     return [];
   }
 
-  async #compileAndRun(
-    running: Running,
-    cell: number,
-    { name, label, code }: { readonly name: string; readonly label: string; readonly code: string },
-  ): Promise<Failure | Extract<Outcome, { status: 'ok' }>> {
-    const compiled = await this.#language.compile(code, { name, check: 'error' });
-    const text = { label, code, sourceMap: compiled.sourceMap };
-    this.#texts.set(name, text);
-    const hasErrors = compiled.diagnostics.some(({ severity }) => severity === 'error');
-    if (hasErrors && compiled.javascript === '') return diagnosticsFailure(compiled.diagnostics, text);
-    for (const diagnostic of compiled.diagnostics) {
-      const shown = `${diagnostic.severity}: ${describeDiagnostic(diagnostic, label, code)}\n`;
-      this.#speaker.stream(running.request.message.header, 'stderr', shown);
-    }
-    if (running.interrupted) return interrupted;
-    const outcome = await this.#executor.run(toJob(cell, name, compiled));
-    if (outcome.status === 'died') return this.#died(outcome.reason);
-    await this.#language.commit(name, outcome.status === 'ok' ? compiled.declares : outcome.declared);
-    return outcome.status === 'ok' ? outcome : this.#describe(outcome.error);
-  }
-
-  async #evaluate(expressions: Requests['execute_request']['user_expressions']): Promise<JsonObject> {
+  async #evaluate(expressions: Readonly<Record<string, string>>, parent: Header): Promise<JsonObject> {
     const results: Record<string, JsonObject> = {};
-    for (const [key, expression] of Object.entries(expressions)) {
-      this.#cell += 1;
-      const cell = this.#cell;
-      if (this.#running) this.#remember(cell, this.#running.request.message.header);
-      const name = `expression-${cell}.ts`;
-      const compiled = await this.#language.compile(expression, { name, check: 'off' });
-      const text = { label: `the expression ${key}`, code: expression, sourceMap: compiled.sourceMap };
-      this.#texts.set(name, text);
-      const outcome = compiled.javascript === '' ? undefined : await this.#executor.run(toJob(cell, name, compiled));
-      if (outcome?.status === 'ok') {
-        const { data, metadata } = outcome.result ?? { data: { 'text/plain': 'undefined' }, metadata: {} };
-        results[key] = { status: 'ok', data, metadata };
-      } else {
-        const failure = !outcome
-          ? diagnosticsFailure(compiled.diagnostics, text)
-          : outcome.status === 'died'
-            ? this.#died(outcome.reason)
-            : this.#describe(outcome.error);
-        results[key] = { status: 'error', ...failure };
-      }
+    for (const [key, code] of Object.entries(expressions)) {
+      const number = this.#newCell(parent);
+      const outcome = await this.#runner.run({
+        ...{ number, name: `expression-${number}.ts`, label: `the expression ${key}`, code },
+        ...{ check: 'off', keep: false, isInterrupted: () => false, warn: () => undefined },
+      });
+      results[key] =
+        'status' in outcome
+          ? { status: 'ok', ...(outcome.result ?? { data: { 'text/plain': 'undefined' }, metadata: {} }) }
+          : { status: 'error', ...outcome };
     }
     return results;
-  }
-
-  #describe(thrown: Parameters<typeof thrownFailure>[0]): Failure {
-    return thrownFailure(thrown, (name) => this.#texts.get(name));
-  }
-
-  /** The executor is a new one: nothing of the old is left, and the user must know. */
-  #died(reason: string): Failure {
-    void this.#language.reset();
-    const cells = this.#ran.length > 0 ? ` (${listNumbers(this.#ran)} had run)` : '';
-    this.#ran = [];
-    const evalue =
-      `The process that runs your cells ended: ${reason}. A new one has been started; ` +
-      `all variables are gone. Run the cells again that define what you need${cells}.`;
-    return { ename: 'ExecutorDied', evalue, traceback: [`\u001b[31mExecutorDied\u001b[39m: ${evalue}`] };
   }
 
   #abort(waiting: readonly Waiting[]): void {
@@ -222,29 +166,17 @@ export class Executions {
     }
   }
 
-  #remember(cell: number, parent: Header): void {
-    this.#parents.set(cell, parent);
-    if (this.#parents.size > rememberedParents) this.#parents.delete(cell - rememberedParents);
+  /** The number of a new execution, whose events belong to `parent`. */
+  #newCell(parent: Header): number {
+    this.#cell += 1;
+    this.#parents.set(this.#cell, parent);
+    if (this.#parents.size > rememberedParents) this.#parents.delete(this.#cell - rememberedParents);
+    return this.#cell;
   }
-}
-
-function toJob(cell: number, name: string, { javascript, isAsync, hasResult, declares }: CompiledCell) {
-  return { cell, name, javascript, isAsync, hasResult, declares };
 }
 
 /** A mistake of the kernel itself. */
 export function internalFailure(error: unknown): Failure {
   const evalue = `The kernel itself failed: ${error instanceof Error ? error.message : String(error)}`;
   return { ename: 'KernelError', evalue, traceback: [error instanceof Error ? (error.stack ?? evalue) : evalue] };
-}
-
-/** `[1]–[3], [5]` */
-function listNumbers(numbers: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => (from === to ? `[${from}]` : `[${from}]–[${to}]`)).join(', ');
 }

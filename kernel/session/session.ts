@@ -2,6 +2,7 @@
 import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
 import { type Language } from '../language/language.ts';
 import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
+import { CellRunner } from './cell-runner.ts';
 import { Executions, internalFailure } from './executions.ts';
 import { History } from './history.ts';
 import { complete, inspect, isComplete } from './queries.ts';
@@ -36,7 +37,8 @@ export class Session {
       else this.#executor.resume();
     });
     this.#executor = options.startExecutor((cell, event) => this.#executions.take(cell, event));
-    this.#executions = new Executions(options.language, this.#executor, this.#speaker, this.#history);
+    const runner = new CellRunner(options.language, this.#executor, options.log);
+    this.#executions = new Executions(runner, this.#speaker, this.#history);
     this.#handlers = this.#makeHandlers();
     this.#speaker.publish(undefined, 'status', { execution_state: 'starting' });
   }
@@ -57,7 +59,8 @@ export class Session {
 
   /** Stops the running cell, as `interrupt_request` does. */
   interrupt(): Promise<void> {
-    return this.#executions.interrupt();
+    this.#executions.interrupt();
+    return this.#executor.interrupt();
   }
 
   /** Ends the executor and the language service, and sends what is still to be sent. */

@@ -1,0 +1,95 @@
+/** The way of one cell: checked and compiled by the language, run by the executor, its declarations kept, its errors told. */
+import { type Executor, type Outcome, type Thrown } from '../executor/contract.ts';
+import { type CheckLevel, type Language } from '../language/language.ts';
+import { type Failure } from '../protocol/messages.ts';
+import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
+
+export interface CellToRun {
+  /** Numbers executions; events of the executor name it. */
+  readonly number: number;
+  /** Its name in stack traces, for example `cell-3.ts`. */
+  readonly name: string;
+  /** Its name for people, for example `cell [3]`. */
+  readonly label: string;
+  readonly code: string;
+  readonly check: CheckLevel;
+  /** Whether later cells see what it declares. */
+  readonly keep: boolean;
+  /** Told of diagnostics that do not forbid running. */
+  readonly warn: (text: string) => void;
+  /** Whether it was interrupted while it was compiled. */
+  readonly isInterrupted: () => boolean;
+}
+
+export type Success = Extract<Outcome, { status: 'ok' }>;
+
+const interrupted: Failure = {
+  ename: 'KeyboardInterrupt',
+  evalue: 'the cell was interrupted before it ran',
+  traceback: ['\u001b[31mKeyboardInterrupt\u001b[39m: the cell was interrupted before it ran'],
+};
+
+export class CellRunner {
+  readonly #language: Language;
+  readonly #executor: Executor;
+  readonly #log: (line: string) => void;
+  readonly #texts = new Map<string, CellText>();
+  #kept: string[] = [];
+
+  constructor(language: Language, executor: Executor, log: (line: string) => void) {
+    this.#language = language;
+    this.#executor = executor;
+    this.#log = log;
+  }
+
+  /** Runs a cell; its output comes as events of the executor, before the promise settles. */
+  async run({ number, name, label, code, check, keep, warn, isInterrupted }: CellToRun): Promise<Failure | Success> {
+    const { javascript, isAsync, hasResult, declares, sourceMap, diagnostics } = await this.#language.compile(code, {
+      name,
+      check,
+    });
+    const text = { label, code, sourceMap };
+    this.#texts.set(name, text);
+    if (javascript === '' && diagnostics.some(({ severity }) => severity === 'error')) {
+      return diagnosticsFailure(diagnostics, text);
+    }
+    for (const diagnostic of diagnostics) {
+      warn(`${diagnostic.severity}: ${describeDiagnostic(diagnostic, label, code)}\n`);
+    }
+    if (isInterrupted()) return interrupted;
+    const outcome = await this.#executor.run({ cell: number, name, javascript, isAsync, hasResult, declares });
+    if (outcome.status === 'died') return this.died(outcome.reason);
+    if (keep) this.#commit(name, label, outcome.status === 'ok' ? declares : outcome.declared);
+    return outcome.status === 'ok' ? outcome : this.describe(outcome.error);
+  }
+
+  /** A thrown value, with the code of the cells in its stack. */
+  describe(thrown: Thrown): Failure {
+    return thrownFailure(thrown, (name) => this.#texts.get(name));
+  }
+
+  /** The executor is a new one: nothing of the old is left, and the user must know. */
+  died(reason: string): Failure {
+    this.#language.reset().catch((error: unknown) => this.#log(`the language was not reset: ${String(error)}`));
+    const count = this.#kept.length;
+    const cells =
+      count === 0
+        ? ''
+        : count === 1
+          ? ` (${this.#kept[0]} had run)`
+          : ` (${count} cells had run, the last was ${this.#kept.at(-1)})`;
+    this.#kept = [];
+    const evalue =
+      `The process that runs your cells ended: ${reason}. A new one has been started; ` +
+      `all variables are gone. Run the cells again that define what you need${cells}.`;
+    return { ename: 'ExecutorDied', evalue, traceback: [`\u001b[31mExecutorDied\u001b[39m: ${evalue}`] };
+  }
+
+  /** Not awaited: the language answers in order, so the next question finds the cell committed. */
+  #commit(name: string, label: string, declared: readonly string[]): void {
+    this.#kept.push(label);
+    this.#language
+      .commit(name, declared)
+      .catch((error: unknown) => this.#log(`${name} was not kept: ${String(error)}`));
+  }
+}
