@@ -73,10 +73,30 @@ export const DIGITS: ImageSet<'synthetic digits'> = {
   folder: 'digits',
   about: 'Synthetic digits, drawn by the project itself in the manner of MNIST',
   files: {
-    trainImages: { name: 'train-images-idx3-ubyte', bytes: 23_520_016, sha256: '3ab6488da3c8360a14e267277479c69d32e96d14567bd0e6a65c414008522409', packed: 3_573_800 },
-    trainLabels: { name: 'train-labels-idx1-ubyte', bytes: 30_008, sha256: '277338318498465ee6e26ec6bbf008e92709155d52984ef442077d54b3cb7a6f', packed: 13_973 },
-    testImages: { name: 't10k-images-idx3-ubyte', bytes: 1_568_016, sha256: 'f7b69b831db004df0e4e05b331137ad58338af0c50cc864ddde2f408d2979df3', packed: 237_226 },
-    testLabels: { name: 't10k-labels-idx1-ubyte', bytes: 2_008, sha256: '4cd309a6ab31c45347b47154d5f2ac4937ff7468fbd19120c9b533c51f6d0e7d', packed: 934 },
+    trainImages: {
+      name: 'train-images-idx3-ubyte',
+      bytes: 23_520_016,
+      sha256: '3ab6488da3c8360a14e267277479c69d32e96d14567bd0e6a65c414008522409',
+      packed: 3_573_800,
+    },
+    trainLabels: {
+      name: 'train-labels-idx1-ubyte',
+      bytes: 30_008,
+      sha256: '277338318498465ee6e26ec6bbf008e92709155d52984ef442077d54b3cb7a6f',
+      packed: 13_973,
+    },
+    testImages: {
+      name: 't10k-images-idx3-ubyte',
+      bytes: 1_568_016,
+      sha256: 'f7b69b831db004df0e4e05b331137ad58338af0c50cc864ddde2f408d2979df3',
+      packed: 237_226,
+    },
+    testLabels: {
+      name: 't10k-labels-idx1-ubyte',
+      bytes: 2_008,
+      sha256: '4cd309a6ab31c45347b47154d5f2ac4937ff7468fbd19120c9b533c51f6d0e7d',
+      packed: 934,
+    },
   },
   mirrors: [],
 };

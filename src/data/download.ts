@@ -98,11 +98,15 @@ async function downloadFile(
     }
   }
   const none = failures.length === 0;
-  throw new DownloadError(file.name, none ? 'no mirrors are known' : `tried ${failures.length} ${failures.length === 1 ? 'mirror' : 'mirrors'}; ${last}`, {
-    expected: 'one of the mirrors to serve the file',
-    received: none ? 'no mirrors' : failures.join('; '),
-    hint: 'check the network, or put the files into a folder and name it with the option directory or TSLATE_DATA',
-  });
+  throw new DownloadError(
+    file.name,
+    none ? 'no mirrors are known' : `tried ${failures.length} ${failures.length === 1 ? 'mirror' : 'mirrors'}; ${last}`,
+    {
+      expected: 'one of the mirrors to serve the file',
+      received: none ? 'no mirrors' : failures.join('; '),
+      hint: 'check the network, or put the files into a folder and name it with the option directory or TSLATE_DATA',
+    },
+  );
 }
 
 /** Receives a file into `part`, from where an earlier attempt ended; true if there was an earlier one. */

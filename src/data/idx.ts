@@ -48,7 +48,9 @@ export function readIdx(bytes: Uint8Array, file = 'IDX data'): Idx {
     throw new DataError(file, {
       expected: `an IDX file, whose first bytes are 00 00, a type (${TYPES.map(({ code }) => hex(code)).join(' ')}), a rank`,
       received: bytes.length === 0 ? 'an empty file' : Array.from(bytes.subarray(0, 4), hex).join(' '),
-      hint: isGzip(bytes) ? 'the file is gzipped: gunzip it first' : 'the file is no IDX file or is damaged: get it again',
+      hint: isGzip(bytes)
+        ? 'the file is gzipped: gunzip it first'
+        : 'the file is no IDX file or is damaged: get it again',
     });
   }
   const rank = bytes[3];

@@ -94,7 +94,10 @@ function readPart(images: NamedBytes, labels: NamedBytes, count: number | undefi
   const classes = readIdx(labels.bytes, labels.name);
   const [n] = pictures.shape;
   if (pictures.shape.length !== 3 || pictures.shape[1] !== SIDE || pictures.shape[2] !== SIDE) {
-    throw new DataError(images.name, { expected: 'images of 28×28', received: `the shape ${pictures.shape.join('×')}` });
+    throw new DataError(images.name, {
+      expected: 'images of 28×28',
+      received: `the shape ${pictures.shape.join('×')}`,
+    });
   }
   if (classes.shape.length !== 1 || classes.shape[0] !== n) {
     throw new DataError(labels.name, {

@@ -30,7 +30,9 @@ export async function loadSet<Source extends string, Fallback extends string = n
   fallback?: ImageSet<Fallback>,
 ): Promise<ImageData<Source | Fallback>> {
   if (typeof process === 'undefined') {
-    throw new ArgumentError(`Loading ${set.source} reads files, which only Node can: in a browser, fetch the files and read them with readIdx.`);
+    throw new ArgumentError(
+      `Loading ${set.source} reads files, which only Node can: in a browser, fetch the files and read them with readIdx.`,
+    );
   }
   const { cacheDirectory, folderOf, isFolder, packageData, pathIn, readSet } = await import('./files.ts');
   const read = async <S extends string>(found: ImageSet<S>, folder: string) =>

@@ -34,10 +34,7 @@ export function wander(knots: readonly Knot[], tremor: number, random: Dice): re
   return knots.map(({ at: [x, y], spread, corner }) => {
     tx = 0.6 * tx + 0.8 * tremor * random.normal();
     ty = 0.6 * ty + 0.8 * tremor * random.normal();
-    const at: Point = [
-      x + spread[0] * random.between(-1.5, 1.5) + tx,
-      y + spread[1] * random.between(-1.5, 1.5) + ty,
-    ];
+    const at: Point = [x + spread[0] * random.between(-1.5, 1.5) + tx, y + spread[1] * random.between(-1.5, 1.5) + ty];
     return { at, spread, corner };
   });
 }

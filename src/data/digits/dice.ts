@@ -12,7 +12,7 @@ export interface Dice {
   between(low: number, high: number): number;
   /** True with probability p. */
   chance(p: number): boolean;
-  /** Bell-shaped, mean 0, variance 1, never beyond ±√6·2: the sum of six uniform numbers (Irwin–Hall), rescaled. */
+  /** Bell-shaped, mean 0, variance 1, never beyond ±3√2: the sum of six uniform numbers (Irwin–Hall), rescaled. */
   normal(): number;
   /** One of the entries, with probability proportional to its weight. */
   pick<T extends { readonly weight: number }>(entries: readonly T[]): T;

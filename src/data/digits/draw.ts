@@ -31,7 +31,8 @@ const MANNERS = [
 export function drawDigit(label: number, random: Dice): Uint8Array {
   const ways = WAYS[label];
   const manner = MANNERS[label];
-  if (ways === undefined || manner === undefined) throw new RangeError(`drawDigit: expected a digit from 0 to 9, received ${label}.`);
+  if (ways === undefined || manner === undefined)
+    throw new RangeError(`drawDigit: expected a digit from 0 to 9, received ${label}.`);
   const { strokes } = random.pick(ways);
   const warp = randomWarp(random, manner);
   const tremor = manner.vigour * random.between(0.004, 0.018);

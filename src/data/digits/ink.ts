@@ -87,7 +87,10 @@ function centre(box: Float64Array): Uint8Array {
   const [sx, sy] = [shift(mx), shift(my)];
   const image = new Uint8Array(SIDE * SIDE);
   for (const [at, ink] of box.entries()) {
-    image[(Math.floor(at / BOX) + sy) * SIDE + (at % BOX) + sx] = Math.min(255, LEVEL * Math.round((255 / LEVEL) * ink));
+    image[(Math.floor(at / BOX) + sy) * SIDE + (at % BOX) + sx] = Math.min(
+      255,
+      LEVEL * Math.round((255 / LEVEL) * ink),
+    );
   }
   return image;
 }

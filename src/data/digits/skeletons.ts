@@ -11,6 +11,8 @@ export interface Skeleton {
   readonly strokes: readonly string[];
 }
 
+// One way of writing a line, as a table.
+// prettier-ignore
 export const SKELETONS: readonly (readonly Skeleton[])[] = [
   // 0
   [

@@ -17,12 +17,10 @@ export interface Manner {
 
 export type Warp = (point: Point) => Point;
 
-/**
- * A random smooth deformation of the plane around the centre of a digit.
- */
+/** A random smooth deformation of the plane; the centre of the digit comes to the origin. */
 export function randomWarp(random: Dice, { slant, slantSpread, width, vigour }: Manner): Warp {
   const lean = slant + slantSpread * random.normal();
-  const stretch = width *(1 + 0.21 * clamp(random.normal(), 2));
+  const stretch = width * (1 + 0.21 * clamp(random.normal(), 2));
   // Half-angle form of a rotation, which needs no sine: cos = (1 − t²)/(1 + t²), sin = 2t/(1 + t²).
   const t = 0.06 * random.normal();
   const cos = (1 - t * t) / (1 + t * t);
@@ -40,6 +38,7 @@ export function randomWarp(random: Dice, { slant, slantSpread, width, vigour }: 
   };
 }
 
+/** Few and large cells: a hand changes whole loops, not details. */
 const CELLS = 2;
 
 /** A displacement field: random arrows on a coarse grid, blended by the uniform cubic B-spline. */
@@ -72,7 +71,12 @@ function grid(value: number): { readonly cell: number; readonly weights: readonl
   const v = 1 - u;
   return {
     cell,
-    weights: [(v * v * v) / 6, (3 * u * u * u - 6 * u * u + 4) / 6, (3 * v * v * v - 6 * v * v + 4) / 6, (u * u * u) / 6],
+    weights: [
+      (v * v * v) / 6,
+      (3 * u * u * u - 6 * u * u + 4) / 6,
+      (3 * v * v * v - 6 * v * v + 4) / 6,
+      (u * u * u) / 6,
+    ],
   };
 }
 

@@ -70,7 +70,9 @@ describe('downloading a set', () => {
     expect((await readSet(tiny.set, folder)).trainImages).toEqual(tiny.bytes['train-images-idx3-ubyte']);
     const last = progress.at(-1);
     expect(last?.received).toBe(last?.total);
-    expect(progress.map(({ received }) => received)).toEqual(progress.map(({ received }) => received).sort((a, b) => a - b));
+    expect(progress.map(({ received }) => received)).toEqual(
+      progress.map(({ received }) => received).sort((a, b) => a - b),
+    );
   });
 
   it('fetches only the files that are missing', async () => {
@@ -184,7 +186,9 @@ describe('downloading a set', () => {
     const { address } = await mirror(serve);
     await downloadSet(tiny.set, folder, { mirrors: [address] });
     const inAFile = join(folder, 't10k-labels-idx1-ubyte.gz', 'cache');
-    await expect(downloadSet(tiny.set, inAFile, { mirrors: [address] })).rejects.toThrow(/expected a folder that files can be written to/);
+    await expect(downloadSet(tiny.set, inAFile, { mirrors: [address] })).rejects.toThrow(
+      /expected a folder that files can be written to/,
+    );
   });
 
   it('lets two programs download at once', async () => {

@@ -36,7 +36,9 @@ describe('reading a set', () => {
   it('names the missing file', async () => {
     await writeSet(tiny, folder, { packed: true });
     await rm(join(folder, 't10k-labels-idx1-ubyte.gz'));
-    await expect(readSet(tiny.set, folder)).rejects.toThrow(/received no t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz/);
+    await expect(readSet(tiny.set, folder)).rejects.toThrow(
+      /received no t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz/,
+    );
   });
 
   it('names a damaged file with the digest expected and the digest received', async () => {
@@ -53,7 +55,7 @@ describe('reading a set', () => {
 
   it('names a truncated file', async () => {
     await writeSet(tiny, folder, { packed: true });
-    await truncate(join(folder, "train-images-idx3-ubyte.gz"), 250);
+    await truncate(join(folder, 'train-images-idx3-ubyte.gz'), 250);
     await expect(readSet(tiny.set, folder)).rejects.toThrow(/train-images-idx3-ubyte.gz: expected a whole gzip stream/);
   });
 });

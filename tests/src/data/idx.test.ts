@@ -80,6 +80,8 @@ describe('gunzip', () => {
     ['changed', packed.map((byte, i) => (i === 200 ? byte ^ 255 : byte))],
     ['followed by something else', Uint8Array.of(...packed, 1, 2, 3)],
   ])('names a file whose stream is %s', async (_, bytes) => {
-    await expect(gunzip(bytes, 'images.gz')).rejects.toThrow(/^images.gz: expected a whole gzip stream, received one of/);
+    await expect(gunzip(bytes, 'images.gz')).rejects.toThrow(
+      /^images.gz: expected a whole gzip stream, received one of/,
+    );
   });
 });

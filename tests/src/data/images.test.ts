@@ -38,7 +38,9 @@ describe('an image set as tensors', () => {
 
   it('computes one-hot labels once, when asked', () => {
     const { oneHot, yTest } = load();
-    expect(oneHot.yTest.toArray()).toEqual(Array.from(yTest.data, (k) => Array.from({ length: 10 }, (_, i) => +(i === k))));
+    expect(oneHot.yTest.toArray()).toEqual(
+      Array.from(yTest.data, (k) => Array.from({ length: 10 }, (_, i) => +(i === k))),
+    );
     expect(oneHot.yTrain).toBe(oneHot.yTrain);
     expect(oneHot.yTrain.shape).toEqual([12, 10]);
   });

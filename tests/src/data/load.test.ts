@@ -102,9 +102,13 @@ describe('without a network', () => {
   });
 
   it('a set that nothing stands in for is an error, and so is any with offline: error', async () => {
-    await expect(loadSet(tiny.set, { mirrors: nowhere })).rejects.toThrow(/expected one of the mirrors to serve the file/);
+    await expect(loadSet(tiny.set, { mirrors: nowhere })).rejects.toThrow(
+      /expected one of the mirrors to serve the file/,
+    );
     const strict = loadSet(tiny.set, { mirrors: nowhere, offline: 'error' }, DIGITS);
-    await expect(strict).rejects.toThrow(/put the files into a folder and name it with the option directory or TSLATE_DATA/);
+    await expect(strict).rejects.toThrow(
+      /put the files into a folder and name it with the option directory or TSLATE_DATA/,
+    );
     expect(printed).not.toHaveBeenCalled();
   });
 
@@ -113,8 +117,12 @@ describe('without a network', () => {
     const data = await mnist.load({ train: 20, test: 20 });
     expect(data.source).toBe('synthetic digits');
     expect(data.description).toContain('20 training and 20 test images');
-    expect(printed.mock.calls[0][0]).toMatch(/^MNIST is not here and could not be downloaded \(TSLATE_OFFLINE is set\)/);
-    await expect(mnist.load({ offline: 'error' })).rejects.toThrow(/TSLATE_OFFLINE forbids downloading; unset TSLATE_OFFLINE/);
+    expect(printed.mock.calls[0][0]).toMatch(
+      /^MNIST is not here and could not be downloaded \(TSLATE_OFFLINE is set\)/,
+    );
+    await expect(mnist.load({ offline: 'error' })).rejects.toThrow(
+      /TSLATE_OFFLINE forbids downloading; unset TSLATE_OFFLINE/,
+    );
   });
 
   it('stopping by a signal is not answered with other data', async () => {

@@ -18,7 +18,8 @@ const noise = (size: number) => {
   return Uint8Array.from({ length: size }, () => random.between(0, 256));
 };
 const images = (count: number) => writeIdx({ shape: [count, 28, 28], data: noise(count * 784) });
-const labels = (count: number) => writeIdx({ shape: [count], data: Uint8Array.from({ length: count }, (_, i) => i % 10) });
+const labels = (count: number) =>
+  writeIdx({ shape: [count], data: Uint8Array.from({ length: count }, (_, i) => i % 10) });
 
 /** Twelve training and five test images of noise, labelled 0, 1, 2, …; `replace` puts other bytes in a file's place. */
 export function tinySet(replace: Partial<ImageFiles<Uint8Array>> = {}): TinySet {

@@ -9,7 +9,8 @@ describe('drawn digits', () => {
   const image = (i: number) => images.subarray(i * 784, (i + 1) * 784);
 
   it('come as the ten digits in every ten, in changing order', () => {
-    for (let i = 0; i < 200; i += 10) expect([...labels.slice(i, i + 10)].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (let i = 0; i < 200; i += 10)
+      expect([...labels.slice(i, i + 10)].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(labels.slice(0, 10)).not.toEqual(labels.slice(10, 20));
   });
 
@@ -56,7 +57,8 @@ describe('strokes', () => {
     for (const ways of SKELETONS) {
       expect(new Set(ways.map(({ name }) => name)).size).toBe(ways.length);
       expect(ways.length).toBeGreaterThan(4);
-      for (const { strokes } of ways) for (const stroke of strokes) expect(parseStroke(stroke).length).toBeGreaterThan(1);
+      for (const { strokes } of ways)
+        for (const stroke of strokes) expect(parseStroke(stroke).length).toBeGreaterThan(1);
     }
   });
 

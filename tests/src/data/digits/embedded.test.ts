@@ -20,7 +20,9 @@ it('the committed files are what the generator draws, byte for byte', async () =
     for (let i = 0; i < part.count; i += 23) {
       const drawn = embeddedSeries(1, part.first + i);
       expect(classes.data[i], `label ${i}`).toBe(drawn.labels[0]);
-      expect(sha256(drawn.images), `image ${i}`).toBe(sha256(Uint8Array.from(pictures.data.subarray(i * 784, (i + 1) * 784))));
+      expect(sha256(drawn.images), `image ${i}`).toBe(
+        sha256(Uint8Array.from(pictures.data.subarray(i * 784, (i + 1) * 784))),
+      );
     }
   }
 });
