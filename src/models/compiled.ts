@@ -8,13 +8,15 @@ import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts'
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { LabelsFit, SamplesFit } from './fit-types.ts';
 import { fit, type FitOptions, type History } from './fit.ts';
 import { measure, type Parts } from './step.ts';
 import { predict } from './predict.ts';
 import type { Trainable } from './trainable.ts';
 
 /** Labels may be whole numbers or floats. */
-type Labels<S extends Shape> = Tensor<readonly [number, ...S], 'float32' | 'int32'>;
+type LabelType = 'float32' | 'int32';
+type Labels<S extends Shape> = Tensor<readonly [number, ...S], LabelType>;
 
 export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricName[]> {
   /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
@@ -46,9 +48,9 @@ export class Compiled<
    * @returns the loss and metrics of every epoch, and those of the validation samples if there are any (`valLoss`, …)
    * @throws ShapeError or ArgumentError when samples, labels and model do not fit, or an option makes no sense
    */
-  async fit(
-    x: Tensor<readonly [number, ...I]>,
-    y: Labels<Target<L, O>>,
+  async fit<X extends Shape, Y extends Shape>(
+    x: Tensor<X> & SamplesFit<X, I>,
+    y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
     options: FitOptions<Tensor<readonly [number, ...I]>, Labels<Target<L, O>>> = {},
   ): Promise<History<M[number]>> {
     this.#check('fit', x, y);
@@ -57,9 +59,9 @@ export class Compiled<
   }
 
   /** The mean loss and the metrics over samples x with labels y; nothing is trained. */
-  async evaluate(
-    x: Tensor<readonly [number, ...I]>,
-    y: Labels<Target<L, O>>,
+  async evaluate<X extends Shape, Y extends Shape>(
+    x: Tensor<X> & SamplesFit<X, I>,
+    y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
     options: { readonly batchSize?: number } = {},
   ): Promise<Record<'loss' | M[number], number>> {
     this.#check('evaluate', x, y);
@@ -69,11 +71,12 @@ export class Compiled<
   }
 
   /** The outputs for samples x. */
-  async predict(
-    x: Tensor<readonly [number, ...I]>,
+  async predict<X extends Shape>(
+    x: Tensor<X> & SamplesFit<X, I>,
     options: { readonly batchSize?: number } = {},
   ): Promise<Tensor<readonly [number, ...O]>> {
-    return predict(this.model, x, options.batchSize ?? 256);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: SamplesFit<X, I> says that the shapes agree as far as they are known
+    return predict(this.model, x as unknown as Tensor<readonly [number, ...I]>, options.batchSize ?? 256);
   }
 
   summary(): string {
@@ -104,7 +107,12 @@ export class Compiled<
       });
     }
     if (x.dtype !== 'float32') {
-      throw new ArgumentError({ what, expected: 'float32 samples', received: x.dtype, hint: ".cast('float32')" });
+      throw new ArgumentError({
+        what,
+        expected: 'float32 samples',
+        received: x.dtype,
+        hint: "convert them with .cast('float32')",
+      });
     }
   }
 }

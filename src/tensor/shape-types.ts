@@ -111,19 +111,40 @@ export type Broadcast<A extends Shape, B extends Shape> = A extends readonly [
     ? B
     : Shape;
 
-/** A shape as a reader writes it: `28×28×1`. */
+/** A shape as a reader writes it: `28×28×1`; a length the compiler does not know is `n`. */
 export type Show<S> = S extends readonly []
   ? 'a scalar'
   : S extends readonly [infer H extends number]
-    ? `${H}`
+    ? ShowLength<H>
     : S extends readonly [infer H extends number, ...infer T extends Shape]
-      ? `${H}×${Show<T>}`
+      ? `${ShowLength<H>}×${Show<T>}`
       : 'any shape';
+type ShowLength<N extends number> = number extends N ? 'n' : `${N}`;
 
 /** `unknown` where A and B broadcast, else a sentence that no argument can satisfy. */
 export type Fits<A extends Shape, B extends Shape> = [Broadcast<A, B>] extends [never]
   ? `shapes ${Show<A>} and ${Show<B>} do not broadcast`
   : unknown;
+
+/** Whether A can be B: as many axes, and the same lengths where the compiler knows both. */
+export type Matches<A extends Shape, B extends Shape> = A extends readonly [
+  infer HeadA extends number,
+  ...infer RestA extends Shape,
+]
+  ? B extends readonly [infer HeadB extends number, ...infer RestB extends Shape]
+    ? number extends HeadA | HeadB
+      ? Matches<RestA, RestB>
+      : HeadA extends HeadB
+        ? Matches<RestA, RestB>
+        : false
+    : B extends readonly []
+      ? false
+      : true
+  : A extends readonly []
+    ? B extends readonly [number, ...Shape]
+      ? false
+      : true
+    : true;
 
 /** `unknown` for a scalar and for a shape the compiler does not know, else a sentence that no tensor can satisfy. */
 export type OnlyScalar<S extends Shape> = S extends readonly []
