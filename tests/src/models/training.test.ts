@@ -10,7 +10,6 @@ import {
   Model,
   type Optimizer,
   range,
-  rng,
   seed,
   sequential,
   sgd,
@@ -20,27 +19,13 @@ import {
   zeros,
 } from 'tslate';
 import { reference } from '../../oracle/reference.ts';
-import { expectClose, messageOf, rejectionOf } from '../values.ts';
+import { expectClose, rejectionOf } from '../values.ts';
+import { blobs, quiet, xorX, xorY } from './samples.ts';
 
 afterEach(() => {
   seed(0);
   use('simd');
 });
-
-const xorX = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]); // prettier-ignore
-const xorY = tensor([[0], [1], [1], [0]]);
-
-/** Three clouds of points, far apart, and the number of each point's cloud. */
-function blobs(count: number): { x: Tensor<readonly [number, 2]>; y: Tensor<readonly [number], 'int32'> } {
-  const random = rng(1);
-  const centres = [[-2, 0], [2, 0], [0, 3]]; // prettier-ignore
-  const labels = Int32Array.from({ length: count }, (_, i) => i % 3);
-  const noise = random.normal([count, 2], { std: 0.5 });
-  const x = noise.data.map((value, i) => value + centres[labels[i >> 1]][i % 2]);
-  return { x: tensor(x, [count, 2]), y: tensor(labels, [count]) };
-}
-
-const quiet = { progress: false } as const;
 
 describe('a training trajectory', () => {
   const settings: readonly [string, () => Optimizer][] = [
@@ -236,80 +221,5 @@ describe('evaluate and predict', () => {
 
   it('of no samples predict nothing, in the right shape', async () => {
     expect((await model.predict(zeros([0, 2]))).shape).toEqual([0, 3]);
-  });
-});
-
-describe('what does not fit', () => {
-  const model = () =>
-    sequential([2], dense(3, { activation: 'softmax' })).compile({
-      optimizer: 'sgd',
-      loss: 'sparseCategoricalCrossentropy',
-      metrics: ['accuracy'],
-    });
-  const { x, y } = blobs(6);
-
-  it('is an empty batch', async () => {
-    const message = await rejectionOf(model().fit(zeros([0, 2]), zeros([0]), quiet));
-    expect(message).toBe(
-      'fit: expected at least one sample, received an empty batch (shape 0×2); check how the data was loaded or split.',
-    );
-    expect(await rejectionOf(model().evaluate(zeros([0, 2]), zeros([0])))).toContain('evaluate: expected at least one');
-  });
-
-  it('are more labels than samples', async () => {
-    expect(await rejectionOf(model().fit(x, zeros([5]), quiet))).toBe(
-      'fit: expected as many labels as samples, 6, received 5 labels.',
-    );
-    const validationData = [x, zeros([5])] as const;
-    expect(await rejectionOf(model().fit(x, y, { validationData, ...quiet }))).toBe(
-      'fit, validation data: expected as many labels as samples, 6, received 5 labels.',
-    );
-  });
-
-  it('are samples of another shape', async () => {
-    const wide: Tensor = zeros([6, 4]);
-    const wanted = 'fit: expected samples of shape 2, as the model takes them, received 4; reshape the data, or change the model’s input.'; // prettier-ignore
-    expect(await rejectionOf(Reflect.apply(model().fit, model(), [wide, y, quiet]))).toBe(wanted);
-  });
-
-  it('are labels beyond the classes', async () => {
-    const labels = tensor(new Int32Array([0, 1, 2, 3, 0, 1]), [6]);
-    expect(await rejectionOf(model().fit(x, labels, { shuffle: false, ...quiet }))).toBe(
-      'oneHot: expected labels from 0 to 2 for 3 classes, received 3 at position 3; check the labels, or ask for more classes.',
-    );
-  });
-
-  it('are one-hot labels for a sparse loss', async () => {
-    const labels = y.oneHot(3);
-    expect(await rejectionOf(Reflect.apply(model().fit, model(), [x, labels, quiet]))).toContain(
-      "for one-hot labels use 'categoricalCrossentropy'",
-    );
-  });
-
-  it('are samples that are no floats', async () => {
-    const whole = x.cast('int32');
-    expect(await rejectionOf(Reflect.apply(model().fit, model(), [whole, y, quiet]))).toBe(
-      "fit: expected float32 samples, received int32; .cast('float32').",
-    );
-  });
-
-  it('are names that do not exist', () => {
-    const layers = sequential([2], dense(1));
-    const compile = (options: unknown): string => messageOf(() => Reflect.apply(layers.compile, layers, [options]));
-    expect(compile({ optimizer: 'adamm', loss: 'mse' })).toContain("did you mean 'adam'?");
-    expect(compile({ optimizer: 'adam', loss: 'msee' })).toContain("did you mean 'mse'?");
-    expect(compile({ optimizer: 'adam', loss: 'mse', metrics: ['acc'] })).toContain("expected one of 'accuracy'");
-  });
-
-  it('are options without sense', async () => {
-    const of = (options: object): Promise<string> => rejectionOf(model().fit(x, y, { ...quiet, ...options }));
-    expect(await of({ epochs: 1.5 })).toBe('fit: expected a whole number of epochs ≥ 0, received 1.5.');
-    expect(await of({ epochs: -1 })).toContain('received -1');
-    expect(await of({ batchSize: 0 })).toContain('expected a whole number of samples ≥ 1, received 0');
-    expect(await of({ validationSplit: 1 })).toBe(
-      'fit: expected a validationSplit with 0 ≤ split < 1 that leaves samples to train on, received 1 of 6 samples.',
-    );
-    expect(await of({ validationSplit: -0.5 })).toContain('received -0.5');
-    expect(await of({ validationSplit: NaN })).toContain('received NaN');
   });
 });
