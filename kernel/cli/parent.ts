@@ -9,8 +9,10 @@ export function watchParent(died: () => void): void {
   const asked = Number(process.env['JPY_PARENT_PID'] ?? 0);
   if (!(asked > 0)) return;
   const first = process.ppid;
+  // Behind a wrapper or in a container the number may mean nothing here.
+  const isKnown = isAlive(asked);
   const timer = setInterval(() => {
-    if (process.ppid === first && isAlive(asked)) return;
+    if (process.ppid === first && (!isKnown || isAlive(asked))) return;
     clearInterval(timer);
     died();
   }, interval);

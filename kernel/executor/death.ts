@@ -6,7 +6,11 @@ const fatalStart = /\n?<--- Last few GCs --->|-{5} Native stack trace -{5}|\n?#?
 
 /** Flags of the executor: see kernel-research.md, fact 8, for the first. */
 export function executorFlags(): string[] {
-  return ['--no-force-async-hooks-checks', `--max-old-space-size=${heapLimit()}`, '--no-warnings'];
+  return [
+    '--no-force-async-hooks-checks',
+    `--max-old-space-size=${heapLimit()}`,
+    '--disable-warning=ExperimentalWarning',
+  ];
 }
 
 /**

@@ -50,6 +50,15 @@ describe('output', () => {
     expect(stdout).toBe('π😀\n');
   });
 
+  test('has no warnings about what the kernel itself uses, but those about user code', async () => {
+    const { stderr } = await harness.run(
+      "process.emitWarning('mind this'); __tslate.import('node:path').then(() => new Promise((r) => setTimeout(r, 50)))",
+      { isAsync: true },
+    );
+    expect(stderr).toMatch(/^\(node:\d+\) Warning: mind this\n/);
+    expect(stderr).not.toContain('Experimental');
+  });
+
   test('that comes after the end of a cell is not lost', async () => {
     await harness.run("setTimeout(() => console.log('late'), 50); 0");
     await until(() => textOf(harness.seen, 'stdout').includes('late'));
