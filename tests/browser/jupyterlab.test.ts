@@ -26,7 +26,7 @@ const languages = ['en', 'zh'] as const;
 const chapters = languages.flatMap((language) => {
   const folder = join(projectRoot, 'notebooks', language);
   const names = readable(folder).filter((name) => /^08-.*\.ipynb$/.test(name));
-  return names.map((name) => ({ language, name, file: join(folder, name) }));
+  return names.map((name) => ({ language, name, title: `${language}/${name}`, file: join(folder, name) }));
 });
 
 for (const language of languages) {
@@ -117,7 +117,7 @@ for (const language of languages) {
       });
 
       test.for(chapters.filter((chapter) => chapter.language === language))(
-        'runs the chapter $name without an error and shows its plots',
+        'runs the chapter $title without an error and shows its plots',
         { timeout: 600_000 },
         async ({ name, file }) => {
           await openAndRun(name, (copy) => copyFile(file, copy), 540_000);
@@ -128,7 +128,7 @@ for (const language of languages) {
           expect(shown.charts.length + shown.images.length, picture).toBeGreaterThan(0);
           for (const { width, height, name: alt } of [...shown.charts, ...shown.images]) {
             expect(Math.min(width, height), picture).toBeGreaterThan(10);
-            expect(alt, `a picture without words for those who do not see it, in ${picture}`).not.toBe('');
+            expect(alt, `the words of a picture in ${picture}, for those who do not see it`).not.toBe('');
           }
           expect(complaints).toEqual({ errors: [], foreignRequests: [] });
         },

@@ -36,10 +36,30 @@ async function pictures(found: Locator): Promise<readonly Picture[]> {
   return Promise.all(
     all.map(async (picture) => {
       const box = await picture.boundingBox();
-      const name = (await picture.getAttribute('alt')) ?? (await picture.getAttribute('aria-label')) ?? '';
+      const name = await wordsOf(picture);
       return { width: box?.width ?? 0, height: box?.height ?? 0, name };
     }),
   );
+}
+
+/**
+ * The words of a picture: its own, those of the chart around it, or those inside of its SVG. (JupyterLab's own image
+ * renderers make `<img>` elements without `alt`; the words inside an SVG are all that a kernel can give.)
+ */
+async function wordsOf(picture: Locator): Promise<string> {
+  const around = picture.locator(
+    'xpath=ancestor-or-self::*[@aria-label][ancestor::*[contains(@class, "jp-OutputArea-output")]]',
+  );
+  const own =
+    (await picture.getAttribute('alt')) ??
+    (await around
+      .last()
+      .getAttribute('aria-label', { timeout: 1_000 })
+      .catch(() => null));
+  if (own !== null) return own;
+  const source = decodeURIComponent((await picture.getAttribute('src')) ?? '');
+  const inside = /^data:image\/svg\+xml,.*?<svg[^>]*?(?:aria-label="([^"]*)"|>\s*<title>([^<]*)<)/s.exec(source);
+  return inside?.[1] ?? inside?.[2] ?? '';
 }
 
 /** Save a picture of the window as it is when a test fails, named after the test. */
@@ -55,6 +75,10 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const file = join(folder, `${name}.png`);
   const before = page.viewportSize();
   const last = page.locator(`${here} .jp-Notebook .jp-Cell`).last();
+  await page
+    .locator(`${here} .jp-WindowedPanel-outer`)
+    .first()
+    .evaluate((node) => node.scrollTo(0, 0));
   // A window as high as the notebook, measured twice: a wider or higher window changes the layout.
   for (let times = 0; times < 2; times++) {
     const bottom = await last.evaluate((node) => {
