@@ -1,8 +1,8 @@
 /** The product of two matrices, with either of them read as its transpose. */
-import type { DType } from '../tensor/dtype.ts';
+import type { DType, SameType } from '../tensor/dtype.ts';
 import type { Values } from '../tensor/primitive.ts';
 import { type Product, productOf } from '../tensor/product.ts';
-import type { Exactly, Shape } from '../tensor/shape-types.ts';
+import type { Multiplies, Product as ProductShape, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
 import { floatOnly, method, primitive } from './define.ts';
@@ -10,10 +10,9 @@ import { floatOnly, method, primitive } from './define.ts';
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
     /** The matrix product a·b: [m, k] · [k, n] → [m, n]. */
-    matmul<M extends number, K extends number, N extends number, E extends DType>(
-      this: Tensor<readonly [M, K], E>,
-      b: Tensor<readonly [Exactly<K>, N], E>,
-    ): Tensor<readonly [M, N], E>;
+    matmul<R extends Shape, E extends DType>(
+      b: Tensor<R, E> & Multiplies<S, R> & SameType<'matmul', D, E>,
+    ): Tensor<ProductShape<S, R>, D>;
   }
 }
 

@@ -11,7 +11,7 @@ import {
   sizeOf,
   stridesOf,
 } from '../tensor/shape.ts';
-import type { Shape, Transposed } from '../tensor/shape-types.ts';
+import type { SameSize, Shape, Transposed } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
 import { method, primitive } from './define.ts';
@@ -20,7 +20,7 @@ declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
     /** The same elements in another shape of the same size; one length may be −1 and is then computed. */
     reshape<const T extends Shape>(
-      shape: T,
+      shape: T & SameSize<S, T>,
     ): Tensor<-1 extends T[number] ? { [I in keyof T]: T[I] extends -1 ? number : T[I] } : T, D>;
     /** The transpose: axes in reverse order, or in the order given. */
     transpose(): Tensor<Transposed<S>, D>;

@@ -32,3 +32,10 @@ export function isDType(name: string): name is DType {
 export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
   return dtype === 'float32' || dtype === 'float64';
 }
+
+/** `unknown` where one of the types can be the other, else a sentence. */
+export type SameType<What extends string, D extends DType, E extends DType> = [D] extends [E]
+  ? unknown
+  : [E] extends [D]
+    ? unknown
+    : `${What}: expected inputs of one element type, received ${D} and ${E}`;

@@ -62,9 +62,11 @@ type TrimZeros<S extends string> = S extends `0${infer R}` ? (R extends '' ? '0'
 /** A · B. */
 export type Multiply<A extends number, B extends number> = number extends A | B
   ? number
-  : TrimZeros<Reverse<MultiplyText<Reverse<`${A}`>, Reverse<`${B}`>>>> extends `${infer N extends number}`
-    ? N
-    : never;
+  : 0 extends A | B
+    ? 0
+    : TrimZeros<Reverse<MultiplyText<Reverse<`${A}`>, Reverse<`${B}`>>>> extends `${infer N extends number}`
+      ? N
+      : never;
 
 /** Number of elements: the product of all lengths. */
 export type Size<S extends Shape> = S extends readonly [infer H extends number, ...infer T extends number[]]
@@ -153,9 +155,6 @@ export type OnlyScalar<S extends Shape> = S extends readonly []
     ? unknown
     : `expects a scalar, got ${Show<S>}; reduce it with .sum() or .mean()`;
 
-/** Uses T without inferring from it (TypeScript's NoInfer, for compilers before 5.4). */
-export type Exactly<T> = [T][T extends unknown ? 0 : never];
-
 /** S without the axis A, or with length 1 in its place: the shape after a reduction. A may be −1, the last axis. */
 export type Reduced<S extends Shape, A extends number, Keep extends boolean = false> = number extends A
   ? Shape
@@ -184,3 +183,31 @@ export type Transposed<S extends Shape> = S extends readonly [infer H extends nu
   : S extends readonly []
     ? readonly []
     : Shape;
+
+/** The shape of a·b: [m, k] · [k, n] → [m, n]. */
+export type Product<A extends Shape, B extends Shape> = readonly [
+  A extends readonly [infer M extends number, number] ? M : number,
+  B extends readonly [number, infer N extends number] ? N : number,
+];
+
+/** `unknown` where A and B are matrices whose inner lengths agree, as far as they are known; else a sentence. */
+export type Multiplies<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
+  ? unknown
+  : A extends readonly [number, infer K extends number]
+    ? B extends readonly [infer L extends number, number]
+      ? number extends K | L
+        ? unknown
+        : K extends L
+          ? unknown
+          : `matmul: expected inner lengths that agree, m×k · k×n, received ${Show<A>} · ${Show<B>}`
+      : `matmul: expected two matrices, received ${Show<A>} and ${Show<B>}`
+    : `matmul: expected two matrices, received ${Show<A>} and ${Show<B>}`;
+
+/** `unknown` where S and T have as many elements, as far as the compiler knows; else a sentence. */
+export type SameSize<S extends Shape, T extends Shape> = -1 extends T[number]
+  ? unknown
+  : number extends S[number] | T[number]
+    ? unknown
+    : [Size<S>] extends [Size<T>]
+      ? unknown
+      : `reshape: expected a shape of ${Size<S>} elements, as ${Show<S>} has, received ${Show<T>}`;
