@@ -1,0 +1,114 @@
+/** What must compile: the programs of the articles, and what the compiler reads off them. Nothing here is run. */
+import {
+  batches,
+  type Context,
+  dense,
+  flatten,
+  mnist,
+  Model,
+  parameter,
+  rng,
+  sequential,
+  sgd,
+  type Tensor,
+  tensor,
+  zeros,
+} from 'tslate';
+
+/** Whether two types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const check = <_ extends true>(): void => undefined;
+
+const data = await mnist.load();
+
+// Article 000: the network written out, gradient descent by hand.
+const { normal } = rng(0);
+const W1 = parameter(normal([784, 10]));
+const b1 = parameter(normal([10]));
+const W2 = parameter(normal([10, 10]));
+const b2 = parameter(normal([10]));
+const descent = sgd({ learningRate: 0.01 });
+const costs: number[] = [];
+for (let epoch = 0; epoch < 10; epoch++) {
+  let cost = 0;
+  for (const [x, y] of batches(data.flat.xTrain, data.oneHot.yTrain, { size: 100 })) {
+    const a1 = x.matmul(W1).add(b1).relu();
+    check<Same<typeof a1.shape, readonly [number, 10]>>();
+    const prediction = a1.matmul(W2).add(b2).softmax();
+    const loss = y.mul(prediction.log()).sum().neg();
+    loss.backward();
+    descent.step([W1, b1, W2, b2]);
+    cost += loss.item();
+  }
+  costs.push(cost);
+}
+
+// Article 001: layers one after the other.
+const mlp = sequential(
+  [784],
+  dense(64, { activation: 'relu' }),
+  dense(64, { activation: 'relu' }),
+  dense(10, { activation: 'softmax' }),
+).compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+const history = await mlp.fit(data.flat.xTrain, data.yTrain, { epochs: 10, validationSplit: 0.1 });
+check<Same<typeof history.accuracy, readonly number[]>>();
+const { loss, accuracy } = await mlp.evaluate(data.flat.xTest, data.yTest);
+check<Same<[typeof loss, typeof accuracy], [number, number]>>();
+const outputs = await mlp.predict(data.flat.xTest);
+check<Same<typeof outputs, Tensor<readonly [number, 10]>>>();
+
+// Images need flatten() before dense: 28×28×1 becomes 784.
+const images = sequential([28, 28, 1], flatten(), dense(10, { activation: 'softmax' }));
+await images.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' }).fit(data.xTrain, data.oneHot.yTrain);
+
+// Article 003: a model of one's own.
+class MyModel extends Model<[20], [1]> {
+  readonly dense1 = dense(128, { activation: 'relu' });
+  readonly dense2 = dense(64, { activation: 'relu' });
+  readonly dense3 = dense(1, { activation: 'sigmoid' });
+  call(x: Tensor<readonly [number, 20]>, context?: Context) {
+    const hidden = this.dense2.call(this.dense1.call(x, context), context);
+    check<Same<typeof hidden, Tensor<readonly [number, 64]>>>();
+    return this.dense3.call(hidden, context);
+  }
+}
+const mine = new MyModel().compile({ optimizer: 'adam', loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+await mine.fit(zeros([100, 20]), zeros([100, 1]));
+
+// Article 004: sizes known only at run time.
+const inputs: number = Number('30');
+const classes: number = Number('3');
+const any = sequential([inputs], dense(64, { activation: 'relu' }), dense(classes, { activation: 'softmax' })).compile({
+  optimizer: 'adam',
+  loss: 'categoricalCrossentropy',
+  metrics: ['accuracy'],
+});
+await any.fit(zeros([100, inputs]), zeros([100, classes]), { epochs: 10, batchSize: 32 });
+
+// Numbers written out have their shape, and fit a model of two inputs; numbers read from elsewhere are let through.
+const xor = sequential([2], dense(4, { activation: 'tanh' }), dense(1, { activation: 'sigmoid' })).compile({
+  optimizer: 'adam',
+  loss: 'binaryCrossentropy',
+});
+const table = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]); // prettier-ignore
+check<Same<typeof table.shape, readonly [4, 2]>>();
+await xor.fit(table, tensor([[0], [1], [1], [0]]));
+const rows: number[][] = JSON.parse('[[0, 1]]');
+await xor.fit(tensor(rows), tensor([[1]]));
+declare const unknown: Tensor;
+await xor.evaluate(unknown, unknown);
+
+// Shapes of operations.
+check<Same<ReturnType<typeof images.call>['shape'], readonly [number, 10]>>();
+const stretched = zeros([32, 1]).add(zeros([64]));
+check<Same<typeof stretched.shape, readonly [32, 64]>>();
+const summed = zeros([2, 3, 4]).sum(1);
+check<Same<typeof summed.shape, readonly [2, 4]>>();
+const kept = zeros([2, 3]).max(-1, { keepDims: true });
+check<Same<typeof kept.shape, readonly [2, 1]>>();
+const turned = zeros([2, 3, 4]).transpose();
+check<Same<typeof turned.shape, readonly [4, 3, 2]>>();
+const compared = zeros([2]).greater(0);
+check<Same<typeof compared, Tensor<readonly [2], 'bool'>>>();
+const encoded = data.yTrain.oneHot(10);
+check<Same<typeof encoded.shape, readonly [number, 10]>>();
