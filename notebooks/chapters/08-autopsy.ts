@@ -57,32 +57,9 @@
 // **在原文中的位置：** 第一篇文章的“项目实践”一节。
 
 // %% id="start" tags=["language"]
-import {
-  batches,
-  byProfile,
-  bars,
-  dense,
-  imageGrid,
-  initializer,
-  lines,
-  mnist,
-  parameter,
-  progress,
-  results,
-  rng,
-  seed,
-  sequential,
-  setLanguage,
-  sgd,
-  split,
-  table,
-  tensor,
-  text,
-  withoutGradients,
-  zeros,
-  type Parameter,
-  type Tensor,
-} from 'tslate';
+import { batches, dense, mnist, parameter, rng, seed, sequential, sgd, split, tensor, withoutGradients, zeros } from 'tslate';
+import { bars, byProfile, imageGrid, initializer, lines, progress, results, setLanguage, table, text } from 'tslate';
+import type { Parameter, Tensor } from 'tslate';
 setLanguage('en');
 
 // %% [markdown] id="data-text" lang="en"
@@ -106,7 +83,11 @@ setLanguage('en');
 // 测试图像在最后一刻之前谁也不碰。
 
 // %% id="data"
-const size = byProfile({ tiny: { train: 6_000, epochs: 3 }, standard: { train: 60_000, epochs: 10 }, full: { train: 60_000, epochs: 10 } });
+const size = byProfile({
+  tiny: { train: 6_000, epochs: 3 },
+  standard: { train: 60_000, epochs: 10 },
+  full: { train: 60_000, epochs: 10 },
+});
 const data = await mnist.load({ train: size.train });
 const { train, validation } = split(data.flat.xTrain, data.yTrain, { validation: 1 / 6 });
 const sizes = { train: train.x.shape[0], validation: validation.x.shape[0], test: data.xTest.shape[0] };
@@ -195,17 +176,22 @@ interface Network {
   b2: Parameter<readonly [10]>;
 }
 
-/** en: random parameters; 'normal' is what the article does: N(0, 1) for weights and biases // zh: 随机参数；'normal' 是原文的做法：权重和偏置都取自 N(0, 1) */
-function network(start: Start, random = rng(8)): Network {
-  if (start === 'normal') {
-    const { normal } = random;
-    return { W1: parameter(normal([784, 10])), b1: parameter(normal([10])), W2: parameter(normal([10, 10])), b2: parameter(normal([10])) };
-  }
-  const he = initializer(start);
-  return { W1: parameter(he([784, 10], random)), b1: parameter(zeros([10])), W2: parameter(he([10, 10], random)), b2: parameter(zeros([10])) };
+// en: random parameters; 'normal' is what the article does: N(0, 1) for weights and biases
+// zh: 随机参数；'normal' 是原文的做法：权重和偏置都取自 N(0, 1)
+function network(start: Start): Network {
+  const random = rng(8);
+  const weights = initializer(start);
+  const bias = () => (start === 'normal' ? random.normal([10]) : zeros([10]));
+  return {
+    W1: parameter(weights([784, 10], random)),
+    b1: parameter(bias()),
+    W2: parameter(weights([10, 10], random)),
+    b2: parameter(bias()),
+  };
 }
 
-/** en: the hidden layer's output and the logits // zh: 隐藏层的输出与 logits */
+// en: the hidden layer's output and the logits
+// zh: 隐藏层的输出与 logits
 function forward({ W1, b1, W2, b2 }: Network, x: Tensor<readonly [number, 784]>) {
   const a1 = x.matmul(W1).add(b1).relu();
   const z2 = a1.matmul(W2).add(b2);
@@ -224,12 +210,10 @@ parameterCount
 
 // %% id="loop"
 interface Settings {
-  /** en: ln ŷ from the logits instead of ln(softmax) // zh: 直接从 logits 求 ln ŷ，而不是 ln(softmax) */
-  stable: boolean;
-  start: Start;
-  /** en: the mean over the batch instead of the sum // zh: 对批次取平均，而不是求和 */
-  mean: boolean;
-  shuffle: boolean;
+  stable: boolean; // en: ln ŷ straight from the logits // zh: 直接从 logits 求 ln ŷ
+  start: Start; // en: how the parameters start // zh: 参数从哪里开始
+  mean: boolean; // en: the mean over the batch, not the sum // zh: 对批次取平均，而不是求和
+  shuffle: boolean; // en: a new order in every epoch // zh: 每轮换一个顺序
   learningRate: number;
 }
 
@@ -237,9 +221,8 @@ const printed: Settings = { stable: false, start: 'normal', mean: false, shuffle
 
 interface Run {
   network: Network;
-  /** en: mean cost per image, one number an epoch // zh: 每幅图像的平均代价，每轮一个数 */
-  cost: number[];
-  accuracy: number;
+  cost: number[]; // en: per image, one number an epoch // zh: 每幅图像的代价，每轮一个数
+  accuracy: number; // en: on the validation images // zh: 在验证图像上
 }
 
 function logProbabilities(z2: Tensor<readonly [number, 10]>, stable: boolean) {
@@ -270,7 +253,7 @@ async function run(name: string, settings: Settings): Promise<Run> {
     }
     cost.push(sum / sizes.train);
     bar.update(epoch + 1, { cost: sum / sizes.train });
-    await new Promise((resolve) => setTimeout(resolve)); // en: lets the progress bar be drawn // zh: 让进度条有机会绘制
+    await new Promise((resolve) => setTimeout(resolve)); // en: let the bar be drawn // zh: 让进度条得以绘制
   }
   bar.end();
   return { network: net, cost, accuracy: accuracyOf(net, validation.x, validation.y) };
@@ -286,7 +269,9 @@ async function run(name: string, settings: Settings): Promise<Run> {
 
 // %% id="run-printed" tags=["check:band=epochsWithNaN:1.."]
 const asPrinted = await run(text({ en: 'as printed', zh: '原样' }), printed);
-asPrinted.cost.forEach((cost, epoch) => console.log('Epoch:', String(epoch + 1).padStart(4, '0'), 'cost=', cost.toFixed(9)));
+asPrinted.cost.forEach((cost, epoch) => {
+  console.log('Epoch:', String(epoch + 1).padStart(4, '0'), 'cost=', cost.toFixed(9));
+});
 console.log('Optimization Finished!');
 results({ epochsWithNaN: asPrinted.cost.filter(Number.isNaN).length, validationAccuracy: asPrinted.accuracy })
 
@@ -369,7 +354,8 @@ console.log('y · (z − lse)', exact.toArray());
 // > **原文勘误。** 原文分两步计算 $\ln(\operatorname{softmax}(z))$。作为公式它是对的，在 float32 里却不对。
 
 // %% id="run-stable" tags=["check:band=validationAccuracy:0.45..0.9", "check:band@tiny=validationAccuracy:0.2..0.9"]
-const stable = await run(text({ en: '1 stable', zh: '1 数值稳定' }), { ...printed, stable: true });
+const repair1: Settings = { ...printed, stable: true };
+const stable = await run(text({ en: '1 stable', zh: '1 数值稳定' }), repair1);
 results({ cost: stable.cost[stable.cost.length - 1], validationAccuracy: stable.accuracy })
 
 // %% [markdown] id="repair-2-text" lang="en"
@@ -395,7 +381,8 @@ results({ cost: stable.cost[stable.cost.length - 1], validationAccuracy: stable.
 // > **先预测，再运行。** 上面的表格显示 logits 的大小已经合理。准确率会上升吗？
 
 // %% id="run-he" tags=["check:band=validationAccuracy:0.05..0.5", "check:band@tiny=validationAccuracy:0.05..0.9"]
-const he = await run(text({ en: '2 + He start', zh: '2 + He 初始化' }), { ...printed, stable: true, start: 'heNormal' });
+const repair2: Settings = { ...repair1, start: 'heNormal' };
+const he = await run(text({ en: '2 + He start', zh: '2 + He 初始化' }), repair2);
 results({ cost: he.cost[he.cost.length - 1], validationAccuracy: he.accuracy })
 
 // %% [markdown] id="dead-text" lang="en"
@@ -445,7 +432,8 @@ table([
 // > **原文勘误。** 原文的 `avg_cost` 是各批次之*和*的平均，是每幅图像代价的 100 倍。
 
 // %% id="run-mean" tags=["check:band=validationAccuracy:0.86..0.95", "check:band@tiny=validationAccuracy:0.2..0.97"]
-const mean = await run(text({ en: '3 + mean', zh: '3 + 平均' }), { ...printed, stable: true, start: 'heNormal', mean: true });
+const repair3: Settings = { ...repair2, mean: true };
+const mean = await run(text({ en: '3 + mean', zh: '3 + 平均' }), repair3);
 results({ cost: mean.cost[mean.cost.length - 1], validationAccuracy: mean.accuracy })
 
 // %% [markdown] id="repair-4-text" lang="en"
@@ -462,7 +450,8 @@ results({ cost: mean.cost[mean.cost.length - 1], validationAccuracy: mean.accura
 // 原文在讲训练的那一节还说模型要经过*验证*，随后却从没做过。我们从一开始就在做。
 
 // %% id="run-shuffle" tags=["check:band=validationAccuracy:0.86..0.95", "check:band@tiny=validationAccuracy:0.2..0.97"]
-const shuffled = await run(text({ en: '4 + shuffle', zh: '4 + 打乱' }), { ...printed, stable: true, start: 'heNormal', mean: true, shuffle: true });
+const repair4: Settings = { ...repair3, shuffle: true };
+const shuffled = await run(text({ en: '4 + shuffle', zh: '4 + 打乱' }), repair4);
 results({ cost: shuffled.cost[shuffled.cost.length - 1], validationAccuracy: shuffled.accuracy })
 
 // %% [markdown] id="repair-5-text" lang="en"
@@ -477,7 +466,8 @@ results({ cost: shuffled.cost[shuffled.cost.length - 1], validationAccuracy: shu
 // $\alpha = 0.01$ 是为求和选的。对平均来说它过于谨慎：程序停下时代价还在下降。放大十倍仍然安全（第 06 章会讲怎样找到它）。
 
 // %% id="run-rate" tags=["check:band=validationAccuracy:0.9..0.96", "check:band@tiny=validationAccuracy:0.4..0.97"]
-const repaired = await run(text({ en: '5 + rate 0.1', zh: '5 + 学习率 0.1' }), { ...printed, stable: true, start: 'heNormal', mean: true, shuffle: true, learningRate: 0.1 });
+const repair5: Settings = { ...repair4, learningRate: 0.1 };
+const repaired = await run(text({ en: '5 + rate 0.1', zh: '5 + 学习率 0.1' }), repair5);
 results({ cost: repaired.cost[repaired.cost.length - 1], validationAccuracy: repaired.accuracy })
 
 // %% [markdown] id="compare-text" lang="en"

@@ -1,4 +1,5 @@
 /** Results that a notebook publishes: shown to the reader, and collected by the course tool. */
+import { termed } from '../display/names.ts';
 import { displayable, type Displayable, escapeMarkup, type Json } from '../display/mime.ts';
 
 /** The type under which tools find them. */
@@ -9,7 +10,7 @@ export const resultsType = 'application/vnd.tslate.results+json';
  * Numbers from 0 to 1 under the name `accuracy` are shown in percent.
  */
 export function results(values: Readonly<Record<string, number | string>>): Displayable {
-  const shown = Object.entries(values).map(([name, value]) => [name, write(name, value)] as const);
+  const shown = Object.entries(values).map(([name, value]) => [termed(name), write(name, value)] as const);
   const rows = shown.map(
     ([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th><td>${escapeMarkup(value)}</td></tr>`,
   );
