@@ -49,12 +49,17 @@ function compile(name: string, formula: Formula, inputs: readonly AnyTensor[]): 
   const results = formula(symbols);
   const code = new Source(symbols);
   const values = results.map((result) => code.value(result));
+  // All results are read before any is written: a result may lie over an input that another result is read from.
   const loop = compileFunction<Loop>(
     `"use strict"; /* fused ${name} */ ${code.functions.join(' ')}
      return (x, y) => {
        ${code.before.join(' ')}
        ${values.map((_, k) => `const y${k} = y[${k}];`).join(' ')}
-       for (let i = 0; i < y0.length; i++) { ${code.inside.join(' ')} ${values.map((v, k) => `y${k}[i] = ${v};`).join(' ')} }
+       for (let i = 0; i < y0.length; i++) {
+         ${code.inside.join(' ')}
+         ${values.map((v, k) => `const r${k} = ${v};`).join(' ')}
+         ${values.map((_, k) => `y${k}[i] = r${k};`).join(' ')}
+       }
      };`,
   );
   if (loop !== undefined) outputCounts.set(loop, results.length);
