@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { adam, type Optimizer, parameter, sgd, tensor, use, zeros } from 'tslate';
+import { adam, full, type Optimizer, optimizer, parameter, sgd, tensor, use, zeros } from 'tslate';
 import { reference } from '../../oracle/reference.ts';
 import { optimizerNamed } from '../../../src/optimizers/optimizers.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
@@ -120,6 +120,26 @@ describe('a step', () => {
     expect(p.item()).toBeCloseTo(-(1 + 1 / 2 + 1 / 3), 6);
     expect(descent.learningRate).toBe(1 / 4);
     expect(seen.slice(0, 3)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a rule of one’s own', () => {
+  it('may hand what one slot held to the next', () => {
+    // Steps along the gradient before last: slots are [last, before last].
+    const late = optimizer({
+      name: 'late',
+      learningRate: 1,
+      slots: 2,
+      scalars: (_, rate) => [rate],
+      update: ({ g, p, slots: [last, older], scalars: [rate] }) => ({ p: p.sub(older.mul(rate)), slots: [g, last] }),
+    });
+    const p = parameter(tensor([0]));
+    const path = [1, 10, 100, 1000].map((slope) => {
+      p.grad = full([1], slope);
+      late.step([p]);
+      return p.data[0];
+    });
+    expect(path).toEqual([0, 0, -1, -11]);
   });
 });
 
