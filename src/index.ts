@@ -60,6 +60,9 @@ export { interrupted } from './models/breathe.ts';
 export { batches } from './data/batches.ts';
 export { split } from './data/split.ts';
 export { type Digits, mnist } from './data/mnist.ts';
+export type { ImageData } from './data/images.ts';
+export type { LoadOptions } from './data/load.ts';
+export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 
 // Seeing
 export * from './display/index.ts';
@@ -72,6 +75,7 @@ export { table } from './course/table.ts';
 
 // Errors
 export { ArgumentError, ShapeError } from './errors.ts';
+export { DataError } from './data/data-error.ts';
 
 // Engines
 export { type EngineName, engineNames, use } from './engines/index.ts';

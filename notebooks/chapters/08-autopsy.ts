@@ -273,7 +273,7 @@ asPrinted.cost.forEach((cost, epoch) => {
   console.log('Epoch:', String(epoch + 1).padStart(4, '0'), 'cost=', cost.toFixed(9));
 });
 console.log('Optimization Finished!');
-results({ epochsWithNaN: asPrinted.cost.filter(Number.isNaN).length, validationAccuracy: asPrinted.accuracy })
+results({ epochsWithNaN: asPrinted.cost.filter(Number.isNaN).length, valAccuracy: asPrinted.accuracy })
 
 // %% [markdown] id="cause-text" lang="en"
 // ## Cause of death
@@ -353,10 +353,10 @@ console.log('y · (z − lse)', exact.toArray());
 //
 // > **原文勘误。** 原文分两步计算 $\ln(\operatorname{softmax}(z))$。作为公式它是对的，在 float32 里却不对。
 
-// %% id="run-stable" tags=["check:band=validationAccuracy:0.45..0.9", "check:band@tiny=validationAccuracy:0.2..0.9"]
+// %% id="run-stable" tags=["check:band=valAccuracy:0.45..0.9", "check:band@tiny=valAccuracy:0.2..0.9"]
 const repair1: Settings = { ...printed, stable: true };
 const stable = await run(text({ en: '1 stable', zh: '1 数值稳定' }), repair1);
-results({ cost: stable.cost[stable.cost.length - 1], validationAccuracy: stable.accuracy })
+results({ cost: stable.cost[stable.cost.length - 1], valAccuracy: stable.accuracy })
 
 // %% [markdown] id="repair-2-text" lang="en"
 // It lives, and it learns something. The next suspect is the start: weights from $N(0, 1)$ are far too wide for 784 inputs.
@@ -380,10 +380,10 @@ results({ cost: stable.cost[stable.cost.length - 1], validationAccuracy: stable.
 //
 // > **先预测，再运行。** 上面的表格显示 logits 的大小已经合理。准确率会上升吗？
 
-// %% id="run-he" tags=["check:band=validationAccuracy:0.05..0.5", "check:band@tiny=validationAccuracy:0.05..0.9"]
+// %% id="run-he" tags=["check:band=valAccuracy:0.05..0.5", "check:band@tiny=valAccuracy:0.05..0.9"]
 const repair2: Settings = { ...repair1, start: 'heNormal' };
 const he = await run(text({ en: '2 + He start', zh: '2 + He 初始化' }), repair2);
-results({ cost: he.cost[he.cost.length - 1], validationAccuracy: he.accuracy })
+results({ cost: he.cost[he.cost.length - 1], valAccuracy: he.accuracy })
 
 // %% [markdown] id="dead-text" lang="en"
 // Worse! A right repair has uncovered another mistake, which the wide start had hidden: among large logits a step hardly
@@ -431,10 +431,10 @@ table([
 //
 // > **原文勘误。** 原文的 `avg_cost` 是各批次之*和*的平均，是每幅图像代价的 100 倍。
 
-// %% id="run-mean" tags=["check:band=validationAccuracy:0.86..0.95", "check:band@tiny=validationAccuracy:0.2..0.97"]
+// %% id="run-mean" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97"]
 const repair3: Settings = { ...repair2, mean: true };
 const mean = await run(text({ en: '3 + mean', zh: '3 + 平均' }), repair3);
-results({ cost: mean.cost[mean.cost.length - 1], validationAccuracy: mean.accuracy })
+results({ cost: mean.cost[mean.cost.length - 1], valAccuracy: mean.accuracy })
 
 // %% [markdown] id="repair-4-text" lang="en"
 // ## Repair 4: shuffle, and look at images that were not trained on
@@ -449,10 +449,10 @@ results({ cost: mean.cost[mean.cost.length - 1], validationAccuracy: mean.accura
 // 原文按文件里的顺序逐幅训练，十轮都一样。在这里害处不大，因为 MNIST 碰巧已经混合好了；要是按数字排了序，那就是一场灾难。
 // 原文在讲训练的那一节还说模型要经过*验证*，随后却从没做过。我们从一开始就在做。
 
-// %% id="run-shuffle" tags=["check:band=validationAccuracy:0.86..0.95", "check:band@tiny=validationAccuracy:0.2..0.97"]
+// %% id="run-shuffle" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97"]
 const repair4: Settings = { ...repair3, shuffle: true };
 const shuffled = await run(text({ en: '4 + shuffle', zh: '4 + 打乱' }), repair4);
-results({ cost: shuffled.cost[shuffled.cost.length - 1], validationAccuracy: shuffled.accuracy })
+results({ cost: shuffled.cost[shuffled.cost.length - 1], valAccuracy: shuffled.accuracy })
 
 // %% [markdown] id="repair-5-text" lang="en"
 // ## Repair 5: choose the learning rate
@@ -465,10 +465,10 @@ results({ cost: shuffled.cost[shuffled.cost.length - 1], validationAccuracy: shu
 //
 // $\alpha = 0.01$ 是为求和选的。对平均来说它过于谨慎：程序停下时代价还在下降。放大十倍仍然安全（第 06 章会讲怎样找到它）。
 
-// %% id="run-rate" tags=["check:band=validationAccuracy:0.9..0.96", "check:band@tiny=validationAccuracy:0.4..0.97"]
+// %% id="run-rate" tags=["check:band=valAccuracy:0.9..0.96", "check:band@tiny=valAccuracy:0.4..0.97"]
 const repair5: Settings = { ...repair4, learningRate: 0.1 };
 const repaired = await run(text({ en: '5 + rate 0.1', zh: '5 + 学习率 0.1' }), repair5);
-results({ cost: repaired.cost[repaired.cost.length - 1], validationAccuracy: repaired.accuracy })
+results({ cost: repaired.cost[repaired.cost.length - 1], valAccuracy: repaired.accuracy })
 
 // %% [markdown] id="compare-text" lang="en"
 // ## All six runs
@@ -541,12 +541,18 @@ const model = sequential([784],
   dense(10, { activation: 'relu', initializer: 'heNormal' }),
   dense(10, { activation: 'softmax' }),
 ).compile({ optimizer: sgd({ learningRate: 0.1 }), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
-const history = await model.fit(train.x, train.y, { epochs: size.epochs, batchSize: 100, validationData: [validation.x, validation.y] });
+const history = await model.fit(train.x, train.y, {
+  epochs: size.epochs,
+  batchSize: 100,
+  validationData: [validation.x, validation.y],
+});
 const { accuracy } = await model.evaluate(data.flat.xTest, data.yTest);
 results({ accuracy, dataset: data.source })
 
 // %% id="history" tags=["check:plot"]
-lines({ loss: history.loss, valLoss: history.valLoss ?? [] }, { title: text({ en: 'Loss per image', zh: '每幅图像的损失' }) })
+lines({ loss: history.loss, valLoss: history.valLoss ?? [] }, {
+  title: text({ en: 'Loss per image', zh: '每幅图像的损失' }),
+})
 
 // %% id="mistakes" tags=["check:plot"]
 // en: the test images that the model reads wrongly with the greatest confidence

@@ -6,6 +6,8 @@ const terms: Readonly<Record<string, Bilingual>> = {
   accuracy: { en: 'accuracy', zh: '准确率' },
   valLoss: { en: 'validation loss', zh: '验证损失' },
   valAccuracy: { en: 'validation accuracy', zh: '验证准确率' },
+  cost: { en: 'cost', zh: '代价' },
+  dataset: { en: 'data set', zh: '数据集' },
   learningRate: { en: 'learning rate', zh: '学习率' },
   rate: { en: 'learning rate', zh: '学习率' },
   epoch: { en: 'epoch', zh: '轮次' },
