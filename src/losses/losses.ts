@@ -58,6 +58,7 @@ export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {})
   return (y, prediction) => {
     const labels = labelsFor('sparseCategoricalCrossentropy', y, prediction);
     const classes = prediction.shape[prediction.rank - 1];
+    checkClasses(labels, classes);
     return labels.oneHot(classes).cast(prediction.dtype).mul(logProbabilities(prediction, options)).sum(-1).neg();
   };
 }
@@ -91,6 +92,19 @@ export function labelsFor(what: string, y: AnyTensor, prediction: AnyTensor): An
     hint: sameShape(y.shape, prediction.shape)
       ? "for one-hot labels use 'categoricalCrossentropy'"
       : 'check the labels',
+  });
+}
+
+/** Named by what a reader knows: the position of a wrong label in a shuffled batch would say nothing. */
+function checkClasses(labels: AnyTensor, classes: number): void {
+  if (labels.symbolic) return;
+  const wrong = labels.data.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
+  if (wrong === -1) return;
+  throw new ArgumentError({
+    what: 'sparseCategoricalCrossentropy',
+    expected: `class numbers from 0 to ${classes - 1}, as there are ${classes} outputs`,
+    received: `the label ${labels.data[wrong]}`,
+    hint: 'check the labels, or give the last layer more units',
   });
 }
 
