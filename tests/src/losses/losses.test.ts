@@ -79,9 +79,12 @@ describe('cross-entropy', () => {
 
   it('answers labels that are no class', () => {
     const loss = sparseCategoricalCrossentropy();
-    expect(messageOf(() => loss(tensor([0, 1, 4, 1, 1, 1]), logits.softmax()))).toContain(
-      'expected labels from 0 to 3 for 4 classes, received 4 at position 2',
-    );
+    const sentence = (label: number): string =>
+      'sparseCategoricalCrossentropy: expected class numbers from 0 to 3, as there are 4 outputs, ' +
+      `received the label ${label}; check the labels, or give the last layer more units.`;
+    for (const label of [4, -1, 0.5, NaN]) {
+      expect(messageOf(() => loss(tensor([0, 1, label, 1, 1, 1]), logits.softmax()))).toBe(sentence(label));
+    }
   });
 
   it('says which loss takes one-hot labels, and which class numbers', () => {
