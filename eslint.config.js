@@ -22,7 +22,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts', 'tests/vitest.config.ts'],
+    files: ['**/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -33,6 +33,8 @@ export interface Layer<F extends ShapeFunction = ShapeFunction> {
   readonly shapes?: F;
   /** The parameters by name; empty until the layer knows its input's shape. */
   readonly parameters: Readonly<Record<string, AnyParameter>>;
+  /** The shape of one sample's output, once the layer knows its input's shape. */
+  readonly outputShape: Shape | undefined;
   /**
    * Creates the parameters for samples of shape `input`, and returns the output's shape. Does so once.
    * @throws ShapeError when the layer cannot take such samples.
@@ -96,6 +98,9 @@ export function layer<F extends ShapeFunction, P extends Parameters = Record<nev
     config: source.config,
     get parameters() {
       return parameters;
+    },
+    get outputShape() {
+      return built?.output;
     },
     build(input: Shape, { rng = sharedRng(), name = source.kind }: BuildOptions = {}): Shape {
       if (built === undefined || !sameShape(built.input, input)) {

@@ -15,9 +15,10 @@ export function summarize(
   if (shape !== undefined) rows.push(['input', '', showShape(shape), '']);
   for (const { name, layer } of layers) {
     shape = shape === undefined ? undefined : layer.build(shape);
+    const output = shape ?? layer.outputShape;
     const own = Object.values(layer.parameters);
     const count = own.reduce((sum, p) => sum + sizeOf(p.shape), 0);
-    rows.push([name, layer.kind, shape === undefined ? '?' : showShape(shape), count.toLocaleString('en')]);
+    rows.push([name, layer.kind, output === undefined ? '?' : showShape(output), count.toLocaleString('en')]);
   }
   const total = parameters.reduce((sum, p) => sum + sizeOf(p.shape), 0);
   const note = input === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';

@@ -43,7 +43,8 @@ export interface Optimizer {
 
 /** Makes an optimiser of a rule. */
 export function optimizer(rule: UpdateRule): Optimizer {
-  const slotsOf = new WeakMap<AnyParameter, readonly AnyTensor[]>();
+  // Steps are counted for each parameter, so that one optimiser can serve a second model afterwards.
+  const states = new WeakMap<AnyParameter, { readonly step: number; readonly slots: readonly AnyTensor[] }>();
   // Inputs and outputs in one row: g, p, slots…, scalars… → p, slots….
   const kernel = fuse(rule.name, ([g, p, ...rest]) => {
     const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
@@ -71,12 +72,13 @@ export function optimizer(rule: UpdateRule): Optimizer {
           hint: 'call loss.backward() before each step, and check that the loss depends on this parameter',
         });
       }
-      steps++;
-      const scalars = rule.scalars(steps, rate(steps));
       withoutGradients(() => {
         for (const p of all) {
-          const slots = slotsOf.get(p) ?? Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype));
-          const numbers = scalars.map((value) => full([], value, p.dtype));
+          const { step, slots } = states.get(p) ?? {
+            step: 0,
+            slots: Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype)),
+          };
+          const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
           const into = [undefined, ...slots];
           const [next, ...kept] = kernel(
@@ -85,9 +87,10 @@ export function optimizer(rule: UpdateRule): Optimizer {
           );
           p.assign(next);
           p.grad = undefined;
-          slotsOf.set(p, kept);
+          states.set(p, { step: step + 1, slots: kept });
         }
       });
+      steps++;
     },
   };
 }

@@ -6,7 +6,7 @@ import { Tensor } from '../tensor/tensor.ts';
 import { threefry2x32 } from './threefry.ts';
 
 export interface Rng {
-  /** Uniform in [low, high), [0, 1) by default. */
+  /** Uniform in [low, high), [0, 1) by default; rounded to float32, which may reach high. */
   uniform<const S extends Shape>(shape: S, options?: { readonly low?: number; readonly high?: number }): Tensor<S>;
   /** Normal with mean 0 and standard deviation 1 unless given. */
   normal<const S extends Shape>(shape: S, options?: { readonly mean?: number; readonly std?: number }): Tensor<S>;
