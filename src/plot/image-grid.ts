@@ -5,11 +5,11 @@ import { type Figure, type FigureOptions } from './figure.ts';
 import { paintImages } from './image-paint.ts';
 import { describeImages } from './image-alt.ts';
 import { colorScale, type ColorOptions } from './image-colors.ts';
-import { layoutImages } from './image-layout.ts';
+import { density, layoutImages } from './image-layout.ts';
 import { readPictures, type ImageShape, type ImagesLike } from './pictures.ts';
-import { canWrite } from './pixel-font.ts';
 import { pngBase64 } from './raster.ts';
-import { font, ink } from './theme.ts';
+import { ink } from './theme.ts';
+import { drawWords, wordsMarkup } from './words.ts';
 
 /** How an image grid is drawn. */
 export interface ImageGridOptions extends FigureOptions, ColorOptions {
@@ -46,9 +46,9 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
   const alt =
     options.alt ??
     describeImages({ pictures, total, captions, layout, ...scale, ...(title !== undefined && { title }) });
-  const paint = { pictures, layout, map: scale.map, ranges: scale.ranges };
+  const paint = { pictures, layout, ...scale };
   let plain: Promise<string> | undefined;
-  const unwritten = () => (plain ??= pngBase64(paintImages(paint, false)));
+  const unwritten = () => (plain ??= pngBase64(paintImages(paint)));
   const toSVG = async () => {
     const { width, height, texts } = layout;
     const label = escapeMarkup(alt);
@@ -57,12 +57,7 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
       ` viewBox="0 0 ${width} ${height}"><title>${escapeMarkup(title ?? alt)}</title><desc>${label}</desc>`,
       `<rect width="${width}" height="${height}" fill="${ink.card}"/>`,
       `<image width="${width}" height="${height}" href="data:image/png;base64,${await unwritten()}"/>`,
-      `<g font-family="${escapeMarkup(font)}" fill="${ink.strong}">`,
-      ...texts.map(
-        ({ line, x, y, size, anchor }) =>
-          `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}"${size > 12 ? ' font-weight="600"' : ''}>${escapeMarkup(line)}</text>`,
-      ),
-      '</g></svg>',
+      `${wordsMarkup(texts)}</svg>`,
     ].join('');
   };
   const { width, height, texts } = layout;
@@ -72,11 +67,12 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
     [metadataSymbol]: { 'image/png': { width, height, alt }, ...(texts.length > 0 && { 'image/svg+xml': { alt } }) },
     async [displaySymbol]() {
       if (texts.length === 0) return { 'image/png': await unwritten(), 'text/plain': alt };
-      const png = { 'image/png': await pngBase64(paintImages(paint, true)), 'text/plain': alt };
-      const svg = { 'image/svg+xml': await toSVG() };
-      if (png['image/png'].length + svg['image/svg+xml'].length < budget) return { ...svg, ...png };
-      // One picture has to do; the PNG, which shows everywhere, unless its font lacks a character.
-      return texts.every(({ line }) => canWrite(line)) ? png : { ...svg, 'text/plain': alt };
+      const svg = await toSVG();
+      const words = await drawWords(layout, density);
+      const png = words && (await pngBase64(paintImages(paint, words)));
+      // Front ends that prefer PNG show the SVG where there is no PNG, with their own fonts.
+      const fits = png !== undefined && png.length + svg.length < budget;
+      return { 'image/svg+xml': svg, ...(fits && { 'image/png': png }), 'text/plain': alt };
     },
   };
 }

@@ -1,5 +1,4 @@
 /** Where the images, captions, title and colour bar of an image grid stand, in CSS pixels. */
-import { glyphSize } from './pixel-font.ts';
 import { textWidth } from './text-width.ts';
 
 /** A line of text; `y` is its baseline. */
@@ -63,7 +62,7 @@ export function layoutImages(options: ImageLayoutOptions): ImageLayout {
   const size = options.size ?? (count <= 5 ? 112 : count <= 10 ? 64 : 48);
   const scale = Math.max(1, Math.round((size * density) / Math.max(imageWidth, imageHeight)));
   const [width, height] = [(imageWidth * scale) / density, (imageHeight * scale) / density];
-  const widest = captions.reduce((most, line) => Math.max(most, lineWidth(line)), 0);
+  const widest = captions.reduce((most, line) => Math.max(most, textWidth(line, captionSize)), 0);
   const pitch = Math.ceil(Math.max(width, widest)) + gap;
   const fitting = Math.max(1, Math.floor((pageWidth - 2 * margin + gap) / pitch));
   const columns = Math.min(count, options.columns ?? niceColumns(count, fitting));
@@ -105,11 +104,6 @@ export function layoutImages(options: ImageLayoutOptions): ImageLayout {
     texts,
     ...(bar && { bar: barBox }),
   };
-}
-
-/** The width of a caption in the wider of the two fonts. */
-function lineWidth(line: string): number {
-  return Math.max(textWidth(line, captionSize), ([...line].length * glyphSize.advance * 2) / density);
 }
 
 /** One row where all fit; else full rows if the count allows; else as near to ten as fits. */

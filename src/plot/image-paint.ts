@@ -1,17 +1,14 @@
 /** Paints an image grid: every source pixel a square of device pixels. */
 import { type Picture } from './array.ts';
 import { type ColorMap, type Rgb } from './colors.ts';
-import { density, type ImageLayout, type PlacedText } from './image-layout.ts';
-import { canWrite, glyphSize } from './pixel-font.ts';
+import { type ColorScale } from './image-colors.ts';
+import { density, type ImageLayout } from './image-layout.ts';
 import { raster, type Raster } from './raster.ts';
 
 /** What is painted. */
-export interface ImagePaint {
+export interface ImagePaint extends ColorScale {
   readonly pictures: readonly Picture[];
   readonly layout: ImageLayout;
-  readonly map: ColorMap;
-  /** For each picture the values at the ends of the colour map. */
-  readonly ranges: readonly (readonly [low: number, high: number])[];
 }
 
 const white: Rgb = [255, 255, 255];
@@ -21,10 +18,11 @@ const frame: Rgb = [200, 200, 200];
 /** What a pixel takes that is not a finite number: a green that no colour map contains. */
 export const nonFinite: Rgb = [0, 158, 115];
 
-/** The grid as a raster; `withText` writes title and captions in the pixel font, as far as it has their characters. */
-export function paintImages({ pictures, layout, map: colors, ranges }: ImagePaint, withText: boolean): Raster {
-  const { scale, cells, bar, texts } = layout;
-  const map = coarse(colors, pictures);
+/** The grid as a raster; `words` says how far title and captions cover each pixel. */
+export function paintImages(paint: ImagePaint, words?: Uint8Array): Raster {
+  const { pictures, layout, ranges } = paint;
+  const { scale, cells, bar } = layout;
+  const map = coarse(paint);
   const canvas = raster(layout.width * density, layout.height * density, white);
   pictures.forEach((picture, i) => {
     const cell = cells[i];
@@ -51,14 +49,18 @@ export function paintImages({ pictures, layout, map: colors, ranges }: ImagePain
       canvas.rectangle((left ?? 0) + i, top ?? 0, 1, height ?? 0, map(i / ((width ?? 0) - 1)));
     }
   }
-  if (withText) for (const placed of texts) write(canvas, placed);
+  if (words) canvas.cover(words, strong);
   return canvas;
 }
 
-/** Many images are drawn in 32 shades instead of 256, which the eye hardly tells apart and which halves their bytes. */
-function coarse(map: ColorMap, pictures: readonly Picture[]): ColorMap {
+/**
+ * Few enough shades for a PNG with a palette: 200 colours and some greys of the words stay below 256. Many images are drawn
+ * in 32, which the eye hardly tells apart and which halves their bytes.
+ */
+function coarse({ map, colors, pictures }: ImagePaint): ColorMap {
   const pixels = pictures.reduce((sum, { width, height }) => sum + width * height, 0);
-  return pixels <= 20_000 ? map : (share) => map(Math.round(share * 32) / 32);
+  const shades = pixels > 20_000 ? 32 : colors === 'diverging' ? 200 : 255;
+  return (share) => map(Math.round(share * shades) / shades);
 }
 
 function pixel({ data, channels }: Picture, index: number, [low, high]: readonly [number, number], map: ColorMap): Rgb {
@@ -67,12 +69,4 @@ function pixel({ data, channels }: Picture, index: number, [low, high]: readonly
   if (!shares.every(Number.isFinite)) return nonFinite;
   const [red = 0, green = 0, blue = 0] = shares.map((value) => Math.round(Math.min(1, Math.max(0, value)) * 255));
   return channels === 3 ? [red, green, blue] : map(share(0));
-}
-
-function write(canvas: Raster, { line, x, y, size, anchor }: PlacedText): void {
-  if (!canWrite(line)) return;
-  const scale = size > 12 ? 3 : 2;
-  const width = ([...line].length * glyphSize.advance - 1) * scale;
-  const left = x * density - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
-  canvas.write(line, Math.round(left), Math.round(y * density - glyphSize.height * scale), scale, strong);
 }

@@ -1,6 +1,5 @@
-/** A canvas of plain bytes: rectangles, pixel text, and PNG out of it, anywhere JavaScript runs. */
+/** A canvas of plain bytes: rectangles, ink laid over them, and PNG out of it, anywhere JavaScript runs. */
 import { type Rgb } from './colors.ts';
-import { writePixels } from './pixel-font.ts';
 
 /** An image of red, green and blue bytes that can be drawn on. */
 export interface Raster {
@@ -8,8 +7,8 @@ export interface Raster {
   readonly height: number;
   readonly data: Uint8Array;
   rectangle(left: number, top: number, width: number, height: number, color: Rgb): void;
-  /** Writes a line with its top left corner there, every pixel of a glyph `scale` pixels wide. */
-  write(line: string, left: number, top: number, scale: number, color: Rgb): void;
+  /** Lays a colour over the pixels, each covered 0 to 255; in 16 steps, so that a palette is enough. */
+  cover(coverage: Uint8Array, color: Rgb): void;
 }
 
 /** A raster of one colour. */
@@ -31,19 +30,46 @@ export function raster(width: number, height: number, background: Rgb): Raster {
     height,
     data,
     rectangle,
-    write(line, left, top, scale, color) {
-      writePixels(line, (x, y) => rectangle(left + x * scale, top + y * scale, scale, scale, color));
+    cover(coverage, color) {
+      for (let i = 0; i < data.length; i++) {
+        const share = Math.round((coverage[Math.floor(i / 3)] ?? 0) / 17) / 15;
+        if (share > 0) data[i] = Math.round((data[i] ?? 0) * (1 - share) + (color[i % 3] ?? 0) * share);
+      }
     },
   };
 }
 
-/** The raster as a PNG in base64; grey ones take one byte per pixel. */
+/** The raster as a PNG in base64; grey ones and those of at most 256 colours take one byte per pixel. */
 export async function pngBase64({ width, height, data }: Raster): Promise<string> {
   const { encode } = await import('fast-png');
-  const grey = data.every((value, i) => i % 3 === 0 || value === data[i - 1]);
-  const bytes = grey ? data.filter((_, i) => i % 3 === 0) : data;
-  const png = encode({ width, height, data: bytes, depth: 8, channels: grey ? 1 : 3 }, { zlib: { level: 9 } });
+  const image = { width, height, depth: 8, ...smallest(data) } as const;
+  const png = encode(image, { zlib: { level: 9 } });
   let binary = '';
   for (const byte of png) binary += String.fromCharCode(byte);
   return btoa(binary);
+}
+
+interface Pixels {
+  readonly data: Uint8Array;
+  readonly channels: number;
+  readonly palette?: number[][];
+}
+
+/** The pixels as grey values, as numbers of the colours in a palette, or as they are. */
+function smallest(data: Uint8Array): Pixels {
+  if (data.every((value, i) => i % 3 === 0 || value === data[i - 1])) {
+    return { data: data.filter((_, i) => i % 3 === 0), channels: 1 };
+  }
+  const numbers = new Map<number, number>();
+  const indices = new Uint8Array(data.length / 3);
+  for (let i = 0; i < indices.length; i++) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(i * 3, i * 3 + 3);
+    const color = (red << 16) | (green << 8) | blue;
+    const number = numbers.get(color) ?? numbers.size;
+    if (number > 255) return { data, channels: 3 };
+    numbers.set(color, number);
+    indices[i] = number;
+  }
+  const palette = [...numbers.keys()].map((color) => [color >> 16, (color >> 8) & 255, color & 255]);
+  return { data: indices, channels: 1, palette };
 }

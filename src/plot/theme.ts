@@ -36,7 +36,7 @@ export function cycled<T>(items: readonly [T, ...T[]], index: number): T {
 
 /** Sans-serif fonts that have Latin and Chinese glyphs, the system's own first. */
 export const font =
-  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif";
 
 /** Ink on the card: contrast with white is 12.6, 7.0 and 1.3 (grid). */
 export const ink = { strong: '#333333', soft: '#595959', faint: '#E4E4E4', card: '#FFFFFF' } as const;
