@@ -1,9 +1,22 @@
 /** What an engine is: something that computes a primitive's values. */
 import type { TypedArray } from '../tensor/dtype.ts';
 import type { Attributes, Primitive, Signature, Values } from '../tensor/primitive.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
 
 export interface Engine {
   readonly name: string;
   /** Computes one application; the array it returns belongs to the caller. */
   run(primitive: Primitive, inputs: readonly Values[], attributes: Attributes, output: Signature): TypedArray;
+  /** Makes one loop of an elementwise formula; nothing where it cannot. */
+  readonly fuse?: (formula: Traced) => FusedKernel | undefined;
 }
+
+/** A formula as it was traced: symbolic inputs, tensors of one shape or scalars, and the outputs computed from them. */
+export interface Traced {
+  readonly name: string;
+  readonly inputs: readonly AnyTensor[];
+  readonly outputs: readonly AnyTensor[];
+}
+
+/** Computes a formula; a result may lie over an input. */
+export type FusedKernel = (inputs: readonly TypedArray[], results: readonly TypedArray[]) => void;

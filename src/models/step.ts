@@ -22,7 +22,7 @@ export function trainStep(parts: Parts, x: AnyTensor, y: AnyTensor, context: Con
   const prediction = parts.call(x, { ...context, training: true });
   const loss = parts.loss(y, prediction).mean();
   loss.backward();
-  parts.optimizer.step(parts.parameters());
+  parts.optimizer.step(parts.parameters(), { overwriteGradients: true });
   means.add(x.shape[0], loss.item(), y, prediction);
 }
 

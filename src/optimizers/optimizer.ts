@@ -36,9 +36,10 @@ export interface Optimizer {
   readonly learningRate: number;
   /**
    * Moves every parameter by its gradient, and drops the gradient.
+   * @param options `overwriteGradients`: nobody else reads the gradients, so their memory may take the new values
    * @throws ArgumentError when a parameter has no gradient.
    */
-  step(parameters: Iterable<AnyParameter>): void;
+  step(parameters: Iterable<AnyParameter>, options?: { readonly overwriteGradients?: boolean }): void;
 }
 
 /** Makes an optimiser of a rule. */
@@ -61,8 +62,9 @@ export function optimizer(rule: UpdateRule): Optimizer {
     get learningRate() {
       return rate(steps + 1);
     },
-    step(parameters) {
+    step(parameters, { overwriteGradients = false } = {}) {
       const all = [...parameters];
+      const shared = overwriteGradients ? repeated(all.map(({ grad }) => grad?.data)) : undefined;
       const without = all.find((p) => p.grad === undefined);
       if (without !== undefined) {
         throw new ArgumentError({
@@ -80,7 +82,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
           };
           const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
-          const into = [undefined, ...slots];
+          const into = [shared?.has(p.grad?.data) === false ? p.grad : undefined, ...slots];
           const [next, ...kept] = kernel(
             [p.grad ?? p, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers],
             into,
@@ -93,6 +95,11 @@ export function optimizer(rule: UpdateRule): Optimizer {
       steps++;
     },
   };
+}
+
+/** The values that occur more than once: two parameters may have one array as their gradient. */
+function repeated<T>(values: readonly T[]): Set<T> {
+  return new Set(values.filter((value, i) => values.indexOf(value) !== i));
 }
 
 /** @throws ArgumentError unless the rate is a positive number or a schedule. */

@@ -38,9 +38,23 @@ export const I32_ADD: Code = [0x6a];
 export const I32_SUB: Code = [0x6b];
 export const I32_MUL: Code = [0x6c];
 export const I32_SHL: Code = [0x74];
-export const F32X4_ZERO: Code = [...simd(12), ...new Array<number>(16).fill(0)];
+/** A vector of four times the same number. */
+export const f32x4 = (value: number): Code => {
+  const lane = new Uint8Array(4);
+  new DataView(lane.buffer).setFloat32(0, value, true);
+  return [...simd(12), ...lane, ...lane, ...lane, ...lane];
+};
+export const F32X4_LT: Code = simd(67);
+export const V128_ANDNOT: Code = simd(79);
+export const F32X4_ABS: Code = simd(224);
+export const F32X4_NEG: Code = simd(225);
+export const F32X4_SQRT: Code = simd(227);
 export const F32X4_ADD: Code = simd(228);
+export const F32X4_SUB: Code = simd(229);
 export const F32X4_MUL: Code = simd(230);
+export const F32X4_DIV: Code = simd(231);
+export const F32X4_MIN: Code = simd(232);
+export const F32X4_MAX: Code = simd(233);
 export const v128Load = (offset: number): Code => [...simd(0), ...memory(2, offset)];
 export const v128Load32Splat = (offset: number): Code => [...simd(9), ...memory(2, offset)];
 export const v128Store = (offset: number): Code => [...simd(11), ...memory(2, offset)];

@@ -11,7 +11,7 @@ import {
   type Code,
   F32X4_ADD,
   F32X4_MUL,
-  F32X4_ZERO,
+  f32x4,
   get,
   I32,
   i32,
@@ -97,7 +97,7 @@ const alongColumns: Code = [
 ];
 
 const tile = (accumulate: Code): Code => [
-  ...SUMS.flatMap((sum) => [...F32X4_ZERO, ...set(sum)]),
+  ...SUMS.flatMap((sum) => [...f32x4(0), ...set(sum)]),
   ...[...get(B_TILE), ...set(B_AT)],
   ...accumulate,
   ...[...get(C_TILE), ...set(C_AT)],

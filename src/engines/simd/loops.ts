@@ -61,8 +61,8 @@ function compile({ name, f }: Elementwise, layouts: readonly Layout[]): Loop | u
     : `for (let i = 0; i < y.length; i++) ${step}`;
   // The name makes the source text unique: V8 shares what it learns between equal texts.
   return compileFunction(
-    `"use strict"; /* ${name} ${layouts.join()} */ const f = ${String(f)};
-     return (y, [${names.join(', ')}], width) => { ${loop} };`,
+    `"use strict"; const f = ${String(f)};
+     return function ${name}_${layouts.join('_')}(y, [${names.join(', ')}], width) { ${loop} };`,
   );
 }
 

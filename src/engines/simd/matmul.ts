@@ -1,47 +1,20 @@
 /** Feeds the WebAssembly kernel: copies operands into its memory and the product out. */
 import type { Product } from '../../tensor/product.ts';
 import { type Gemm, gemmModule, type Storage, TILE_COLUMNS, TILE_ROWS } from './gemm.ts';
+import { instantiate, scratch } from './memory.ts';
 
-/** Bytes of a page of WebAssembly memory. */
-const PAGE = 65_536;
 /** Floats of A that are multiplied at a time: 128 kB, well inside a second-level cache. */
 const BLOCK = 32_768;
 
-interface Unit {
-  readonly gemm: Readonly<Record<Storage, Gemm>>;
-  /** The kernel's memory as floats, grown to at least that many. */
-  scratch(floats: number): Float32Array;
-}
-
-let unit: Unit | undefined;
-
-function start(): Unit {
-  const memory = new WebAssembly.Memory({ initial: 16 });
-  let view = new Float32Array(memory.buffer);
-  const instantiate = (storage: Storage): Gemm => {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(gemmModule(storage)), { host: { memory } });
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the module in gemm.ts exports exactly this
-    return instance.exports['run'] as Gemm;
-  };
-  return {
-    gemm: { rows: instantiate('rows'), columns: instantiate('columns') },
-    scratch(floats) {
-      if (floats > view.length) {
-        memory.grow(Math.ceil((floats - view.length) / (PAGE / 4)));
-        view = new Float32Array(memory.buffer);
-      }
-      return view;
-    },
-  };
-}
+const kernels: Partial<Record<Storage, Gemm>> = {};
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
 /** y = op(a)·op(b) for float32 operands. */
 export function multiply(a: Float32Array, b: Float32Array, y: Float32Array, product: Product): void {
   const { m, k, n } = product;
-  const { gemm, scratch } = (unit ??= start());
   const storage: Storage = product.a.column === 1 ? 'rows' : 'columns';
+  const gemm = (kernels[storage] ??= instantiate<Gemm>(gemmModule(storage)));
   const aStep = storage === 'rows' ? k : m;
   const columns = roundUp(n, TILE_COLUMNS);
   // Rows of A are taken in blocks that stay in the cache between being copied and being used.
@@ -57,7 +30,7 @@ export function multiply(a: Float32Array, b: Float32Array, y: Float32Array, prod
     const count = Math.min(block, m - first);
     const tiles = Math.ceil(count / TILE_ROWS);
     memory.set(storage === 'rows' ? a.subarray(first * k, (first + count) * k) : a, aAt);
-    gemm[storage](4 * aAt, 0, 4 * cAt, 4 * aStep, 4 * n, 4 * columns, k, tiles, columns / TILE_COLUMNS);
+    gemm(4 * aAt, 0, 4 * cAt, 4 * aStep, 4 * n, 4 * columns, k, tiles, columns / TILE_COLUMNS);
     for (let i = 0; i < count; i += columns === n ? count : 1) {
       const width = columns === n ? count * n : n;
       y.set(memory.subarray(cAt + i * columns, cAt + i * columns + width), (first + i) * n);

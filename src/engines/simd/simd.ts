@@ -4,6 +4,8 @@ import { allocate } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Engine } from '../engine.ts';
 import { plain } from '../plain/plain.ts';
+import { scalarLoop } from './fused-scalar.ts';
+import { vectorLoop } from './fused-vector.ts';
 import { runElementwise } from './loops.ts';
 import { multiply } from './matmul.ts';
 
@@ -21,4 +23,5 @@ export const simd: Engine = {
     }
     return plain.run(primitive, inputs, attributes, output);
   },
+  fuse: (formula) => vectorLoop(formula) ?? scalarLoop(formula),
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adam, parameter, tensor } from 'tslate';
+import { adam, parameter, sgd, tensor } from 'tslate';
 
 it('counts steps for each parameter, so that an optimiser used before trains a second model as a new one would', () => {
   const train = (optimizer: ReturnType<typeof adam>): number[] => {
@@ -14,4 +14,15 @@ it('counts steps for each parameter, so that an optimiser used before trains a s
   const first = train(used);
   expect(train(used)).toEqual(first);
   expect(used.steps).toBe(6);
+});
+
+it('does not write new values over a gradient that two parameters share', () => {
+  const [a, b] = [parameter(tensor([1, 2])), parameter(tensor([3, 4]))];
+  a.add(b).sum().backward();
+  expect(a.grad?.data).toBe(b.grad?.data);
+  sgd({ learningRate: 0.5 }).step([a, b], { overwriteGradients: true });
+  expect([a.toArray(), b.toArray()]).toEqual([
+    [0.5, 1.5],
+    [2.5, 3.5],
+  ]);
 });
