@@ -3,8 +3,8 @@ import type { Product } from '../../tensor/product.ts';
 import { type Gemm, gemmModule, type Storage, TILE_COLUMNS, TILE_ROWS } from './gemm.ts';
 import { instantiate, scratch } from './memory.ts';
 
-/** Floats of A that are multiplied at a time: 128 kB, well inside a second-level cache. */
-const BLOCK = 32_768;
+/** Floats of A that are multiplied at a time: 64 kB, well inside a second-level cache. */
+const BLOCK = 16_384;
 
 const kernels: Partial<Record<Storage, Gemm>> = {};
 
