@@ -76,7 +76,7 @@ setLanguage('en');
 // ## 数据
 //
 // MNIST：28×28 像素的手写灰度图像，每幅都标着它本来要写的数字。程序把每幅图像看作一个向量 $x$，
-// 由 $28 \cdot 28 = 784$ 个 0 到 1 之间的数组成；把每个标签看作一个由十个数组成的*独热*向量 $y$：
+// 由 $28 \cdot 28 = 784$ 个 0 到 1 之间的数组成；把每个标签看作一个由十个数组成的**独热**向量 $y$：
 // 在该数字处为 1，其余为 0。
 //
 // 原文只在 `X_train` 上训练，别的什么都不看。我们先从训练图像里留出一部分，用来**验证**，也就是比较各次修复的效果。
@@ -103,6 +103,7 @@ const first = Array.from({ length: 20 }, (_, i) => i);
 imageGrid(train.x.rows(first), {
   captions: Array.from(train.y.data.subarray(0, 20)),
   title: text({ en: 'The first twenty images', zh: '前二十幅图像' }),
+  size: 70,
 })
 
 // %% [markdown] id="program-text" lang="en"
@@ -398,7 +399,7 @@ results({ cost: he.cost[he.cost.length - 1], valAccuracy: he.accuracy })
 // 现在就要紧了，而步子实在太大：代价是对 100 幅图像的**和**，所以它的梯度是平均梯度的 100 倍，
 // 对和取 $\alpha = 0.01$，就等于对平均取 $\alpha = 1$。
 //
-// 这样的一步会把单元甩到对每幅图像 ReLU 都给出 0 的地方。那里的导数也是 0，梯度传不过来，单元再也回不来：它*死*了。数一数。
+// 这样的一步会把单元甩到对每幅图像 ReLU 都给出 0 的地方。那里的导数也是 0，梯度传不过来，单元再也回不来：它**死**了。数一数。
 
 // %% id="dead"
 const deadUnits = ({ network: net }: Run): number => {
@@ -429,7 +430,7 @@ table([
 //
 // 这样，步长不再取决于批次的大小，不同的代价也可以互相比较。
 //
-// > **原文勘误。** 原文的 `avg_cost` 是各批次之*和*的平均，是每幅图像代价的 100 倍。
+// > **原文勘误。** 原文的 `avg_cost` 是各批次之**和**的平均，是每幅图像代价的 100 倍。
 
 // %% id="run-mean" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97", "check:band@synthetic digits=valAccuracy:0.7..0.92", "check:band@tiny@synthetic digits=valAccuracy:0.2..0.97"]
 const repair3: Settings = { ...repair2, mean: true };
@@ -447,7 +448,7 @@ results({ cost: mean.cost[mean.cost.length - 1], valAccuracy: mean.accuracy })
 // ## 修复四：打乱顺序，并看看没有训练过的图像
 //
 // 原文按文件里的顺序逐幅训练，十轮都一样。在这里害处不大，因为 MNIST 碰巧已经混合好了；要是按数字排了序，那就是一场灾难。
-// 原文在讲训练的那一节还说模型要经过*验证*，随后却从没做过。我们从一开始就在做。
+// 原文在讲训练的那一节还说模型要经过**验证**，随后却从没做过。我们从一开始就在做。
 
 // %% id="run-shuffle" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97", "check:band@synthetic digits=valAccuracy:0.7..0.92", "check:band@tiny@synthetic digits=valAccuracy:0.2..0.97"]
 const repair4: Settings = { ...repair3, shuffle: true };
@@ -518,6 +519,7 @@ imageGrid(repaired.network.W1, {
   imageShape: [28, 28],
   colors: 'diverging',
   columns: 5,
+  size: 112,
   captions: Array.from({ length: 10 }, (_, i) => i + 1),
   title: text({ en: 'First-layer weights after training', zh: '训练之后的第一层权重' }),
 })
@@ -567,6 +569,7 @@ const wrong = Array.from(guesses.data.keys())
 imageGrid(data.flat.xTest.rows(wrong), {
   captions: wrong.map((i) => `${data.yTest.data[i]} → ${guesses.data[i]}`),
   title: text({ en: 'Truth → answer of the model', zh: '真值 → 模型的回答' }),
+  size: 70,
 })
 
 // %% [markdown] id="summary" lang="en"

@@ -4,6 +4,7 @@ import { type Chapter, type ChapterCell, type Language } from '../chapter.ts';
 import { expectedError } from '../contract.ts';
 import { isRecord } from '../json.ts';
 import { codeIn } from '../source/edition.ts';
+import { joinChineseLines } from '../source/prose.ts';
 
 const kernelspec = { name: 'tslate', display_name: 'TypeScript (tslate)', language: 'typescript' };
 
@@ -62,7 +63,8 @@ export function withProfile(notebook: Notebook, profile: string | undefined): No
 
 function buildCell(cell: ChapterCell, language: Language, previous: CodeCell | undefined): Cell {
   if (cell.kind === 'markdown') {
-    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source: splitLines(cell.text[language]) };
+    const source = splitLines(joinChineseLines(cell.text[language]));
+    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source };
   }
   const source = codeIn(language, cell.code, cell.tags);
   const kept = previous !== undefined && joinLines(previous.source) === source ? previous : undefined;
