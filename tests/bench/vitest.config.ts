@@ -1,7 +1,17 @@
-import { mergeConfig } from 'vitest/config';
-import tests from '../vitest.config.ts';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
 
-/** Benchmarks run on demand, one at a time, and print what they measure: `npm run bench`. */
-export default mergeConfig(tests, {
-  test: { include: ['tests/bench/*.bench.ts'], exclude: [], maxWorkers: 1, testTimeout: 3_600_000, silent: false },
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Benchmarks run on demand, one at a time, on the built package, and print what they measure: `npm run bench`. */
+export default defineConfig({
+  root,
+  resolve: { alias: [{ find: /^tslate$/, replacement: `${root}dist/src/index.js` }] },
+  test: {
+    include: ['tests/bench/*.bench.ts'],
+    // Node itself loads the package: rewritten for tests, its calls between modules would be slower.
+    server: { deps: { external: [/\/dist\//] } },
+    maxWorkers: 1,
+    testTimeout: 3_600_000,
+  },
 });
