@@ -1,8 +1,5 @@
-/** Where displays go: our kernel, Deno's kernel, tslab or a terminal, whichever this program runs in. */
+/** What a place that shows things is: a notebook's kernel or a terminal. */
 import { type MimeBundle, type MimeMetadata } from './mime.ts';
-import { terminal } from './terminal.ts';
-import { tslab } from './tslab.ts';
-import { callMethod, isFunction, property } from './unknown.ts';
 
 /** What travels with a bundle: the id of its place on the page, and whether it replaces what is there. */
 export interface HostOptions {
@@ -19,38 +16,4 @@ export interface Host {
   show(bundle: MimeBundle, options: HostOptions): void | Promise<void>;
   /** Shows a value that brings no bundle, where the host has a better way than its text. */
   showValue?(value: unknown, options: HostOptions): void | Promise<void>;
-}
-
-/** Our kernel puts `(bundleOrValue, { id?, update?, metadata? }) => void | Promise<void>` under this global symbol. */
-export const hookSymbol: unique symbol = Symbol.for('tslate.display');
-
-/** Finds the host of this program; asked at each display, because a kernel may put its hook in place after the import. */
-export function findHost(): Host {
-  return tslate() ?? deno() ?? tslab() ?? terminal();
-}
-
-function tslate(): Host | undefined {
-  const hook = property(globalThis, hookSymbol);
-  if (!isFunction(hook)) return undefined;
-  const show = (content: unknown, options: HostOptions) => finished(hook(content, options));
-  return { name: 'tslate', inPlace: true, show, showValue: show };
-}
-
-function deno(): Host | undefined {
-  const jupyter = property(property(globalThis, 'Deno'), 'jupyter');
-  if (!isFunction(property(jupyter, 'broadcast'))) return undefined;
-  return {
-    name: 'deno',
-    inPlace: true,
-    show(data, { id, update, metadata }) {
-      const transient = id === undefined ? {} : { display_id: id };
-      const kind = update ? 'update_display_data' : 'display_data';
-      return finished(callMethod(jupyter, 'broadcast', kind, { data, metadata: metadata ?? {}, transient }));
-    },
-  };
-}
-
-/** Passes on a promise of a host, so that its failure is not lost. */
-function finished(result: unknown): void | Promise<void> {
-  if (result instanceof Promise) return result.then(() => undefined);
 }

@@ -1,5 +1,6 @@
 /** A progress bar: in place in a notebook or on a terminal, a few lines in a log file; never on stderr. */
-import { findHost, type Host } from './host.ts';
+import { findHost } from './find-host.ts';
+import { type Host } from './host.ts';
 import { progressBundle, progressLine, terminalLine, type ProgressState } from './progress-view.ts';
 import { newDisplayId } from './show.ts';
 import { standardOutput, type Output } from './terminal.ts';

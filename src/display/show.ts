@@ -1,5 +1,6 @@
 /** Shows a value wherever this program runs, and lets it be replaced later. */
-import { findHost, type HostOptions } from './host.ts';
+import { findHost } from './find-host.ts';
+import { type HostOptions } from './host.ts';
 import { displaySymbol, isDisplayable, metadataSymbol, type MimeMetadata } from './mime.ts';
 
 /** How a value is shown. */
