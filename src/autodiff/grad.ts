@@ -2,6 +2,7 @@
 import type { DType } from '../tensor/dtype.ts';
 import { zeros } from '../tensor/create.ts';
 import { ArgumentError } from '../errors.ts';
+import { withGradients } from '../ops/apply.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -35,7 +36,7 @@ export function grad<Inputs extends readonly AnyTensor[], D extends DType>(
 export function valueAndGrad<Inputs extends readonly AnyTensor[], D extends DType>(
   f: ScalarFunction<Inputs, D>,
 ): (...inputs: Inputs) => { readonly value: Tensor<readonly [], D>; readonly gradients: GradientsOf<Inputs> } {
-  return (...inputs) => {
+  const run = (...inputs: Inputs) => {
     const leaves = inputs.map(leaf);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a leaf has the shape and type of its input
     const value = f(...(leaves as unknown as Inputs));
@@ -52,4 +53,5 @@ export function valueAndGrad<Inputs extends readonly AnyTensor[], D extends DTyp
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: gradients are summed to their input's shape
     return { value, gradients: results as unknown as GradientsOf<Inputs> };
   };
+  return (...inputs) => withGradients(() => run(...inputs));
 }

@@ -1,9 +1,8 @@
 /** Applies a primitive to tensors: computes now, or records for later when a value is not known yet. */
 import { engine } from '../engines/index.ts';
-import { sameShape } from '../tensor/shape.ts';
 import type { DType } from '../tensor/dtype.ts';
 import type { Attributes, Primitive, Signature } from '../tensor/primitive.ts';
-import { broadcastShapes } from '../tensor/shape.ts';
+import { broadcastShapes, sameShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 
@@ -13,7 +12,7 @@ let recording = true;
  * The tensor `primitive(inputs)`.
  *
  * With a symbolic input the result is symbolic too, and its origin is the recorded graph. Otherwise the current engine
- * computes it, and its origin is kept only where gradients may flow.
+ * computes it, and its origin is kept only where gradients flow.
  * @throws ShapeError or ArgumentError when the inputs do not fit the primitive.
  */
 export function apply<S extends Shape, D extends DType>(
@@ -22,7 +21,8 @@ export function apply<S extends Shape, D extends DType>(
   attributes: Attributes = {},
 ): Tensor<S, D> {
   const { shape, dtype } = signatureOf(primitive, inputs, attributes);
-  const tracked = recording && inputs.some((input) => input.tracked);
+  // Where no gradient comes through, the way back is dropped: else `detach` would keep all that was computed before it.
+  const tracked = recording && inputs.some((input, i) => input.tracked && primitive.gradient[i] !== null);
   const symbolic = inputs.some((input) => input.symbolic);
   const origin = tracked || symbolic ? { primitive, inputs, attributes } : undefined;
   const data = symbolic ? undefined : compute(primitive, inputs, attributes, { shape, dtype });
@@ -32,8 +32,17 @@ export function apply<S extends Shape, D extends DType>(
 
 /** Runs `f` without keeping how its results were computed: no gradient will be asked for. */
 export function withoutGradients<T>(f: () => T): T {
+  return whileRecording(false, f);
+}
+
+/** Runs `f` keeping how its results were computed, also inside `withoutGradients`: what is differentiated there needs it. */
+export function withGradients<T>(f: () => T): T {
+  return whileRecording(true, f);
+}
+
+function whileRecording<T>(wanted: boolean, f: () => T): T {
   const before = recording;
-  recording = false;
+  recording = wanted;
   try {
     return f();
   } finally {

@@ -79,7 +79,24 @@ describe('backward', () => {
   });
 });
 
+describe('what no gradient comes through', () => {
+  it('keeps no way back: a running total of detached losses does not hold every step', () => {
+    const p = parameter(tensor([1, 2]));
+    for (const y of [p.detach(), p.greater(0), p.argmax(), p.sign()]) {
+      expect([y.tracked, y.origin]).toEqual([false, undefined]);
+    }
+    expect(() => p.detach().sum().backward()).toThrow('nothing to differentiate');
+  });
+});
+
 describe('withoutGradients', () => {
+  it('lets functions inside be differentiated all the same', () => {
+    const p = parameter(tensor(5));
+    const [dx] = withoutGradients(() => grad((x: Tensor<readonly []>) => x.square().mul(p))(tensor(3)));
+    expect(dx.item()).toBe(30);
+    expect(withoutGradients(() => p.square()).tracked).toBe(false);
+  });
+
   it('gives the same values, and keeps no way back', () => {
     const p = parameter(tensor([1, 2]));
     const y = withoutGradients(() => p.mul(3));
