@@ -1,9 +1,10 @@
 /** What an optimiser is: a rule from a gradient to the next value of a parameter, written in tensor operations. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { fuse } from '../graph/fuse.ts';
 import { withoutGradients } from '../ops/apply.ts';
-import { type AnyParameter } from '../tensor/parameter.ts';
 import { full, zeros } from '../tensor/create.ts';
+import type { AnyParameter } from '../tensor/parameter.ts';
+import { sameShape, showShape } from '../tensor/shape.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /** A learning rate for every step, counted from 1. */
@@ -37,7 +38,7 @@ export interface Optimizer {
   /**
    * Moves every parameter by its gradient, and drops the gradient.
    * @param options `overwriteGradients`: nobody else reads the gradients, so their memory may take the new values
-   * @throws ArgumentError when a parameter has no gradient.
+   * @throws ArgumentError when a parameter has no gradient, ShapeError when a gradient has another shape
    */
   step(parameters: Iterable<AnyParameter>, options?: { readonly overwriteGradients?: boolean }): void;
 }
@@ -63,30 +64,19 @@ export function optimizer(rule: UpdateRule): Optimizer {
       return rate(steps + 1);
     },
     step(parameters, { overwriteGradients = false } = {}) {
-      const all = [...parameters];
-      const shared = overwriteGradients ? repeated(all.map(({ grad }) => grad?.data)) : undefined;
-      const without = all.find((p) => p.grad === undefined);
-      if (without !== undefined) {
-        throw new ArgumentError({
-          what: `${rule.name}.step`,
-          expected: 'a gradient in every parameter',
-          received: `none in ${without.name}`,
-          hint: 'call loss.backward() before each step, and check that the loss depends on this parameter',
-        });
-      }
+      // A parameter that is named twice still has one gradient, and moves once.
+      const pairs = Array.from(new Set(parameters), (p) => ({ p, g: gradientOf(rule.name, p) }));
+      const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
       withoutGradients(() => {
-        for (const p of all) {
+        for (const { p, g } of pairs) {
           const { step, slots } = states.get(p) ?? {
             step: 0,
             slots: Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype)),
           };
           const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
-          const into = [shared?.has(p.grad?.data) === false ? p.grad : undefined, ...slots];
-          const [next, ...kept] = kernel(
-            [p.grad ?? p, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers],
-            into,
-          );
+          const into = [shared?.has(g.data) === false ? g : undefined, ...slots];
+          const [next, ...kept] = kernel([g, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers], into);
           p.assign(next);
           p.grad = undefined;
           states.set(p, { step: step + 1, slots: kept });
@@ -95,6 +85,26 @@ export function optimizer(rule: UpdateRule): Optimizer {
       steps++;
     },
   };
+}
+
+/** @throws ArgumentError where there is no gradient, ShapeError where it is not one of this parameter */
+function gradientOf(rule: string, { name, shape, grad }: AnyParameter): AnyTensor {
+  if (grad === undefined) {
+    throw new ArgumentError({
+      what: `${rule}.step`,
+      expected: 'a gradient in every parameter',
+      received: `none in ${name}`,
+      hint: 'call loss.backward() before each step, and check that the loss depends on this parameter',
+    });
+  }
+  if (!sameShape(grad.shape, shape)) {
+    throw new ShapeError({
+      what: `${rule}.step`,
+      expected: `a gradient of shape ${showShape(shape)} in ${name}`,
+      received: showShape(grad.shape),
+    });
+  }
+  return grad;
 }
 
 /** The values that occur more than once: two parameters may have one array as their gradient. */

@@ -4,6 +4,7 @@ import { reference } from '../../oracle/reference.ts';
 import { optimizerNamed } from '../../../src/optimizers/optimizers.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import type { Tensor } from '../../../src/tensor/tensor.ts';
+import type { AnyParameter } from '../../../src/tensor/parameter.ts';
 import { expectClose, messageOf, RandomTensors } from '../values.ts';
 
 afterEach(() => {
@@ -102,6 +103,19 @@ describe('a step', () => {
         'call loss.backward() before each step, and check that the loss depends on this parameter.',
     );
     expect([a.item(), descent.steps]).toEqual([1, 0]);
+  });
+
+  it('moves a parameter once that is named twice', () => {
+    const p = parameter(tensor(8));
+    p.grad = tensor(1);
+    sgd({ learningRate: 1 }).step([p, p]);
+    expect(p.item()).toBe(7);
+  });
+
+  it('refuses a gradient of another shape', () => {
+    const p: AnyParameter = parameter(tensor([1, 2]), 'dense1/b');
+    p.grad = tensor([1, 2, 3]);
+    expect(messageOf(() => sgd().step([p]))).toBe('sgd.step: expected a gradient of shape 2 in dense1/b, received 3.');
   });
 
   it('follows a schedule of the step, counted from 1', () => {
