@@ -108,4 +108,3 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
 }
 
 export type AnyTensor = Tensor<Shape, DType>;
-export type FloatTensor = Tensor<Shape, 'float32' | 'float64'>;
