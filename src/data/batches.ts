@@ -31,9 +31,7 @@ export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iter
 export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]> {
   checkSamples('batches', x, y);
   const { size, shuffle } = options;
-  if (!Number.isInteger(size) || size < 1) {
-    throw new ArgumentError({ what: 'batches', expected: 'a whole number of samples ≥ 1', received: String(size) });
-  }
+  checkBatchSize('batches', size);
   return {
     *[Symbol.iterator]() {
       const count = x.shape[0];
@@ -44,6 +42,12 @@ export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iter
       }
     },
   };
+}
+
+/** @throws ArgumentError unless a batch holds at least one sample. */
+export function checkBatchSize(what: string, size: number): void {
+  if (Number.isInteger(size) && size >= 1) return;
+  throw new ArgumentError({ what, expected: 'batches of a whole number of samples ≥ 1', received: String(size) });
 }
 
 /** @throws ShapeError unless there are samples, and as many labels. */

@@ -58,7 +58,11 @@ export class Compiled<
     return fit<M[number]>(this.#parts(), x, y, options);
   }
 
-  /** The mean loss and the metrics over samples x with labels y; nothing is trained. */
+  /**
+   * The mean loss and the metrics over samples x with labels y; nothing is trained.
+   * @param options `batchSize`: samples at a time, 256 by default
+   * @throws ShapeError or ArgumentError when samples, labels and model do not fit
+   */
   async evaluate<X extends Shape, Y extends Shape>(
     x: Tensor<X> & SamplesFit<X, I>,
     y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
@@ -70,15 +74,21 @@ export class Compiled<
     return result as Record<'loss' | M[number], number>;
   }
 
-  /** The outputs for samples x. */
+  /**
+   * The outputs for samples x, [samples, …output]; computed a batch at a time.
+   * @param options `batchSize`: samples at a time, 256 by default
+   * @throws ShapeError or ArgumentError when samples and model do not fit
+   */
   async predict<X extends Shape>(
     x: Tensor<X> & SamplesFit<X, I>,
     options: { readonly batchSize?: number } = {},
   ): Promise<Tensor<readonly [number, ...O]>> {
+    this.#checkSamples('predict', x);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: SamplesFit<X, I> says that the shapes agree as far as they are known
     return predict(this.model, x as unknown as Tensor<readonly [number, ...I]>, options.batchSize ?? 256);
   }
 
+  /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return this.model.summary();
   }
@@ -96,6 +106,10 @@ export class Compiled<
 
   #check(what: string, x: AnyTensor, y: AnyTensor): void {
     checkSamples(what, x, y);
+    this.#checkSamples(what, x);
+  }
+
+  #checkSamples(what: string, x: AnyTensor): void {
     const expected = this.model.inputShape;
     const sample = x.shape.slice(1);
     if (expected !== undefined && !sameShape(sample, expected)) {

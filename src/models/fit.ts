@@ -1,7 +1,7 @@
 /** The training loop: epochs of shuffled batches, with progress, validation and callbacks. */
 import { ArgumentError } from '../errors.ts';
 import type { Callback, Logs } from '../callbacks/callback.ts';
-import { batches } from '../data/batches.ts';
+import { batches, checkBatchSize } from '../data/batches.ts';
 import { progress } from '../display/progress.ts';
 import { rng, sharedRng } from '../random/rng.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -41,11 +41,15 @@ export async function fit<M extends string>(
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new ArgumentError({ what: 'fit', expected: 'a whole number of epochs ≥ 0', received: String(epochs) });
   }
+  checkBatchSize('fit', batchSize);
   const { train, validation } = split(x, y, options);
   const random = options.seed === undefined ? sharedRng() : rng(options.seed);
   const steps = Math.ceil(train.x.shape[0] / batchSize);
   const order = shuffle ? { size: batchSize, shuffle: random } : { size: batchSize };
-  const history: Record<string, number[]> = {};
+  // Names are there from the start: without epochs there are no numbers, but a history all the same.
+  const history: Record<string, number[]> = Object.fromEntries(
+    Object.keys(new RunningMeans(parts.metrics).logs()).map((name) => [name, []]),
+  );
   const bar =
     options.progress === false
       ? undefined

@@ -1,16 +1,21 @@
 /** The outputs of a model for many samples, computed a batch at a time. */
+import { checkBatchSize } from '../data/batches.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Trainable } from './trainable.ts';
 
-/** The outputs in the order of the samples; without samples there are none. */
+/**
+ * The outputs in the order of the samples; without samples there are none.
+ * @throws ArgumentError unless the batch size is a whole number ≥ 1
+ */
 export async function predict<I extends Shape, O extends Shape>(
   model: Trainable<I, O>,
   x: Tensor<readonly [number, ...I]>,
   batchSize: number,
 ): Promise<Tensor<readonly [number, ...O]>> {
+  checkBatchSize('predict', batchSize);
   const count = x.shape[0];
   const outputs = withoutGradients(() => {
     const parts: AnyTensor[] = [];

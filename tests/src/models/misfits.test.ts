@@ -57,6 +57,7 @@ describe('what does not fit', () => {
     expect(await rejectionOf(Reflect.apply(model().fit, model(), [whole, y, quiet]))).toBe(
       "fit: expected float32 samples, received int32; convert them with .cast('float32').",
     );
+    expect(await rejectionOf(Reflect.apply(model().predict, model(), [whole]))).toContain('predict: expected float32');
   });
 
   it('are names that do not exist', () => {
@@ -71,7 +72,10 @@ describe('what does not fit', () => {
     const of = (options: object): Promise<string> => rejectionOf(model().fit(x, y, { ...quiet, ...options }));
     expect(await of({ epochs: 1.5 })).toBe('fit: expected a whole number of epochs ≥ 0, received 1.5.');
     expect(await of({ epochs: -1 })).toContain('received -1');
-    expect(await of({ batchSize: 0 })).toContain('expected a whole number of samples ≥ 1, received 0');
+    expect(await of({ batchSize: 0 })).toBe('fit: expected batches of a whole number of samples ≥ 1, received 0.');
+    expect(await of({ batchSize: 2.5 })).toContain('received 2.5');
+    expect(await rejectionOf(model().predict(x, { batchSize: 0 }))).toContain('predict: expected batches of a whole');
+    expect(await rejectionOf(model().predict(x, { batchSize: NaN }))).toContain('received NaN');
     expect(await of({ validationSplit: 1 })).toBe(
       'fit: expected a validationSplit with 0 ≤ split < 1 that leaves samples to train on, received 1 of 6 samples.',
     );
