@@ -32,7 +32,7 @@ function correctOnes(y: AnyTensor, prediction: AnyTensor): AnyTensor {
   const outputs = prediction.shape[prediction.rank - 1];
   if (outputs === 1) {
     const positive = prediction.greater(0.5).cast('int32');
-    return positive.reshape([positive.size]).equal(y.greater(0.5).cast('int32').reshape([y.size]));
+    return positive.reshape([positive.size]).equal(y.cast('float32').greater(0.5).cast('int32').reshape([y.size]));
   }
   const predicted = prediction.argmax();
   if (sameShape(y.shape, prediction.shape)) return predicted.equal(y.argmax());

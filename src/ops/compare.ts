@@ -70,5 +70,5 @@ method('where', function (a: AnyTensor, b: AnyTensor | number) {
 });
 
 function where(condition: AnyTensor, a: AnyTensor, b: AnyTensor | number): AnyTensor {
-  return apply(whereEntry, [condition, a, operand(b, a.dtype)]);
+  return apply(whereEntry, [condition, a, operand('where', b, a.dtype)]);
 }

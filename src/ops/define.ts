@@ -1,7 +1,8 @@
 /** How an operation is entered: into the table of primitives, and as a method of tensors. */
 import { ArgumentError } from '../errors.ts';
-import { type DType, isFloat } from '../tensor/dtype.ts';
+import { allocate, type DType, isFloat } from '../tensor/dtype.ts';
 import type { Application, Attributes, Elementwise, General, Primitive, Sample } from '../tensor/primitive.ts';
+import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
 
@@ -52,7 +53,7 @@ export function binary(name: string, entry: ElementwiseEntry): Primitive {
   const samples = shapes.map((pair) => ({ shapes: pair, attributes: {}, ...range }));
   const result = enter({ kind: 'elementwise', name, arity: 2, samples, dtype: arithmetic, ...entry });
   method(name, function (b: AnyTensor | number) {
-    return apply(result, [this, operand(b, this.dtype)]);
+    return apply(result, [this, operand(name, b, this.dtype)]);
   });
   return result;
 }
@@ -70,16 +71,22 @@ export function method<Arguments extends unknown[]>(
   Object.defineProperty(Tensor.prototype, name, { value: body, writable: true, configurable: true });
 }
 
-/** A tensor, or a number as a scalar of type `dtype`. */
-export function operand(value: AnyTensor | number, dtype: DType): AnyTensor {
-  return typeof value === 'number' ? constant(value, dtype) : value;
-}
-
-function constant(value: number, dtype: DType): AnyTensor {
-  if (dtype === 'float32') return new Tensor(Float32Array.of(value), [], dtype);
-  if (dtype === 'float64') return new Tensor(Float64Array.of(value), [], dtype);
-  if (dtype === 'int32') return new Tensor(Int32Array.of(value), [], dtype);
-  return new Tensor(Uint8Array.of(value), [], dtype);
+/**
+ * A tensor, or a number as a scalar of type `dtype`.
+ * @throws ArgumentError for a number that this type cannot hold: 0.5 among whole numbers would silently be 0
+ */
+export function operand(what: string, value: AnyTensor | number, dtype: DType): AnyTensor {
+  if (typeof value !== 'number') return value;
+  const data = allocate(dtype, 1).fill(value);
+  if (!isFloat(dtype) && (data[0] !== value || (dtype === 'bool' && value > 1))) {
+    throw new ArgumentError({
+      what,
+      expected: `a number that ${dtype} can hold`,
+      received: String(value),
+      hint: "cast('float32') first",
+    });
+  }
+  return new Tensor<Shape, DType>(data, [], dtype);
 }
 
 /** One type for all inputs, and numbers: bools have no arithmetic. */

@@ -1,11 +1,12 @@
 /** Reductions: sums, maxima and what is composed of them, over all elements or along axes. */
-import type { DType } from '../tensor/dtype.ts';
+import { ShapeError } from '../errors.ts';
+import { type DType, isFloat } from '../tensor/dtype.ts';
 import type { Values } from '../tensor/primitive.ts';
-import { resolveAxis, sizeOf } from '../tensor/shape.ts';
+import { resolveAxis, showShape, sizeOf } from '../tensor/shape.ts';
 import type { Reduced, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
-import { arithmetic, method, primitive } from './define.ts';
+import { arithmetic, floatOnly, method, primitive } from './define.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
@@ -16,7 +17,7 @@ declare module '../tensor/tensor.ts' {
       axis: A,
       options?: { readonly keepDims?: K },
     ): Tensor<Reduced<S, A, K>, D>;
-    /** The mean of all elements. */
+    /** The mean of all elements, floats only. */
     mean(): Tensor<readonly [], D>;
     /** The mean along `axis`. */
     mean<const A extends number, K extends boolean = false>(
@@ -54,6 +55,14 @@ const keepAxis = (name: string, shape: Shape, axis: number): Shape => {
   return shape.with(axis, 1);
 };
 
+function ofNothing(what: string, shape: Shape): ShapeError {
+  return new ShapeError({
+    what,
+    expected: 'at least one element',
+    received: `an empty axis (shape ${showShape(shape)})`,
+  });
+}
+
 /** y = Σₖ xₖ         ∂y/∂xₖ = 1 */
 const sumEntry = primitive<AxisOptions>({
   name: 'sum',
@@ -84,7 +93,13 @@ function sumKernel(x: Values, y: Values, { outer, n, inner }: Run): void {
 const maxEntry = primitive<AxisOptions>({
   name: 'max',
   formula: 'y = maxₖ xₖ',
-  output: ([x], { axis }) => ({ shape: keepAxis('max', x.shape, axis), dtype: arithmetic('max', [x.dtype]) }),
+  output: ([x], { axis }) => {
+    const shape = keepAxis('max', x.shape, axis);
+    const dtype = arithmetic('max', [x.dtype]);
+    // Floats have −∞ for the maximum of nothing, whole numbers have no such number.
+    if (x.shape[axis] === 0 && !isFloat(dtype)) throw ofNothing('max', x.shape);
+    return { shape, dtype };
+  },
   kernel: ([x], y, { axis }) => maxKernel(x, y, runOf(x.shape, axis)),
   gradient: [
     (dy, { inputs: [x], output: y, attributes: { axis } }) => {
@@ -112,7 +127,11 @@ function maxKernel(x: Values, y: Values, { outer, n, inner }: Run): void {
 const argmaxEntry = primitive<AxisOptions>({
   name: 'argmax',
   formula: 'y = min {k : xₖ = maxⱼ xⱼ}',
-  output: ([x], { axis }) => ({ shape: keepAxis('argmax', x.shape, axis), dtype: 'int32' }),
+  output: ([x], { axis }) => {
+    const shape = keepAxis('argmax', x.shape, axis);
+    if (x.shape[axis] === 0) throw ofNothing('argmax', x.shape);
+    return { shape, dtype: 'int32' };
+  },
   kernel: ([x], y, { axis }) => {
     const { outer, n, inner } = runOf(x.shape, axis);
     for (let o = 0; o < outer; o++) {
@@ -148,6 +167,7 @@ method('argmax', function (axis: number = -1) {
   return reduceWith(argmaxEntry).call(this, axis);
 });
 method('mean', function (axis?: number, options: Options = {}) {
+  floatOnly('mean', [this.dtype]);
   const count = axis === undefined ? this.size : this.shape[resolveAxis('mean', axis, this.rank)];
   return (axis === undefined ? this.sum() : this.sum(axis, options)).mul(1 / count);
 });

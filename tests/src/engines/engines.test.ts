@@ -107,7 +107,10 @@ describe.each(others)('the engine %s', (name) => {
       const shape = random.shape(random.whole(1, 4), round % 5 === 0 ? 0 : 1, 9);
       const dtype = random.pick(['float32', 'float64'] as const);
       const x = round % 2 === 0 ? random.tensor(shape, dtype) : extreme(random, shape, dtype);
-      for (const axis of shape.keys()) expectAgreement(name, primitive, [x], { axis });
+      for (const [axis, length] of shape.entries()) {
+        // Nothing has no place of its largest element.
+        if (length > 0 || reduction !== 'argmax') expectAgreement(name, primitive, [x], { axis });
+      }
     }
   });
 

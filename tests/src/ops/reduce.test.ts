@@ -40,6 +40,19 @@ describe('reductions', () => {
     expect(zeros([0]).max().item()).toBe(-Infinity);
   });
 
+  it('of nothing have no place of the largest, and no largest whole number', () => {
+    expect(messageOf(() => zeros([2, 0]).argmax())).toBe(
+      'argmax: expected at least one element, received an empty axis (shape 2×0).',
+    );
+    expect(() => zeros([0], 'int32').max()).toThrow('max: expected at least one element');
+  });
+
+  it('refuse the mean of whole numbers, which would have to be rounded', () => {
+    expect(messageOf(() => tensor(Int32Array.of(1, 2), [2]).mean())).toBe(
+      "mean: expected float32 or float64, received int32; cast('float32') first.",
+    );
+  });
+
   it('share the gradient of a maximum among equal elements', () => {
     const tied = tensor([2, 7, 7]);
     expect(grad((t: typeof tied) => t.max())(tied)[0].toArray()).toEqual([0, 0.5, 0.5]);
