@@ -43,13 +43,14 @@ binary('div', {
   range: [0.5, 2],
 });
 
-/** y = aᵇ            ∂y/∂a = b·aᵇ⁻¹    ∂y/∂b = y·ln a */
+/** y = aᵇ            ∂y/∂a = b·aᵇ⁻¹    ∂y/∂b = y·ln a     (both 0 where a factor 0 stands before an infinite one) */
 binary('pow', {
   formula: 'y = aᵇ',
   f: (a, b) => Math.pow(a, b),
   gradient: [
-    (dy, { inputs: [a, b] }) => dy.mul(b.mul(a.pow(b.sub(1)))),
-    (dy, { inputs: [a], output: y }) => dy.mul(y.mul(a.log())),
+    // Where b is 0, a⁰ stands for a⁻¹, and where a is 0, ln 1 for ln 0: 0 times an infinity would be NaN.
+    (dy, { inputs: [a, b] }) => dy.mul(b.mul(a.pow(b.equal(0).where(b, b.sub(1))))),
+    (dy, { inputs: [a], output: y }) => dy.mul(y.mul(a.equal(0).where(a.add(1), a).log())),
   ],
   range: [0.5, 2],
   dtype: floatOnly,

@@ -27,6 +27,28 @@ describe('functions of two numbers', () => {
     expect([whole.dtype, ...whole.data]).toEqual(['int32', 21, -21]);
   });
 
+  it('refuse a number that the type cannot hold, which would silently be another', () => {
+    const whole = tensor(Int32Array.of(7, -7), [2]);
+    expect(messageOf(() => whole.mul(0.5))).toBe(
+      "mul: expected a number that int32 can hold, received 0.5; cast('float32') first.",
+    );
+    expect(() => whole.less(Infinity)).toThrow('less: expected a number that int32 can hold, received Infinity');
+    expect(() => whole.add(2 ** 31)).toThrow('received 2147483648');
+    expect(() => whole.greater(0).equal(2)).toThrow('equal: expected a number that bool can hold, received 2');
+    expect(whole.greater(0).equal(1).toArray()).toEqual([1, 0]);
+  });
+
+  it('take a power of 0 by 0 as constant 1, and of 0 by more as constant 0 in its exponent', () => {
+    const power = (x: typeof a, y: typeof a) => x.pow(y).sum();
+    const [da, db] = grad(power)(tensor([0, 0, 2]), tensor([0, 2, 0]));
+    expect([da.toArray(), db.toArray()]).toEqual([
+      [0, 0, 0],
+      [0, 0, Math.fround(Math.LN2)],
+    ]);
+    const second = grad((x: typeof a) => grad((z: typeof a) => z.pow(0).sum())(x)[0].sum());
+    expect(second(tensor([0, 1, 2]))[0].toArray()).toEqual([0, 0, 0]);
+  });
+
   it('give equal elements to the first at a tie, so that the gradients of both sum to dy', () => {
     const [first, second] = grad((x: typeof a, y: typeof a) => x.maximum(y).sum())(a, a);
     expect(first.add(second).toArray()).toEqual([1, 1, 1]);
