@@ -9,6 +9,7 @@ import { makeImport } from './imports.ts';
 import { InterruptError, Interrupts } from './interrupts.ts';
 import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
+import { hideKernelFrames } from './stacks.ts';
 import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -22,6 +23,7 @@ const exit = process.exit.bind(process);
 const flag = new Int32Array(new SharedArrayBuffer(Slot.length * Int32Array.BYTES_PER_ELEMENT));
 
 captureStreams();
+hideKernelFrames();
 const interrupts = new Interrupts(flag, directory);
 const { load, modules } = makeImport();
 const progress = defineGlobals(directory, interrupts, load);

@@ -1,0 +1,30 @@
+/** The stacks that user code sees, in `console.log(error)` and `error.stack`: they end where the kernel begins. */
+import { Error } from './intrinsics.ts';
+
+const kernelFile = /[\\/]kernel[\\/]executor[\\/]/;
+const nodesFile = /^node:/;
+
+/** Cuts the kernel's frames off the end of every stack, and Node's between them and the cell. */
+export function hideKernelFrames(): void {
+  Error.prepareStackTrace = (error, frames) => {
+    const first = frames.findIndex((frame) => kernelFile.test(frame.getFileName() ?? ''));
+    let end = first < 0 ? frames.length : first;
+    while (first >= 0 && end > 0 && nodesFile.test(frames[end - 1]?.getFileName() ?? '')) end -= 1;
+    // Without any frame of a user's the error is the kernel's own: all of it is wanted.
+    const shown = end === 0 ? frames : frames.slice(0, end);
+    return [headline(error), ...shown.map((frame) => `    at ${frame.toString()}`)].join('\n');
+  };
+}
+
+/** As Node writes it, with the code of its own errors. */
+function headline(error: Error): string {
+  try {
+    const { name, message } = error;
+    if ('code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_')) {
+      return `${name} [${error.code}]: ${message}`;
+    }
+    return Error.prototype.toString.call(error);
+  } catch {
+    return 'Error';
+  }
+}
