@@ -40,6 +40,15 @@ export function cellDiagnostics(
   return diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** An unclosed brace, template or comment swallows what stands behind the cell and is noticed only there: its place is the cell's end. */
+export function inCell(module: CellModule, found: readonly ts.Diagnostic[]): ts.Diagnostic[] {
+  return found.map((diagnostic) => {
+    const { start } = diagnostic;
+    if (start === undefined || start < module.start || toCell(module, start) !== undefined) return diagnostic;
+    return { ...diagnostic, start: module.start + module.code.length + (module.inserted?.length ?? 0), length: 0 };
+  });
+}
+
 /** Line and column from 1 of an offset. */
 export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset);
@@ -63,7 +72,23 @@ function plainWords(message: string, code: number, cells: Cells): string {
   const unknown = code === 2304 ? /^Cannot find name '([^']+)'\.$/.exec(named)?.[1] : undefined;
   const similar = unknown === undefined ? undefined : nearest(unknown, cells.names());
   if (similar !== undefined) return `Cannot find name '${unknown}'. Did you mean '${similar}'?`;
+  const missing = missingModules.has(code) ? /'([^']+)'/.exec(named)?.[1] : undefined;
+  if (missing !== undefined) return missingModule(missing);
+  const ofPages = /^Cannot find name '([^']+)'.*include 'dom'/.exec(named)?.[1];
+  if (ofPages !== undefined)
+    return `Cannot find name '${ofPages}'. Cells run in Node, where web pages' names are missing.`;
   return sentence === undefined ? named : `${sentence}\n${named}`;
+}
+
+/** The codes of imports that lead nowhere. */
+const missingModules = new Set([2307, 2792, 2882]);
+
+function missingModule(specifier: string): string {
+  const sentence = `Cannot find module '${specifier}'.`;
+  if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from the notebook's folder.`;
+  if (specifier.startsWith('node:')) return `${sentence} Node has no such built-in module.`;
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return `${sentence} If the package is not installed yet, run in the notebook's folder: npm install ${name}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { Bindings } from './bindings.ts';
 import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
-import { cellDiagnostics, type Cells } from './diagnostics.ts';
+import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
@@ -69,7 +69,7 @@ class Notebook implements Cells {
     const { program, file } = this.program(fileName);
     this.pending.delete(name);
     const refused = { name, javascript: '', sourceMap: '', isAsync: false, hasResult: false, declares: [] };
-    const syntax = cellDiagnostics(module, program.getSyntacticDiagnostics(file), 'error', this);
+    const syntax = cellDiagnostics(module, inCell(module, program.getSyntacticDiagnostics(file)), 'error', this);
     if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
 
     const isChecked = check !== 'off' && !isUnchecked(code);

@@ -69,3 +69,37 @@ test('a sentence that a library puts into a type comes first, whole', async () =
     /^TS2345 1:18 dense: expects one vector per sample, got 26×26×32; put flatten\(\) before it\nArgument of type 'number'/,
   );
 });
+
+test.each([
+  ['function f() {', "TS1005 1:15 '}' expected."],
+  ['if (true) {\n  1', "TS1005 2:4 '}' expected."],
+  ['`open\nstill open', 'TS1160 2:11 Unterminated template literal.'],
+  ['1 /* open', "TS1010 1:10 '*/' expected."],
+])('what is never closed is reported at the end of the cell: %j', async (code, message) => {
+  const cell = await notebook.run(code);
+  expect(cell.javascript).toBe('');
+  expect(messages(cell)).toEqual([message]);
+});
+
+test.each([
+  [
+    "import x from 'not-installed/sub'",
+    "If the package is not installed yet, run in the notebook's folder: npm install not-installed",
+  ],
+  [
+    "import '@scope/none/sub'",
+    "If the package is not installed yet, run in the notebook's folder: npm install @scope/none",
+  ],
+  ["await import('./nowhere.ts')", "Paths start from the notebook's folder."],
+  ["import 'node:nothing'", 'Node has no such built-in module.'],
+])('a missing module is answered with what to do: %j', async (code, advice) => {
+  const specifier = /'(.*)'/.exec(code)?.[1];
+  const [diagnostic] = (await notebook.run(code)).diagnostics;
+  expect(diagnostic?.message).toBe(`Cannot find module '${specifier}'. ${advice}`);
+});
+
+test("a name of web pages is answered with where cells run, not with the compiler's options", async () => {
+  expect(messages(await notebook.run('document.title'))).toEqual([
+    "TS2584 1:1 Cannot find name 'document'. Cells run in Node, where web pages' names are missing.",
+  ]);
+});
