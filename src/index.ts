@@ -12,6 +12,7 @@ export { rng, type Rng, seed } from './random/rng.ts';
 import './ops/unary.ts';
 import './ops/binary.ts';
 import './ops/compare.ts';
+import './ops/view.ts';
 import './ops/move.ts';
 import './ops/gather.ts';
 import './ops/reduce.ts';
