@@ -17,7 +17,10 @@ declare module '../tensor/tensor.ts' {
     softmax(): Tensor<S, D>;
     /** Every element kept between low and high; the gradient is 0 outside. */
     clip(low: number, high: number): Tensor<S, D>;
-    /** Row k of the identity for every label k: `[…]` → `[…, classes]`. */
+    /**
+     * Row k of the identity for every label k: `[…]` → `[…, classes]`.
+     * @throws ArgumentError for a label that is no whole number from 0 to classes − 1
+     */
     oneHot<N extends number>(this: Tensor<S, DType>, classes: N): Tensor<readonly [...S, N]>;
   }
 }
@@ -65,8 +68,8 @@ method('oneHot', function (classes: number) {
       hint: 'check the labels, or ask for more classes',
     });
   }
-  const columns = range(classes).cast(this.dtype);
-  return this.reshape([...this.shape, 1])
-    .equal(columns)
+  return this.cast('int32')
+    .reshape([...this.shape, 1])
+    .equal(range(classes))
     .cast('float32');
 });

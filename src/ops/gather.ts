@@ -10,7 +10,10 @@ import { method, primitive } from './define.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
-    /** The entries `indices` along the first axis, in that order; an index may repeat. */
+    /**
+     * The entries `indices` along the first axis, in that order; an index may repeat.
+     * @throws ArgumentError for an index that is not there, ShapeError for a scalar
+     */
     rows(
       indices: ArrayLike<number>,
     ): Tensor<S extends readonly [number, ...infer T extends Shape] ? readonly [number, ...T] : Shape, D>;
@@ -60,5 +63,6 @@ method('rows', function (indices: ArrayLike<number>): AnyTensor {
       received: String(indices[i]),
     });
   }
-  return apply(gather, [this], { indices });
+  // A copy: the gradient needs the indices later, when the caller's array may hold others.
+  return apply(gather, [this], { indices: new Uint32Array(indices) });
 });

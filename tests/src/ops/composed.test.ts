@@ -76,6 +76,7 @@ describe('oneHot', () => {
       [0, 0, 1],
       [1, 0, 0],
     ]);
+    expect(tensor([0, 1], [2], 'bool').oneHot(3).toArray()).toEqual([[1, 0, 0], [0, 1, 0]]); // prettier-ignore
     expect(tensor([1, 1]).oneHot(2).shape).toEqual([2, 2]);
     expect(tensor([[1], [0]]).oneHot(2).shape).toEqual([2, 1, 2]);
   });

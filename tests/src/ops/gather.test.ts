@@ -16,6 +16,16 @@ describe('rows', () => {
     expect(grad((t: typeof x) => t.rows([2, 0, 2]).sum())(x)[0].toArray()).toEqual([[1, 1], [0, 0], [2, 2]]); // prettier-ignore
   });
 
+  it('remembers the indices it was given for the gradient, whatever becomes of their array', () => {
+    const indices = [0, 1];
+    const picked = (t: typeof x) => {
+      const y = t.rows(indices);
+      indices.fill(2);
+      return y.sum();
+    };
+    expect(grad(picked)(x)[0].toArray()).toEqual([[1, 1], [1, 1], [0, 0]]); // prettier-ignore
+  });
+
   it('names the index that is not there', () => {
     expect(messageOf(() => x.rows([0, 3]))).toBe(
       'rows of a tensor of shape 3×2: expected whole numbers from 0 to 2, received 3.',
