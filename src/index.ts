@@ -61,6 +61,7 @@ export { interrupted } from './models/breathe.ts';
 export { batches } from './data/batches.ts';
 export { split } from './data/split.ts';
 export { type Digits, mnist } from './data/mnist.ts';
+export { type Clothes, fashionMnist } from './data/fashion-mnist.ts';
 export type { ImageData } from './data/images.ts';
 export type { LoadOptions } from './data/load.ts';
 export { gunzip, readIdx, writeIdx } from './data/idx.ts';

@@ -67,6 +67,48 @@ export const MNIST: ImageSet<'MNIST'> = {
   ],
 };
 
+/**
+ * Digests of the labels computed from the publisher's files, whose MD5 its README states; those of the images as several
+ * public projects state them that had unpacked the same files (their digests of the labels are these too).
+ */
+export const FASHION_MNIST: ImageSet<'Fashion-MNIST'> = {
+  source: 'Fashion-MNIST',
+  folder: 'fashion-mnist',
+  about: 'Fashion-MNIST, articles of clothing (Xiao, Rasul, Vollgraf, Zalando Research 2017), MIT licence',
+  files: {
+    trainImages: {
+      name: 'train-images-idx3-ubyte',
+      bytes: 47_040_016,
+      sha256: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
+      packed: 26_421_880,
+    },
+    trainLabels: {
+      name: 'train-labels-idx1-ubyte',
+      bytes: 60_008,
+      sha256: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
+      packed: 29_515,
+    },
+    testImages: {
+      name: 't10k-images-idx3-ubyte',
+      bytes: 7_840_016,
+      sha256: '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
+      packed: 4_422_102,
+    },
+    testLabels: {
+      name: 't10k-labels-idx1-ubyte',
+      bytes: 10_008,
+      sha256: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
+      packed: 5_148,
+    },
+  },
+  mirrors: [
+    'https://storage.googleapis.com/tensorflow/tf-keras-datasets/',
+    'https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/',
+    // The publisher's own, without TLS: the digests prove what it serves.
+    'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
+  ],
+};
+
 /** The embedded digits, drawn by `digits/`; `data/README.md` says what they are. */
 export const DIGITS: ImageSet<'synthetic digits'> = {
   source: 'synthetic digits',
