@@ -1,0 +1,10 @@
+/** How data that are drawn at random are told where their numbers come from. */
+import { type Rng, rng, sharedRng } from '../random/rng.ts';
+
+/** A whole number, which gives the same data each time; or a generator, which goes on from where it is. */
+export type Seed = number | Rng;
+
+/** The generator that `seed` means; the shared one where none is given. */
+export function generatorOf(seed: Seed | undefined): Rng {
+  return typeof seed === 'number' ? rng(seed) : (seed ?? sharedRng());
+}
