@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tslate$/, replacement: `${root}src/index.ts` },
+      { find: /^#typescript$/, replacement: 'typescript' },
       { find: /^tslate\/kernel$/, replacement: `${root}kernel/index.ts` },
     ],
   },

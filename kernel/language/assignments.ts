@@ -1,5 +1,5 @@
 /** Declarations turned into assignments: `const { a, b: [c] = d } = e` → `({ a, b: [c] = d } = e)`. */
-import ts from 'typescript';
+import ts from '#typescript';
 
 const { factory } = ts;
 

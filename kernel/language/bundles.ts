@@ -4,7 +4,7 @@
  */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import ts from '#typescript';
 
 /** Texts to read instead of files: all of a library in its first file, nothing in those that went into it. */
 export function bundles(options: ts.CompilerOptions): Map<string, string> {

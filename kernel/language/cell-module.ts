@@ -1,5 +1,5 @@
 /** A cell as a module of the program: earlier names before it, its exports behind it, and the way back to its places. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
 import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
 import { parse, syntaxErrors, type Dialect } from './syntax.ts';

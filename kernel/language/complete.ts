@@ -1,5 +1,5 @@
 /** What can be written at a place of an unfinished cell. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
 import { draftModule } from './cell-module.ts';
 import { withCellNames, type Cells } from './diagnostics.ts';

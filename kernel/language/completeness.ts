@@ -1,5 +1,5 @@
 /** Whether a console should run what was typed, or let the author go on. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { type Completeness } from './language.ts';
 import { parse, syntaxErrors } from './syntax.ts';
 

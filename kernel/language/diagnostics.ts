@@ -1,5 +1,5 @@
 /** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { toCell, type CellModule } from './cell-module.ts';
 import { nearest } from './nearest.ts';
 import { type Diagnostic } from './language.ts';

@@ -1,5 +1,5 @@
 /** A checked module as a script, and as declarations for later cells. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { type CellModule } from './cell-module.ts';
 import { placeOf } from './diagnostics.ts';
 import { layOut } from './lines.ts';

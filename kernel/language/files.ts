@@ -1,7 +1,7 @@
 /** What the TypeScript service sees as files: the cells, held in memory, over the disk around the notebook. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import ts from '#typescript';
 import { bundles } from './bundles.ts';
 import { compilerOptions } from './options.ts';
 import { type Dialect } from './syntax.ts';

@@ -1,5 +1,5 @@
 /** `if (__tslate.flag[0]) __tslate.interrupt();`, the first statement of every loop: a cell stops where it is asked to. */
-import ts from 'typescript';
+import ts from '#typescript';
 
 /** The object that the executor provides to scripts. */
 export const runtime = '__tslate';

@@ -1,5 +1,5 @@
 /** Imports of a cell, static and dynamic, go through the executor: `await __tslate.import('x')`. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { runtimeMember } from './guards.ts';
 
 const { factory } = ts;

@@ -1,5 +1,5 @@
 /** What a name in a cell is: its declaration, its documentation, and the text that declares it. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { draftModule } from './cell-module.ts';
 import { plainSignature, type Questioned } from './complete.ts';
 import { withCellNames } from './diagnostics.ts';

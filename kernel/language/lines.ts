@@ -1,5 +1,5 @@
 /** Lays JavaScript out so that what stood in line n of the cell stands in line n again. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { type Mapping } from './source-map.ts';
 
 /**

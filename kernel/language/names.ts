@@ -1,5 +1,5 @@
 /** The names that a cell declares at its top level, and those that it mentions. */
-import ts from 'typescript';
+import ts from '#typescript';
 
 export interface TopLevelName {
   /** How a later cell gets the value: as a declaration of its own (so that it may assign), as an import, or not at all. */

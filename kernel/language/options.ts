@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import ts from 'typescript';
+import ts from '#typescript';
 
 /** Options for a notebook in `directory`. ES2024 is the newest target that still lowers decorators and `using`. */
 export function compilerOptions(directory: string): ts.CompilerOptions {

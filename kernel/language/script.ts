@@ -6,7 +6,7 @@
  *     const a = await b; a              →  var a; (async () => { a = await b; return a; })()
  *     import { a } from 'x'             →  var a; (async () => { ({ a } = await __tslate.import('x')); })()
  */
-import ts from 'typescript';
+import ts from '#typescript';
 import { assign, assignments, assignmentTarget } from './assignments.ts';
 import { isCellFile } from './files.ts';
 import { guardLoop, runtimeMember } from './guards.ts';

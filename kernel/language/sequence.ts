@@ -1,5 +1,5 @@
 /** Puts the rewritten statements of a cell in order: names first, an asynchronous function around what awaits. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { runtimeMember } from './guards.ts';
 
 const { factory } = ts;

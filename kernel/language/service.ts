@@ -1,5 +1,5 @@
 /** A language on TypeScript's public LanguageService: every cell is a module of one program, only the new one is checked. */
-import ts from 'typescript';
+import ts from '#typescript';
 import { Bindings } from './bindings.ts';
 import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';

@@ -1,5 +1,5 @@
 /** Parsing alone: a syntax tree, and what is wrong with the text before any types are looked at. */
-import ts from 'typescript';
+import ts from '#typescript';
 
 /** TypeScript with or without JSX. */
 export type Dialect = 'ts' | 'tsx';
