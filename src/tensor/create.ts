@@ -1,9 +1,9 @@
 /** New tensors from numbers. */
-import { ShapeError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { allocate, type DataOf, type DType, type TypedArray } from './dtype.ts';
 import { checkShape, showShape, sizeOf } from './shape.ts';
 import type { Shape } from './shape-types.ts';
-import { type NestedNumbers, Tensor } from './tensor.ts';
+import { Tensor } from './tensor.ts';
 
 /** The shape of nested arrays as far as the compiler sees it: lengths of rows that are written out, else `number`. */
 export type ShapeOfNested<N> = N extends number
@@ -19,8 +19,8 @@ export type ShapeOfNested<N> = N extends number
 type Numbers = number | readonly Numbers[];
 
 /**
- * A tensor from nested arrays (its shape is read off), or from flat numbers and a shape. A typed array is taken
- * without a copy when its type is the one wanted.
+ * A tensor from nested arrays (its shape is read off), or from flat numbers and a shape. A typed array of numbers is taken
+ * without a copy when its type is the one wanted. For whole numbers fractions are cut off; a bool is true unless 0.
  * @param dtype 'float32' unless given, or unless a typed array says otherwise
  * @throws ShapeError when rows differ in length, or the shape wants another number of elements.
  */
@@ -69,23 +69,36 @@ export function full<const S extends Shape, D extends DType = 'float32'>(
 ): Tensor<S, D>;
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor<Shape, DType> {
   checkShape('full', shape);
-  return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype);
+  const [element] = ofType([value], dtype);
+  return new Tensor(allocate(dtype, sizeOf(shape)).fill(element), shape, dtype);
 }
 
-/** start, start + step, … up to but not including stop. `range(n)` counts from 0. */
+/**
+ * start, start + step, … up to but not including stop, in float32; `range(n)` counts from 0 to n − 1 in int32.
+ * @param step 1 by default, may be negative
+ * @throws ArgumentError when the numbers would never reach stop
+ */
 export function range(stop: number): Tensor<readonly [number], 'int32'>;
 export function range(start: number, stop: number, step?: number): Tensor<readonly [number]>;
 export function range(first: number, stop?: number, step = 1): Tensor<readonly [number], DType> {
   const [start, end] = stop === undefined ? [0, first] : [first, stop];
   const count = Math.max(0, Math.ceil((end - start) / step));
+  if (!Number.isFinite(count)) {
+    throw new ArgumentError({
+      what: 'range',
+      expected: 'a finite number of steps',
+      received: `from ${start} to ${end} by ${step}`,
+    });
+  }
   const dtype = stop === undefined ? 'int32' : 'float32';
   const data = allocate(dtype, count);
   for (let i = 0; i < count; i++) data[i] = start + i * step;
   return new Tensor<readonly [number], DType>(data, [count], dtype);
 }
 
-/** The identity matrix of n rows. */
+/** The identity matrix of n rows: 1 on the diagonal, else 0. */
 export function eye<N extends number>(n: N): Tensor<readonly [N, N]> {
+  checkShape('eye', [n, n]);
   const data = new Float32Array(n * n);
   for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
   return new Tensor(data, [n, n], 'float32');
@@ -127,7 +140,8 @@ function isNested(values: ArrayLike<number> | readonly Numbers[]): values is rea
 function ofType<D extends DType>(values: ArrayLike<number>, dtype: D): DataOf<D>;
 function ofType(values: ArrayLike<number>, dtype: DType): TypedArray {
   const data = allocate(dtype, 0);
-  if (values.constructor === data.constructor && isTypedArray(values)) return values;
+  // Bytes may be other than 0 and 1: bools are always copied.
+  if (dtype !== 'bool' && values.constructor === data.constructor && isTypedArray(values)) return values;
   const copy = allocate(dtype, values.length);
   for (let i = 0; i < copy.length; i++) copy[i] = dtype === 'bool' ? (values[i] !== 0 ? 1 : 0) : values[i];
   return copy;
@@ -136,5 +150,3 @@ function ofType(values: ArrayLike<number>, dtype: DType): TypedArray {
 function isTypedArray(values: ArrayLike<number>): values is TypedArray {
   return ArrayBuffer.isView(values);
 }
-
-export type { NestedNumbers };

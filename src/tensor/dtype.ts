@@ -25,10 +25,6 @@ export function allocate<D extends DType>(dtype: D, size: number): Storage[D] {
   return allocators[dtype](size);
 }
 
-export function isDType(name: string): name is DType {
-  return Object.hasOwn(allocators, name);
-}
-
 export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
   return dtype === 'float32' || dtype === 'float64';
 }

@@ -1,5 +1,5 @@
 /** A tensor that training changes: gradients are collected in it, and optimisers give it new values. */
-import { ShapeError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { allocate, type DataOf, type DType } from './dtype.ts';
 import { sameShape, showShape } from './shape.ts';
 import type { Shape } from './shape-types.ts';
@@ -17,8 +17,8 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
   }
 
   /**
-   * Takes over new values.
-   * @throws ShapeError when they have another shape.
+   * Takes over new values, without a copy.
+   * @throws ShapeError when they have another shape, ArgumentError when they have another element type
    */
   assign(values: Tensor<Shape, D>): void {
     if (!sameShape(values.shape, this.shape)) {
@@ -26,6 +26,14 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
         what: `assign to ${this.name}`,
         expected: showShape(this.shape),
         received: showShape(values.shape),
+      });
+    }
+    if (values.dtype !== this.dtype) {
+      throw new ArgumentError({
+        what: `assign to ${this.name}`,
+        expected: this.dtype,
+        received: values.dtype,
+        hint: `convert the values with .cast('${this.dtype}')`,
       });
     }
     this.replace(values.data);
@@ -41,7 +49,10 @@ function copyOf<D extends DType>({ data, dtype }: Tensor<Shape, D>): DataOf<D> {
 /** Any parameter that float gradients flow into. */
 export type AnyParameter = Parameter<Shape, DType>;
 
-/** A parameter that starts at the values of `initial`. */
+/**
+ * A parameter that starts at a copy of the values of `initial`.
+ * @param name for messages and summaries, 'parameter' by default
+ */
 export function parameter<S extends Shape, D extends DType>(initial: Tensor<S, D>, name?: string): Parameter<S, D> {
   return new Parameter(initial, name);
 }

@@ -58,9 +58,17 @@ describe('tensors of one value', () => {
     ]);
   });
 
+  it('hold bools as 0 and 1, from whatever number', () => {
+    expect(full([2], 5, 'bool').toArray()).toEqual([1, 1]);
+    const bytes = Uint8Array.of(0, 7);
+    expect(tensor(bytes, [2], 'bool').toArray()).toEqual([0, 1]);
+    expect(Array.from(bytes)).toEqual([0, 7]);
+  });
+
   it('want lengths that are whole numbers', () => {
     expect(messageOf(() => zeros([2.5]))).toBe('zeros: expected lengths that are whole numbers ≥ 0, received [2.5].');
     expect(() => full([-2], 1)).toThrow('full: expected lengths');
+    expect(() => eye(1.5)).toThrow('eye: expected lengths');
   });
 });
 
@@ -69,6 +77,10 @@ describe('range', () => {
     expect([range(3).dtype, range(3).toArray()]).toEqual(['int32', [0, 1, 2]]);
     expect(range(1, 2, 0.25).toArray()).toEqual([1, 1.25, 1.5, 1.75]);
     expect(range(3, 0, -1).toArray()).toEqual([3, 2, 1]);
+    expect(messageOf(() => range(0, 3, 0))).toBe(
+      'range: expected a finite number of steps, received from 0 to 3 by 0.',
+    );
+    expect(() => range(0, NaN)).toThrow('received from 0 to NaN by 1');
     expect(range(3, 3).size + range(0).size).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parameter, Tensor, tensor, zeros } from 'tslate';
+import type { AnyParameter } from '../../../src/tensor/parameter.ts';
 import type { AnyTensor } from '../../../src/tensor/tensor.ts';
 import { messageOf } from '../values.ts';
 
@@ -66,5 +67,12 @@ describe('a parameter', () => {
   it('refuses values of another shape, by name', () => {
     const p = parameter(zeros([2, 3]), 'dense1/W');
     expect(messageOf(() => p.assign(zeros([3, 2])))).toBe('assign to dense1/W: expected 2×3, received 3×2.');
+  });
+
+  it('refuses values of another element type', () => {
+    const p: AnyParameter = parameter(zeros([1]), 'W');
+    expect(messageOf(() => p.assign(zeros([1], 'float64')))).toBe(
+      "assign to W: expected float32, received float64; convert the values with .cast('float32').",
+    );
   });
 });
