@@ -24,7 +24,7 @@ export function fuse(name: string, formula: Formula): Fused {
   return (inputs, into = []) => {
     const { name: engineName, fuse: fuseOn } = engine();
     if (fuseOn === undefined) return formula(inputs);
-    const { shape, dtype, size } = inputs[0];
+    const { shape, dtype, size } = inputs.find(({ rank }) => rank > 0) ?? inputs[0];
     const key = [engineName, dtype, ...inputs.map(({ rank }) => (rank === 0 ? 'scalar' : 'tensor'))].join(' ');
     if (!kernels.has(key)) {
       const symbols = inputs.map((input) => new Tensor<Shape, DType>(undefined, input.shape, input.dtype));

@@ -43,6 +43,11 @@ describe('fuse', () => {
     }
   });
 
+  it('has the shape of its tensors, also where a scalar comes first', () => {
+    const [y] = fuse('scaled', ([s, a]) => [a.mul(s)])([tensor(2), tensor([1, 2, 3])]);
+    expect(y.toArray()).toEqual([2, 4, 6]);
+  });
+
   it('is the formula itself on the plain engine', () => {
     use('plain');
     const calls: number[] = [];
