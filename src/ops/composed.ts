@@ -1,10 +1,11 @@
 /** Operations composed of primitives: their gradients follow from the parts. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import type { DType } from '../tensor/dtype.ts';
 import { range } from '../tensor/create.ts';
+import { resolveAxis } from '../tensor/shape.ts';
 import type { Reduced, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
-import { method } from './define.ts';
+import { floatOnly, method } from './define.ts';
 import { rememberLogits } from './logits.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -29,7 +30,10 @@ declare module '../tensor/tensor.ts' {
  * x − m with m = max x, a constant: no exponent is positive then, and m cancels in all that follows. It is taken off
  * before anything is added up, so that float32 keeps the digits by which large elements differ.
  */
-function shifted(x: AnyTensor, axis: number): { readonly z: AnyTensor; readonly shift: AnyTensor } {
+function shifted(what: string, x: AnyTensor, axis: number): { readonly z: AnyTensor; readonly shift: AnyTensor } {
+  if (x.rank === 0) throw new ShapeError({ what, expected: 'at least one axis', received: 'a scalar' });
+  floatOnly(what, [x.dtype]);
+  resolveAxis(what, axis, x.rank);
   // Where all elements are −∞ (or one is +∞) there is nothing to shift by.
   const largest = x.max(axis, { keepDims: true }).detach();
   const shift = largest.abs().less(Infinity).where(largest, 0);
@@ -38,18 +42,18 @@ function shifted(x: AnyTensor, axis: number): { readonly z: AnyTensor; readonly 
 
 /** ln Σ eˣ = m + ln Σ e^(x−m) */
 method('logSumExp', function (axis: number = -1) {
-  const { z, shift } = shifted(this, axis);
+  const { z, shift } = shifted('logSumExp', this, axis);
   const kept = z.exp().sum(axis, { keepDims: true }).log().add(shift);
   return kept.reshape(this.shape.toSpliced(axis, 1));
 });
 
 method('logSoftmax', function () {
-  const { z } = shifted(this, -1);
+  const { z } = shifted('logSoftmax', this, -1);
   return z.sub(z.exp().sum(-1, { keepDims: true }).log());
 });
 
 method('softmax', function () {
-  const powers = shifted(this, -1).z.exp();
+  const powers = shifted('softmax', this, -1).z.exp();
   return rememberLogits('softmax', powers.div(powers.sum(-1, { keepDims: true })), this);
 });
 

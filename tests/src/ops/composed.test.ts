@@ -66,6 +66,17 @@ describe('clip', () => {
   });
 });
 
+describe('softmax and its kin', () => {
+  it('say under their own name what they cannot take', () => {
+    expect(messageOf(() => tensor(3).softmax())).toBe('softmax: expected at least one axis, received a scalar.');
+    expect(messageOf(() => tensor(Int32Array.of(1, 2), [2]).logSoftmax())).toBe(
+      "logSoftmax: expected float32 or float64, received int32; cast('float32') first.",
+    );
+    const any: AnyTensor = tensor([1, 2]);
+    expect(messageOf(() => any.logSumExp(1))).toBe('logSumExp: expected an axis from -1 to 0, received 1.');
+  });
+});
+
 describe('oneHot', () => {
   it('gives a row of the identity for each label, of floats or whole numbers', () => {
     expect(
