@@ -4,10 +4,12 @@
 export type Logs = Readonly<Record<string, number>>;
 
 export interface Callback {
+  /** Before the first epoch. */
   onTrainBegin?(): void;
-  /** After a batch, with the running means of this epoch. */
+  /** After a batch, counted from 1, with the running means of this epoch. */
   onBatchEnd?(batch: number, logs: Logs): void;
   /** After an epoch, counted from 0; 'stop' ends the training. */
   onEpochEnd?(epoch: number, logs: Logs): void | 'stop' | Promise<void | 'stop'>;
+  /** At the end, also where an error or an interruption ended the training. */
   onTrainEnd?(): void;
 }

@@ -1,12 +1,17 @@
 /** How much work a notebook does: quick for tests, standard for reading, full as in the articles. */
+import { lookUp } from '../errors.ts';
 
-const profiles = ['tiny', 'standard', 'full'] as const;
-export type Profile = (typeof profiles)[number];
+export type Profile = 'tiny' | 'standard' | 'full';
 
-/** The present profile, from the environment variable `TSLATE_PROFILE`; 'standard' where it is not set. */
+const profiles: { readonly [P in Profile]: P } = { tiny: 'tiny', standard: 'standard', full: 'full' };
+
+/**
+ * The present profile, from the environment variable `TSLATE_PROFILE`; 'standard' where it is not set.
+ * @throws ArgumentError when it is set to something else
+ */
 export function profile(): Profile {
   const name = globalThis.process?.env['TSLATE_PROFILE'];
-  return profiles.find((known) => known === name) ?? 'standard';
+  return name === undefined || name === '' ? 'standard' : lookUp(profiles, name, 'TSLATE_PROFILE');
 }
 
 /** The choice for the present profile: `byProfile({ tiny: 2, standard: 10, full: 10 })`. */

@@ -4,8 +4,8 @@ import { displayable, type Displayable, escapeMarkup } from '../display/mime.ts'
 type Cell = string | number | boolean;
 
 /**
- * Shows records as a table: `table([{ run: 'printed', cost: NaN }, …])`. Numbers stand to the right, with up to four
- * significant digits behind the point; a number that is not finite is shown as it is.
+ * Shows records as a table: `table([{ run: 'printed', cost: NaN }, …])`. The first record names the columns. Numbers stand
+ * to the right, with up to three decimals, or four significant digits below 1; whole numbers, NaN and ∞ as they are.
  */
 export function table<K extends string>(rows: readonly Readonly<Record<K, Cell>>[]): Displayable {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the keys of a Record<K, …> are of type K

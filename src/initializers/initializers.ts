@@ -5,6 +5,7 @@ import { zeros } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
+/** Initial values of a shape [inputs, units], or [height, width, inputs, units] for windows, drawn from `rng`. */
 export type Initializer = <const S extends Shape>(shape: S, rng: Rng) => Tensor<S>;
 
 const initializers = {

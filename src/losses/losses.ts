@@ -5,7 +5,7 @@ import { sameShape, showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
-/** From the truth y and the prediction ŷ of a batch to one loss a sample: [batch]. */
+/** From the labels y and the predictions ŷ of a batch, each [batch, …], to one loss a sample: [batch]. */
 export type LossFunction = (y: AnyTensor, prediction: AnyTensor) => AnyTensor;
 
 export interface CrossentropyOptions {

@@ -17,13 +17,12 @@ export interface SgdOptions {
  *     v ← β v − α g
  *     θ ← θ + v                  (Nesterov: θ ← θ + β v − α g)
  *
+ * @throws ArgumentError for a learning rate that is not positive, or a momentum outside 0 ≤ β < 1
  * Source: Sutskever et al., “On the importance of initialization and momentum in deep learning”, ICML 2013.
  */
 export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false }: SgdOptions = {}): Optimizer {
   checkRate('sgd', learningRate);
-  if (!(momentum >= 0 && momentum < 1)) {
-    throw new ArgumentError({ what: 'sgd', expected: 'a momentum with 0 ≤ β < 1', received: String(momentum) });
-  }
+  checkDecay('sgd', 'momentum', momentum);
   return optimizer({
     name: 'sgd',
     learningRate,
@@ -56,6 +55,7 @@ export interface AdamOptions {
  *     θ ← θ − α √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε)
  *
  * The factor with t, the number of steps, undoes the bias of m and v, which start at 0.
+ * @throws ArgumentError for a learning rate that is not positive, or a β outside 0 ≤ β < 1
  * Source: Kingma and Ba, “Adam: a method for stochastic optimization”, ICLR 2015, section 2 (the efficient order).
  */
 export function adam({
@@ -65,6 +65,8 @@ export function adam({
   epsilon = 1e-7,
 }: AdamOptions = {}): Optimizer {
   checkRate('adam', learningRate);
+  checkDecay('adam', 'beta1', beta1);
+  checkDecay('adam', 'beta2', beta2);
   return optimizer({
     name: 'adam',
     learningRate,
@@ -81,6 +83,12 @@ export function adam({
       return { p: p.sub(mean.mul(rate).div(variance.sqrt().add(epsilon))), slots: [mean, variance] };
     },
   });
+}
+
+/** What remains of a running mean after a step: at 1 nothing new would ever come in. */
+function checkDecay(what: string, name: string, beta: number): void {
+  if (beta >= 0 && beta < 1) return;
+  throw new ArgumentError({ what, expected: `a ${name} with 0 ≤ β < 1`, received: String(beta) });
 }
 
 const optimizers = { sgd, adam } satisfies Record<string, () => Optimizer>;

@@ -162,6 +162,8 @@ describe('an optimiser', () => {
     expect(messageOf(() => sgd({ learningRate: 0 }))).toBe('sgd: expected a learning rate > 0, received 0.');
     expect(() => adam({ learningRate: NaN })).toThrow('adam: expected a learning rate > 0, received NaN.');
     expect(messageOf(() => sgd({ momentum: 1 }))).toBe('sgd: expected a momentum with 0 ≤ β < 1, received 1.');
+    expect(messageOf(() => adam({ beta1: 1 }))).toBe('adam: expected a beta1 with 0 ≤ β < 1, received 1.');
+    expect(() => adam({ beta2: -0.1 })).toThrow('adam: expected a beta2 with 0 ≤ β < 1, received -0.1.');
   });
 
   it('by name starts with its defaults; an object stands for itself', () => {
