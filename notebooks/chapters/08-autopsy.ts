@@ -511,20 +511,20 @@ table([stable, he].map(({ name, settings, network: trained }) => ({
 //
 // Now a step does not grow with the batch, and costs can be compared, whatever the size of the batch.
 //
-// > **Erratum.** The article sums over the batch (`tf.reduce_sum`), which makes every step 100 times as long as its
-// > learning rate suggests. And its `avg_cost` is the mean of these batch *sums*, 100 times the cost per image. All our
-// > runs show the cost per image.
+// > **Erratum.** The article sums over the batch (`tf.reduce_sum`): at the same $\alpha$, a step is 100 times as long as with
+// > the mean. And its `avg_cost` is the mean of these batch *sums*, 100 times the cost per image. All our runs show the cost
+// > per image.
 //
 // > **Predict before you run.** The start is the same, and so is the order of the images. How many units will die this time?
 
-// %% [markdown] id="repair-3-text" lang="zh" src="8ed0a3f5"
+// %% [markdown] id="repair-3-text" lang="zh" src="054048b0"
 // ## 修复三：取平均，不求和
 //
 // $$L = -\frac{1}{B} \sum_{i=1}^{B} \sum_{j=0}^{9} y_{ij} \ln \hat y_{ij}$$
 //
 // 这样，步长不再随批次变大；无论批次多大，代价都可以互相比较。
 //
-// > **原文勘误。** 原文对批次求和（`tf.reduce_sum`），每一步都比学习率看上去的大 100 倍。而它的 `avg_cost`
+// > **原文勘误。** 原文对批次求和（`tf.reduce_sum`）：$\alpha$ 相同时，步长是取平均时的 100 倍。而它的 `avg_cost`
 // > 是各批次之**和**的平均，是每幅图像代价的 100 倍。我们的各次运行显示的都是每幅图像的代价。
 //
 // > **先预测，再运行。** 初始参数相同，图像的顺序也相同。这一次会死掉几个单元？
