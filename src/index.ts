@@ -61,6 +61,7 @@ export { interrupted } from './models/breathe.ts';
 export { batches } from './data/batches.ts';
 export { prefetch } from './data/prefetch.ts';
 export { split } from './data/split.ts';
+export { minMaxScaler, type Scaler, standardScaler } from './data/scalers.ts';
 export { type Digits, mnist } from './data/mnist.ts';
 export { type Clothes, fashionMnist } from './data/fashion-mnist.ts';
 export { blobs, circles, moons, spirals, xor } from './data/toy-sets.ts';

@@ -5,12 +5,15 @@ import type { DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { checkSamples } from './batches.ts';
+import { stratify } from './stratify.ts';
 
 export interface SplitOptions {
   /** How many samples are set aside: a number ≥ 1, or a share below 1. */
   readonly validation: number;
   /** A generator that chooses them; without it the last ones are taken. */
   readonly shuffle?: Rng;
+  /** Whether every class keeps its share on both sides; y must be one label a sample then. */
+  readonly stratify?: boolean;
 }
 
 /** Samples with their labels. */
@@ -24,12 +27,12 @@ export interface Samples<X extends Shape, Y extends Shape, D extends DType, E ex
  *
  *     const { train, validation } = split(x, y, { validation: 0.1 });
  *
- * @throws ArgumentError unless both parts get samples
+ * @throws ArgumentError unless both parts get samples; with `stratify`, as many as there are classes, and each class has two
  */
 export function split<X extends Shape, Y extends Shape, D extends DType, E extends DType>(
   x: Tensor<readonly [number, ...X], D>,
   y: Tensor<readonly [number, ...Y], E>,
-  { validation, shuffle }: SplitOptions,
+  { validation, shuffle, stratify: byClass = false }: SplitOptions,
 ): { readonly train: Samples<X, Y, D, E>; readonly validation: Samples<X, Y, D, E> } {
   checkSamples('split', x, y);
   const count = x.shape[0];
@@ -43,7 +46,10 @@ export function split<X extends Shape, Y extends Shape, D extends DType, E exten
   }
   const order = shuffle?.permutation(count) ?? Uint32Array.from({ length: count }, (_, i) => i);
   const part = (indices: Uint32Array): Samples<X, Y, D, E> => ({ x: pick(x, indices), y: pick(y, indices) });
-  return { train: part(order.subarray(0, count - aside)), validation: part(order.subarray(count - aside)) };
+  const parts = byClass
+    ? stratify(y, order, aside)
+    : { train: order.subarray(0, count - aside), validation: order.subarray(count - aside) };
+  return { train: part(parts.train), validation: part(parts.validation) };
 }
 
 function pick<X extends Shape, D extends DType>(
