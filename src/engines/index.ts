@@ -7,11 +7,11 @@ import { simd } from './simd/simd.ts';
 const engines = { plain, simd } satisfies Record<string, Engine>;
 export type EngineName = keyof typeof engines;
 
-let current: Engine = choose();
+let current: EngineName = chosen();
 
 /** The engine that computes now. */
 export function engine(): Engine {
-  return current;
+  return engines[current];
 }
 
 /**
@@ -19,19 +19,25 @@ export function engine(): Engine {
  * @param name `'simd'` (default: WebAssembly SIMD) or `'plain'` (readable loops, the reference).
  * @throws ArgumentError when there is no such engine.
  */
-export function use(name: EngineName): string {
-  const before = current.name;
-  current = lookUp<Engine>(engines, name, 'engine');
+export function use(name: EngineName): EngineName {
+  lookUp<Engine>(engines, name, 'engine');
+  const before = current;
+  current = name;
   return before;
 }
 
 /** Names of all engines. */
-export function engineNames(): readonly string[] {
-  return Object.keys(engines);
+export function engineNames(): readonly EngineName[] {
+  return Object.keys(engines).filter(isName);
 }
 
 /** `TSLATE_ENGINE` where there is an environment and it is set, else the fastest. */
-function choose(): Engine {
-  const wanted = globalThis.process?.env['TSLATE_ENGINE'];
-  return wanted === undefined || wanted === '' ? simd : lookUp<Engine>(engines, wanted, 'TSLATE_ENGINE');
+function chosen(): EngineName {
+  const wanted = globalThis.process?.env['TSLATE_ENGINE'] ?? '';
+  if (wanted !== '') lookUp<Engine>(engines, wanted, 'TSLATE_ENGINE');
+  return isName(wanted) ? wanted : 'simd';
+}
+
+function isName(name: string): name is EngineName {
+  return Object.hasOwn(engines, name);
 }

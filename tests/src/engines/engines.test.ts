@@ -10,10 +10,7 @@ import type { Shape } from '../../../src/tensor/shape-types.ts';
 import type { AnyTensor } from '../../../src/tensor/tensor.ts';
 import { expectClose, messageOf, RandomTensors } from '../values.ts';
 
-const isEngine = (name: string): name is EngineName => engineNames().includes(name);
-const others = engineNames()
-  .filter(isEngine)
-  .filter((name) => name !== 'plain');
+const others = engineNames().filter((name) => name !== 'plain');
 
 afterEach(() => {
   use('simd');
@@ -25,7 +22,7 @@ function on<T>(name: EngineName, f: () => T): T {
   try {
     return f();
   } finally {
-    if (isEngine(before)) use(before);
+    use(before);
   }
 }
 

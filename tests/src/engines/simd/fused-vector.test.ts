@@ -22,7 +22,7 @@ it('computes to the last bit what the operations give one by one, also at the en
     const inputs = [normal([size]), normal([size]), normal([])];
     const before = use('plain');
     const expected = formula(inputs).map(({ data }) => data);
-    use(before === 'plain' ? 'plain' : 'simd');
+    use(before);
     const results = [new Float32Array(size), new Float32Array(size)];
     vectorLoop(traced(size))?.(
       inputs.map(({ data }) => data),
