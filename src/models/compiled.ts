@@ -69,7 +69,7 @@ export class Compiled<
     options: { readonly batchSize?: number } = {},
   ): Promise<Record<'loss' | M[number], number>> {
     this.#check('evaluate', x, y);
-    const result = measure(this.#parts(), x, y, options.batchSize ?? 256);
+    const result = await measure(this.#parts(), x, y, options.batchSize ?? 256);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `measure` reports the loss and each metric of M
     return result as Record<'loss' | M[number], number>;
   }

@@ -15,7 +15,7 @@ export interface FitOptions<X = AnyTensor, Y = AnyTensor> {
   readonly batchSize?: number;
   /** Share of the samples, taken from the end, that is kept for validation, 0 by default. */
   readonly validationSplit?: number;
-  /** Samples and labels to validate with after every epoch. */
+  /** Samples and labels to validate with after every epoch, in place of a split. */
   readonly validationData?: readonly [X, Y];
   /** Whether samples are shuffled before each epoch, true by default. */
   readonly shuffle?: boolean;
@@ -66,7 +66,7 @@ export async function fit<M extends string>(
         for (const callback of callbacks) callback.onBatchEnd?.(batch, means.logs());
         if (await breathe()) bar?.update(epoch * steps + batch, means.logs());
       }
-      last = { ...means.logs(), ...validated(parts, validation, batchSize) };
+      last = { ...means.logs(), ...(await validated(parts, validation, batchSize)) };
       for (const [name, value] of Object.entries(last)) (history[name] ??= []).push(value);
       bar?.update((epoch + 1) * steps, last);
       const answers = await Promise.all(callbacks.map((callback) => callback.onEpochEnd?.(epoch, last)));
@@ -107,9 +107,9 @@ function split(x: AnyTensor, y: AnyTensor, options: FitOptions): { train: Sample
 }
 
 /** The same measures of the validation samples: `loss` as `valLoss`, … */
-function validated(parts: Parts, validation: Samples | undefined, batchSize: number): Logs {
+async function validated(parts: Parts, validation: Samples | undefined, batchSize: number): Promise<Logs> {
   if (validation === undefined) return {};
-  const logs = measure(parts, validation.x, validation.y, Math.max(batchSize, 256));
+  const logs = await measure(parts, validation.x, validation.y, Math.max(batchSize, 256));
   return Object.fromEntries(
     Object.entries(logs).map(([name, value]) => [`val${name[0].toUpperCase()}${name.slice(1)}`, value]),
   );

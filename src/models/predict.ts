@@ -4,6 +4,7 @@ import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { breathe } from './breathe.ts';
 import type { Trainable } from './trainable.ts';
 
 /**
@@ -17,16 +18,14 @@ export async function predict<I extends Shape, O extends Shape>(
 ): Promise<Tensor<readonly [number, ...O]>> {
   checkBatchSize('predict', batchSize);
   const count = x.shape[0];
-  const outputs = withoutGradients(() => {
-    const parts: AnyTensor[] = [];
-    for (let start = 0; start < Math.max(count, 1); start += batchSize) {
-      const end = Math.min(start + batchSize, count);
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a slice along the first axis keeps the samples' shape
-      const batch = x.slice([start], [end]) as unknown as Tensor<readonly [number, ...I]>;
-      parts.push(model.call(batch, { training: false }));
-    }
-    return parts;
-  });
+  const outputs: AnyTensor[] = [];
+  for (let start = 0; start < Math.max(count, 1); start += batchSize) {
+    const end = Math.min(start + batchSize, count);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a slice along the first axis keeps the samples' shape
+    const batch = x.slice([start], [end]) as unknown as Tensor<readonly [number, ...I]>;
+    outputs.push(withoutGradients(() => model.call(batch, { training: false })));
+    await breathe();
+  }
   const [{ shape, dtype, size }] = outputs;
   const data = allocate(dtype, (size / Math.max(shape[0], 1)) * count);
   let at = 0;

@@ -7,6 +7,7 @@ import { withoutGradients } from '../ops/apply.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
+import { breathe } from './breathe.ts';
 
 /** What a step needs, with the shapes forgotten. */
 export interface Parts {
@@ -27,14 +28,21 @@ export function trainStep(parts: Parts, x: AnyTensor, y: AnyTensor, context: Con
 }
 
 /** The mean loss and the metrics over all samples. */
-export function measure(parts: Parts, x: AnyTensor, y: AnyTensor, batchSize: number): Record<string, number> {
+export async function measure(
+  parts: Parts,
+  x: AnyTensor,
+  y: AnyTensor,
+  batchSize: number,
+): Promise<Record<string, number>> {
   const means = new RunningMeans(parts.metrics);
-  withoutGradients(() => {
-    for (const [xBatch, yBatch] of batches(x, y, { size: batchSize })) {
+  for (const [xBatch, yBatch] of batches(x, y, { size: batchSize })) {
+    // A batch at a time: what others do in the pauses is recorded as ever.
+    withoutGradients(() => {
       const prediction = parts.call(xBatch, { training: false });
       means.add(xBatch.shape[0], parts.loss(yBatch, prediction).mean().item(), yBatch, prediction);
-    }
-  });
+    });
+    await breathe();
+  }
   return means.logs();
 }
 

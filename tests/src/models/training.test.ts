@@ -219,6 +219,20 @@ describe('evaluate and predict', () => {
     expect((await model.predict(x)).tracked).toBe(false);
   });
 
+  it('can be interrupted by the host between batches, as fit can', async () => {
+    const symbol = Symbol.for('tslate.interrupted');
+    Reflect.set(globalThis, symbol, () => {
+      throw new Error('interrupted');
+    });
+    try {
+      expect(await rejectionOf(model.evaluate(x, y))).toBe('interrupted');
+      expect(await rejectionOf(model.predict(x))).toBe('interrupted');
+      expect(await rejectionOf(model.fit(x, y, quiet))).toBe('interrupted');
+    } finally {
+      Reflect.deleteProperty(globalThis, symbol);
+    }
+  });
+
   it('of no samples predict nothing, in the right shape', async () => {
     expect((await model.predict(zeros([0, 2]))).shape).toEqual([0, 3]);
   });
