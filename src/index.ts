@@ -17,6 +17,8 @@ import './ops/move.ts';
 import './ops/gather.ts';
 import './ops/reduce.ts';
 import './ops/matmul.ts';
+import './ops/unfold.ts';
+import './ops/pool.ts';
 import './ops/composed.ts';
 export { primitives } from './ops/define.ts';
 
@@ -29,6 +31,12 @@ export { withoutGradients } from './ops/apply.ts';
 // Layers
 export { activation, type Activation } from './layers/activations.ts';
 export { dense, type DenseOptions } from './layers/dense.ts';
+export { conv2d, type Conv2dOptions } from './layers/conv2d.ts';
+export { depthwiseConv2d, type DepthwiseConv2dOptions } from './layers/depthwise-conv2d.ts';
+export { maxPool2d, type MaxPool2dOptions } from './layers/max-pool2d.ts';
+export { averagePool2d, type AveragePool2dOptions } from './layers/average-pool2d.ts';
+export { globalMaxPool2d } from './layers/global-max-pool2d.ts';
+export { globalAveragePool2d } from './layers/global-average-pool2d.ts';
 export { dropout } from './layers/dropout.ts';
 export { flatten } from './layers/flatten.ts';
 export { type Context, layer, type Layer } from './layers/layer.ts';

@@ -23,7 +23,7 @@ export interface BuildOptions {
 }
 
 /** Settings of a layer as plain data, from which it can be built again. */
-export type LayerConfig = Readonly<Record<string, number | string | boolean | null>>;
+export type LayerConfig = Readonly<Record<string, number | string | boolean | null | readonly number[]>>;
 
 export interface Layer<F extends ShapeFunction = ShapeFunction> {
   /** The kind, as in `dense`. */

@@ -1,14 +1,21 @@
 /** What must compile: the programs of the articles, and what the compiler reads off them. Nothing here is run. */
 import {
+  averagePool2d,
   batches,
   type Context,
+  conv2d,
   dense,
+  depthwiseConv2d,
   flatten,
+  globalAveragePool2d,
+  globalMaxPool2d,
+  maxPool2d,
   mnist,
   Model,
   parameter,
   rng,
   sequential,
+  type Sequential,
   sgd,
   type Tensor,
   tensor,
@@ -60,6 +67,47 @@ check<Same<typeof outputs, Tensor<readonly [number, 10]>>>();
 // Images need flatten() before dense: 28×28×1 becomes 784.
 const images = sequential([28, 28, 1], flatten(), dense(10, { activation: 'softmax' }));
 await images.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' }).fit(data.xTrain, data.oneHot.yTrain);
+
+// Article 002: convolutions and pooling; the compiler counts windows.
+const first = sequential([28, 28, 1], conv2d(32, 3, { activation: 'relu' }));
+check<Same<typeof first, Sequential<readonly [28, 28, 1], readonly [26, 26, 32]>>>();
+const second = sequential([28, 28, 1], conv2d(32, 3), maxPool2d(2));
+check<Same<typeof second, Sequential<readonly [28, 28, 1], readonly [13, 13, 32]>>>();
+const third = sequential([13, 13, 32], conv2d(64, 3));
+check<Same<typeof third, Sequential<readonly [13, 13, 32], readonly [11, 11, 64]>>>();
+const fourth = sequential([11, 11, 64], maxPool2d(2), flatten());
+check<Same<typeof fourth, Sequential<readonly [11, 11, 64], readonly [1600]>>>();
+const cnn = sequential(
+  [28, 28, 1],
+  conv2d(32, 3, { activation: 'relu' }),
+  maxPool2d(2),
+  conv2d(64, 3, { activation: 'relu' }),
+  maxPool2d(2),
+  flatten(),
+  dense(10, { activation: 'softmax' }),
+);
+check<Same<typeof cnn, Sequential<readonly [28, 28, 1], readonly [10]>>>();
+await cnn
+  .compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+  .fit(data.xTrain, data.yTrain, { epochs: 5, validationSplit: 0.1 });
+
+// Strides, dilation and padding; windows that are not square; channels that are counted; sizes that are not known.
+const strided = sequential(
+  [28, 30, 3],
+  conv2d(8, [3, 5], { stride: 2, padding: 'same' }),
+  conv2d(4, 3, { dilation: 2 }),
+);
+check<Same<typeof strided, Sequential<readonly [28, 30, 3], readonly [10, 11, 4]>>>();
+const depthwise = sequential([9, 9, 6], depthwiseConv2d(3, { multiplier: 2 }), averagePool2d(3, { stride: 1 }));
+check<Same<typeof depthwise, Sequential<readonly [9, 9, 6], readonly [5, 5, 12]>>>();
+const pooledToVectors = sequential([9, 9, 6], globalAveragePool2d(), dense(2));
+check<Same<typeof pooledToVectors, Sequential<readonly [9, 9, 6], readonly [2]>>>();
+const side: number = Number('32');
+const free = sequential([side, side, 3], conv2d(8), maxPool2d(), globalMaxPool2d());
+check<Same<typeof free, Sequential<readonly [number, number, 3], readonly [8]>>>();
+// Lengths from 1000 on are let through.
+const large = sequential([1024, 512, 1], conv2d(2, 3));
+check<Same<typeof large, Sequential<readonly [1024, 512, 1], readonly [number, 510, 2]>>>();
 
 // Article 003: a model of one's own.
 class MyModel extends Model<[20], [1]> {

@@ -1,0 +1,112 @@
+/** The convolutional layer. */
+import { ArgumentError, ShapeError } from '../errors.ts';
+import { type Initializer, initializer, type InitializerName } from '../initializers/initializers.ts';
+import { convolve } from '../ops/convolution.ts';
+import { zeros } from '../tensor/create.ts';
+import type { Parameter } from '../tensor/parameter.ts';
+import { showShape } from '../tensor/shape.ts';
+import type { Padding, Pair, Windowed } from '../tensor/window-types.ts';
+import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
+import { type Activation, activationFunction, activationName } from './activations.ts';
+import { layer, type Layer } from './layer.ts';
+import type { ShapeFunction } from './layer-types.ts';
+
+interface ConvolutionShape<
+  F extends number,
+  K extends Pair,
+  S extends Pair,
+  D extends Pair,
+  P extends Padding,
+> extends ShapeFunction {
+  readonly out: Windowed<'conv2d', this['in'], F, K, S, D, P>;
+}
+
+export interface Conv2dOptions<S extends Pair = Pair, D extends Pair = Pair, P extends Padding = Padding> {
+  /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
+  readonly stride?: S;
+  /** 'valid' (default): windows inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
+  readonly padding?: P;
+  /** Steps between the elements of a window, 1 by default. */
+  readonly dilation?: D;
+  /** Channels and filters are cut into so many groups that do not see each other, 1 by default. */
+  readonly groups?: number;
+  /** f, 'linear' by default. */
+  readonly activation?: Activation;
+  /** Whether b is added, true by default. */
+  readonly useBias?: boolean;
+  /** How W starts, 'glorotUniform' by default; b starts at 0. */
+  readonly initializer?: InitializerName | Initializer;
+}
+
+/**
+ * A layer whose filters look at one small window of the image after another, with the same weights everywhere.
+ *
+ *     y[i, j, f] = activation(Σₖₗ꜀ x[i·stride + k·dilation, j·stride + l·dilation, c] · W[k, l, c, f] + b[f])
+ *
+ *     x: [batch, height, width, channels]   W: [k height, k width, channels / groups, filters]   b: [filters]
+ *
+ * @param filters number of output channels
+ * @param kernelSize height and width of the window, 3 by default; one number, or [height, width]
+ * @throws ShapeError when a sample is no image, is smaller than the window, or has channels that the groups do not divide
+ * Source: LeCun et al., “Gradient-based learning applied to document recognition”, Proc. IEEE 86 (1998).
+ */
+export function conv2d<
+  const F extends number,
+  const K extends Pair = 3,
+  const S extends Pair = 1,
+  const D extends Pair = 1,
+  const P extends Padding = 'valid',
+>(filters: F, kernelSize?: K, options?: Conv2dOptions<S, D, P>): Layer<ConvolutionShape<F, K, S, D, P>>;
+export function conv2d(filters: number, kernelSize: Pair = 3, options: Conv2dOptions = {}): Layer {
+  const { stride = 1, padding = 'valid', dilation = 1, groups = 1 } = options;
+  const { activation = 'linear', useBias = true, initializer: start = 'glorotUniform' } = options;
+  wholeNumber('filters', filters);
+  wholeNumber('groups', groups);
+  const size = pairOf('conv2d', 'kernelSize', kernelSize);
+  const window = {
+    size,
+    stride: pairOf('conv2d', 'stride', stride),
+    dilation: pairOf('conv2d', 'dilation', dilation),
+    padding,
+  };
+  checkPadding('conv2d', padding);
+  if (filters % groups !== 0) {
+    throw new ArgumentError({
+      what: 'conv2d',
+      expected: `filters that ${groups} groups divide`,
+      received: String(filters),
+    });
+  }
+  const f = activationFunction(activation);
+  return layer<ShapeFunction, { W: Parameter; b?: Parameter }>({
+    kind: 'conv2d',
+    config: {
+      ...{ filters, kernelSize, stride, padding, dilation, groups },
+      ...{ activation: activationName(activation), useBias },
+    },
+    shape(input) {
+      const places = placesOf(input, windowsOn('conv2d', input, window));
+      if (input[2] % groups !== 0) {
+        throw new ShapeError({
+          what: 'conv2d',
+          expected: `a number of channels that ${groups} groups divide`,
+          received: `${input[2]} in ${showShape(input)}`,
+        });
+      }
+      return [...places, filters];
+    },
+    parameters: ([, , channels], rng) => ({
+      W: initializer(start)([...size, channels / groups, filters], rng),
+      ...(useBias ? { b: zeros([filters]) } : {}),
+    }),
+    call: (x, { W, b }) => {
+      const z = convolve(x, W, windowsOn('conv2d', x.shape.slice(1), window), groups);
+      return f(b === undefined ? z : z.add(b));
+    },
+  });
+}
+
+function wholeNumber(name: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new ArgumentError({ what: 'conv2d', expected: `${name}: a whole number ≥ 1`, received: String(value) });
+}

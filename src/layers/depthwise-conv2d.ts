@@ -1,0 +1,96 @@
+/** The depthwise convolution: every channel has its own filters. */
+import { ArgumentError } from '../errors.ts';
+import { type Initializer, initializer, type InitializerName } from '../initializers/initializers.ts';
+import { convolveDepthwise } from '../ops/convolution.ts';
+import { zeros } from '../tensor/create.ts';
+import type { Parameter } from '../tensor/parameter.ts';
+import type { Multiply } from '../tensor/shape-types.ts';
+import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
+import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
+import { type Activation, activationFunction, activationName } from './activations.ts';
+import { layer, type Layer } from './layer.ts';
+import type { ShapeFunction } from './layer-types.ts';
+
+interface DepthwiseShape<
+  M extends number,
+  K extends Pair,
+  S extends Pair,
+  D extends Pair,
+  P extends Padding,
+> extends ShapeFunction {
+  readonly out: Windowed<'depthwiseConv2d', this['in'], Multiply<Channels<this['in']>, M>, K, S, D, P>;
+}
+
+export interface DepthwiseConv2dOptions<
+  M extends number = number,
+  S extends Pair = Pair,
+  D extends Pair = Pair,
+  P extends Padding = Padding,
+> {
+  /** m, filters for each channel, 1 by default. */
+  readonly multiplier?: M;
+  /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
+  readonly stride?: S;
+  /** 'valid' (default): windows inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
+  readonly padding?: P;
+  /** Steps between the elements of a window, 1 by default. */
+  readonly dilation?: D;
+  /** f, 'linear' by default. */
+  readonly activation?: Activation;
+  /** Whether b is added, true by default. */
+  readonly useBias?: boolean;
+  /** How W starts, 'glorotUniform' by default; b starts at 0. */
+  readonly initializer?: InitializerName | Initializer;
+}
+
+/**
+ * A convolution that does not mix channels: each has `multiplier` = m filters of its own.
+ *
+ *     y[i, j, c·m + q] = activation(Σₖₗ x[i·stride + k·dilation, j·stride + l·dilation, c] · W[k, l, c, q] + b[c·m + q])
+ *
+ *     x: [batch, height, width, channels]   W: [k height, k width, channels, m]   b: [channels · m]
+ *
+ * @param kernelSize height and width of the window, 3 by default; one number, or [height, width]
+ * @throws ShapeError when a sample is no image, or is smaller than the window
+ * Source: Chollet, “Xception: deep learning with depthwise separable convolutions”, CVPR 2017.
+ */
+export function depthwiseConv2d<
+  const K extends Pair = 3,
+  const M extends number = 1,
+  const S extends Pair = 1,
+  const D extends Pair = 1,
+  const P extends Padding = 'valid',
+>(kernelSize?: K, options?: DepthwiseConv2dOptions<M, S, D, P>): Layer<DepthwiseShape<M, K, S, D, P>>;
+export function depthwiseConv2d(kernelSize: Pair = 3, options: DepthwiseConv2dOptions = {}): Layer {
+  const { multiplier = 1, stride = 1, padding = 'valid', dilation = 1 } = options;
+  const { activation = 'linear', useBias = true, initializer: start = 'glorotUniform' } = options;
+  if (!Number.isInteger(multiplier) || multiplier < 1) {
+    const expected = 'multiplier: a whole number ≥ 1';
+    throw new ArgumentError({ what: 'depthwiseConv2d', expected, received: String(multiplier) });
+  }
+  const size = pairOf('depthwiseConv2d', 'kernelSize', kernelSize);
+  const window = {
+    size,
+    stride: pairOf('depthwiseConv2d', 'stride', stride),
+    dilation: pairOf('depthwiseConv2d', 'dilation', dilation),
+    padding,
+  };
+  checkPadding('depthwiseConv2d', padding);
+  const f = activationFunction(activation);
+  return layer<ShapeFunction, { W: Parameter; b?: Parameter }>({
+    kind: 'depthwiseConv2d',
+    config: {
+      ...{ kernelSize, multiplier, stride, padding, dilation },
+      ...{ activation: activationName(activation), useBias },
+    },
+    shape: (input) => [...placesOf(input, windowsOn('depthwiseConv2d', input, window)), input[2] * multiplier],
+    parameters: ([, , channels], rng) => ({
+      W: initializer(start)([...size, channels, multiplier], rng),
+      ...(useBias ? { b: zeros([channels * multiplier]) } : {}),
+    }),
+    call: (x, { W, b }) => {
+      const z = convolveDepthwise(x, W, windowsOn('depthwiseConv2d', x.shape.slice(1), window));
+      return f(b === undefined ? z : z.add(b));
+    },
+  });
+}
