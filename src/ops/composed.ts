@@ -62,6 +62,9 @@ method('clip', function (low: number, high: number) {
 });
 
 method('oneHot', function (classes: number) {
+  if (!Number.isInteger(classes) || classes < 1) {
+    throw new ArgumentError({ what: 'oneHot', expected: 'a whole number of classes ≥ 1', received: String(classes) });
+  }
   const data = this.symbolic ? new Int32Array() : this.data;
   const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
   if (wrong !== -1) {

@@ -59,7 +59,7 @@ method('rows', function (indices: ArrayLike<number>): AnyTensor {
     if (Number.isInteger(indices[i]) && indices[i] >= 0 && indices[i] < count) continue;
     throw new ArgumentError({
       what: `rows of a tensor of shape ${showShape(this.shape)}`,
-      expected: `whole numbers from 0 to ${count - 1}`,
+      expected: count === 0 ? 'no index, as there are no rows' : `whole numbers from 0 to ${count - 1}`,
       received: String(indices[i]),
     });
   }

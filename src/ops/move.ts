@@ -61,7 +61,7 @@ method('transpose', function (given?: readonly number[]) {
   if (order.toSorted((a, b) => a - b).some((axis, i) => axis !== i) || order.length !== this.rank) {
     throw new ShapeError({
       what: 'transpose',
-      expected: `each axis from 0 to ${this.rank - 1} once`,
+      expected: this.rank === 0 ? 'no axis (the tensor is a scalar)' : `each axis from 0 to ${this.rank - 1} once`,
       received: `[${order.join(', ')}]`,
     });
   }

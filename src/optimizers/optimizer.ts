@@ -52,8 +52,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
     const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
     return [next.p, ...next.slots];
   });
-  const rate = (step: number): number =>
-    typeof rule.learningRate === 'number' ? rule.learningRate : rule.learningRate(step);
+  const rate = (step: number): number => rateAt(rule, step);
   let steps = 0;
   return {
     name: rule.name,
@@ -85,6 +84,18 @@ export function optimizer(rule: UpdateRule): Optimizer {
       steps++;
     },
   };
+}
+
+/** The learning rate of a step. A schedule may give 0, but a NaN would spread to all parameters. */
+function rateAt({ name, learningRate }: UpdateRule, step: number): number {
+  if (typeof learningRate === 'number') return learningRate;
+  const rate = learningRate(step);
+  if (rate >= 0 && Number.isFinite(rate)) return rate;
+  throw new ArgumentError({
+    what: `${name}, step ${step}`,
+    expected: 'a learning rate ≥ 0 from the schedule',
+    received: String(rate),
+  });
 }
 
 /** @throws ArgumentError where there is no gradient, ShapeError where it is not one of this parameter */

@@ -31,6 +31,7 @@ describe('rows', () => {
       'rows of a tensor of shape 3×2: expected whole numbers from 0 to 2, received 3.',
     );
     expect(() => x.rows([-1])).toThrow('received -1');
+    expect(() => zeros([0, 2]).rows([0])).toThrow('expected no index, as there are no rows, received 0.');
     const scalar: AnyTensor = zeros([]);
     expect(messageOf(() => scalar.rows([0]))).toBe('rows: expected at least one axis, received a scalar.');
   });

@@ -18,6 +18,7 @@ describe('transpose', () => {
     const message = 'transpose: expected each axis from 0 to 1 once, received [0, 0].';
     expect(messageOf(() => any.transpose([0, 0]))).toBe(message);
     expect(() => any.transpose([1])).toThrow('once');
+    expect(() => tensor(1).transpose([0])).toThrow('expected no axis (the tensor is a scalar), received [0].');
   });
 });
 

@@ -137,6 +137,20 @@ describe('a step', () => {
   });
 });
 
+describe('a schedule', () => {
+  it('that gives no number stops before anything is moved', () => {
+    const p = parameter(tensor(1));
+    const descent = sgd({ learningRate: (step) => (step === 1 ? 0 : NaN) });
+    p.grad = tensor(1);
+    descent.step([p]);
+    p.grad = tensor(1);
+    expect(messageOf(() => descent.step([p]))).toBe(
+      'sgd, step 2: expected a learning rate ≥ 0 from the schedule, received NaN.',
+    );
+    expect([p.item(), descent.steps]).toEqual([1, 1]);
+  });
+});
+
 describe('a rule of one’s own', () => {
   it('may hand what one slot held to the next', () => {
     // Steps along the gradient before last: slots are [last, before last].
