@@ -219,6 +219,128 @@ def initializers():
     return answers
 
 
+# ── convolutions and pooling, channels last ──────────────────────────────────
+def same_margins(n, k, stride, dilation):
+    """Zeros before and after, as TensorFlow and Keras define 'same': the odd one behind."""
+    missing = max((-(-n // stride) - 1) * stride + dilation * (k - 1) + 1 - n, 0)
+    return missing // 2, missing - missing // 2
+
+
+def padded(x, size, stride, dilation, padding, value=0.0):
+    """x in PyTorch's order of axes, with the margins made beforehand."""
+    x = x.permute(0, 3, 1, 2)
+    if padding == "valid":
+        return x
+    top, bottom = same_margins(x.shape[2], size[0], stride[0], dilation[0])
+    left, right = same_margins(x.shape[3], size[1], stride[1], dilation[1])
+    return F.pad(x, (left, right, top, bottom), value=value)
+
+
+def two(pair):
+    return [pair, pair] if isinstance(pair, int) else pair
+
+
+def case(f, **inputs):
+    """Value and gradients of a weighted sum of f's elements."""
+    leaves = {name: value.clone().requires_grad_() for name, value in inputs.items()}
+    y = f(**leaves)
+    dy = random(*y.shape)
+    (y * dy).sum().backward()
+    return {**inputs, "dy": dy, "y": y} | {f"d{name}": leaf.grad for name, leaf in leaves.items()}
+
+
+def convolutions():
+    torch.manual_seed(2)
+    answers = []
+    for filters, size, options in [
+        (3, 3, {}),
+        (3, 3, {"padding": "same"}),
+        (2, [2, 3], {"stride": [2, 1]}),
+        (2, 2, {"padding": "same"}),
+        (2, [4, 2], {"padding": "same", "stride": [2, 3]}),
+        (2, 2, {"dilation": 2}),
+        (2, [3, 2], {"dilation": [1, 3], "padding": "same"}),
+        (4, 3, {"groups": 2, "padding": "same"}),
+        (6, [2, 3], {"groups": 2, "stride": 2, "dilation": [2, 1]}),
+        (2, 1, {}),
+    ]:
+        stride, dilation = two(options.get("stride", 1)), two(options.get("dilation", 1))
+        padding, groups, kernel = options.get("padding", "valid"), options.get("groups", 1), two(size)
+
+        def convolve(x, W, b):
+            z = padded(x, kernel, stride, dilation, padding)
+            y = F.conv2d(z, W.permute(3, 2, 0, 1), b, stride=stride, dilation=dilation, groups=groups)
+            return y.permute(0, 2, 3, 1)
+
+        x, W, b = random(2, 6, 7, 4), random(*kernel, 4 // groups, filters), random(filters)
+        answer = case(convolve, x=x, W=W, b=b)
+        if max(stride) == 1 or max(dilation) == 1:
+            by_keras = keras.ops.conv(x, W, strides=stride, padding=padding, data_format="channels_last", dilation_rate=dilation)
+            assert torch.allclose(by_keras + b, answer["y"])
+        answers.append({"filters": filters, "size": size, "options": options} | answer)
+    return answers
+
+
+def depthwise_convolutions():
+    torch.manual_seed(3)
+    answers = []
+    for size, options in [
+        (3, {}),
+        ([2, 3], {"padding": "same", "multiplier": 2}),
+        (2, {"stride": 2, "padding": "same"}),
+        (2, {"dilation": 2, "multiplier": 3}),
+    ]:
+        stride, dilation = two(options.get("stride", 1)), two(options.get("dilation", 1))
+        padding, kernel = options.get("padding", "valid"), two(size)
+
+        def convolve(x, W, b):
+            z = padded(x, kernel, stride, dilation, padding)
+            filters = W.permute(2, 3, 0, 1).reshape(-1, 1, *kernel)
+            y = F.conv2d(z, filters, b, stride=stride, dilation=dilation, groups=W.shape[2])
+            return y.permute(0, 2, 3, 1)
+
+        m = options.get("multiplier", 1)
+        x, W, b = random(2, 5, 6, 3), random(*kernel, 3, m), random(3 * m)
+        answer = case(convolve, x=x, W=W, b=b)
+        by_keras = keras.ops.depthwise_conv(
+            x, W, strides=stride, padding=padding, data_format="channels_last", dilation_rate=dilation
+        )
+        assert torch.allclose(by_keras + b, answer["y"])
+        answers.append({"size": size, "options": options} | answer)
+    return answers
+
+
+def pooling():
+    torch.manual_seed(4)
+    answers = {"max": [], "average": [], "global": {}}
+    # Whole numbers from 0 to 2: nearly every window has a tie.
+    ties = torch.randint(0, 3, (2, 5, 6, 3)).double()
+    for size, options in [
+        (2, {}),
+        (3, {"stride": 1}),
+        (2, {"padding": "same"}),
+        ([3, 2], {"stride": [2, 3], "padding": "same"}),
+        (3, {"stride": 2, "padding": "same"}),
+    ]:
+        window, stride, padding = two(size), two(options.get("stride", size)), options.get("padding", "valid")
+
+        def largest(x):
+            z = padded(x, window, stride, [1, 1], padding, value=-float("inf"))
+            return F.max_pool2d(z, window, stride).permute(0, 2, 3, 1)
+
+        def mean(x):
+            total = F.avg_pool2d(padded(x, window, stride, [1, 1], padding), window, stride)
+            share = F.avg_pool2d(padded(torch.ones_like(x), window, stride, [1, 1], padding), window, stride)
+            return (total / share).permute(0, 2, 3, 1)
+
+        for x in (random(2, 5, 6, 3), ties):
+            answers["max"].append({"size": size, "options": options} | case(largest, x=x))
+        answers["average"].append({"size": size, "options": options} | case(mean, x=random(2, 5, 6, 3)))
+    answers["global"]["max"] = case(lambda x: F.adaptive_max_pool2d(x.permute(0, 3, 1, 2), 1).flatten(1), x=ties)
+    answers["global"]["average"] = case(lambda x: x.mean((1, 2)), x=random(2, 5, 6, 3))
+    return answers
+
+
 numbers = {
     "made by": f"tests/oracle/reference.py with PyTorch {torch.__version__.split('+')[0]} and Keras {keras.__version__}",
     "functions": functions(),
@@ -227,6 +349,9 @@ numbers = {
     "optimizers": optimizers(),
     "trajectory": trajectory(),
     "initializers": initializers(),
+    "convolutions": convolutions(),
+    "depthwiseConvolutions": depthwise_convolutions(),
+    "pooling": pooling(),
 }
 target = Path(__file__).with_name("reference.json")
 target.write_text(json.dumps(rounded(numbers), separators=(",", ":")) + "\n")
