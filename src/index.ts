@@ -70,6 +70,8 @@ export { batches } from './data/batches.ts';
 export { prefetch } from './data/prefetch.ts';
 export { split } from './data/split.ts';
 export { minMaxScaler, type Scaler, standardScaler } from './data/scalers.ts';
+export { augment, type AugmentOptions } from './data/augment.ts';
+export { warpImages, type WarpOptions } from './data/warp-images.ts';
 export { type Digits, mnist } from './data/mnist.ts';
 export { type Clothes, fashionMnist } from './data/fashion-mnist.ts';
 export { blobs, circles, moons, spirals, xor } from './data/toy-sets.ts';
