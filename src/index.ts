@@ -79,6 +79,8 @@ export type { ToyOptions, ToySet } from './data/toy-points.ts';
 export type { Seed } from './data/seed.ts';
 export type { ImageData } from './data/images.ts';
 export type { LoadOptions } from './data/load.ts';
+export { type CsvOptions, readCsv } from './data/csv.ts';
+export type { Column, CsvTable } from './data/csv-table.ts';
 export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 
 // Seeing
