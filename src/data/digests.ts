@@ -142,3 +142,6 @@ export const DIGITS: ImageSet<'synthetic digits'> = {
   },
   mirrors: [],
 };
+
+/** Every set there is: to say whose file it is that was found in another's place. */
+export const IMAGE_SETS: readonly ImageSet[] = [MNIST, FASHION_MNIST, DIGITS];

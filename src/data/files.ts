@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataError } from './data-error.ts';
-import type { DataFile, ImageFiles, ImageSet } from './digests.ts';
+import { type DataFile, IMAGE_SETS, type ImageFiles, type ImageSet } from './digests.ts';
 import { gunzip } from './idx.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,10 +21,13 @@ export async function forEachFile<T, R>(files: ImageFiles<T>, one: (file: T) => 
   };
 }
 
-/** `directory`, or its sub-folder named after the set: the first that holds a file of the set, packed or not. */
+/**
+ * The sub-folder of `directory` that is named after the set, or itself: the first that holds a file of the set's names,
+ * packed or not. Sets share their names, so that what lies in `directory` itself may be another's.
+ */
 export async function folderOf(set: ImageSet, directory: string): Promise<string | undefined> {
   const names = Object.values(set.files).map(({ name }) => name);
-  for (const folder of [directory, join(directory, set.folder)]) {
+  for (const folder of [join(directory, set.folder), directory]) {
     const entries = await readdir(folder).catch(() => []);
     if (entries.some((entry) => names.includes(entry.replace(/\.gz$/, '')))) return folder;
   }
@@ -61,10 +64,13 @@ export async function readVerified(path: string, file: DataFile): Promise<Bytes>
   const bytes = await gunzip(new Uint8Array(await readFile(path)), path);
   const digest = sha256(bytes);
   if (digest === file.sha256) return bytes;
+  const other = IMAGE_SETS.find(({ files }) => Object.values(files).some(({ sha256 }) => sha256 === digest));
   throw new DataError(path, {
     expected: `the ${file.bytes} bytes with SHA-256 ${file.sha256}`,
     received: `${bytes.length} bytes with SHA-256 ${digest}`,
-    hint: 'the file is damaged or another one: delete it and get it again',
+    hint: other
+      ? `this is the file of ${other.source}, which has the same name: keep each set in a sub-folder of its own`
+      : 'the file is damaged or another one: delete it and get it again',
   });
 }
 

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FASHION_MNIST, MNIST } from '../../../src/data/digests.ts';
 import { fashionMnist } from '../../../src/data/fashion-mnist.ts';
+import { packageData } from '../../../src/data/files.ts';
 import { loadSet } from '../../../src/data/load.ts';
 import { tinySet, writeSet } from './tiny-set.ts';
 
@@ -85,4 +86,18 @@ it('files of the same names in the directory are not taken for it, whatever they
   await expect(fashionMnist.load({ directory: folder })).rejects.toThrow(
     /fashion-mnist.train-images-idx3-ubyte\.gz: expected the 47040016 bytes with SHA-256 c59f468a/,
   );
+});
+
+it('the files of another set in its place are called by their name, and left where they are', async () => {
+  await expect(fashionMnist.load({ directory: join(await packageData(), 'digits') })).rejects.toThrow(
+    /this is the file of synthetic digits, which has the same name: keep each set in a sub-folder of its own/,
+  );
+});
+
+it('its sub-folder goes before files of the same names that lie beside it', async () => {
+  const { set, bytes } = tinySet();
+  await writeSet(tinySet({ trainLabels: Uint8Array.of(0) }), folder, { packed: false });
+  await writeSet({ set, bytes }, join(folder, 'fashion-mnist'), { packed: true });
+  const data = await loadSet({ ...FASHION_MNIST, files: set.files }, { directory: folder });
+  expect(data.xTrain.shape).toEqual([12, 28, 28, 1]);
 });

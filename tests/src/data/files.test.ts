@@ -14,12 +14,12 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('the folder of a set', () => {
   const tiny = tinySet();
-  it('is the directory itself or its sub-folder, with packed or plain files', async () => {
+  it('is the sub-folder of the directory or itself, with packed or plain files', async () => {
     expect(await folderOf(tiny.set, folder)).toBeUndefined();
-    await writeSet(tiny, join(folder, 'tiny'), { packed: false });
-    expect(await folderOf(tiny.set, folder)).toBe(join(folder, 'tiny'));
     await writeSet(tiny, folder, { packed: true });
     expect(await folderOf(tiny.set, folder)).toBe(folder);
+    await writeSet(tiny, join(folder, 'tiny'), { packed: false });
+    expect(await folderOf(tiny.set, folder)).toBe(join(folder, 'tiny'));
     expect(await folderOf(tiny.set, join(folder, 'nowhere'))).toBeUndefined();
   });
 });
