@@ -51,7 +51,11 @@ export {
   meanSquaredError,
   sparseCategoricalCrossentropy,
 } from './losses/losses.ts';
-export { accuracy, type Metric } from './metrics/metrics.ts';
+export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
+export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
+export { auc, type RocCurve, rocCurve } from './metrics/roc.ts';
+export { rSquared } from './metrics/r-squared.ts';
+export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
 export { type Optimizer, optimizer, type Schedule } from './optimizers/optimizer.ts';

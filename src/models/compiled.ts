@@ -2,7 +2,8 @@
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { checkSamples } from '../data/batches.ts';
 import { lossFunction, type LossFunction, type LossName, type Target } from '../losses/losses.ts';
-import { type Metric, metric, type MetricName } from '../metrics/metrics.ts';
+import type { AnyMetric } from '../metrics/metric.ts';
+import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
@@ -18,10 +19,11 @@ import type { Trainable } from './trainable.ts';
 type LabelType = 'float32' | 'int32';
 type Labels<S extends Shape> = Tensor<readonly [number, ...S], LabelType>;
 
-export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricName[]> {
+export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricChoice[]> {
   /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
   readonly optimizer: OptimizerName | Optimizer;
   readonly loss: L;
+  /** By name, or metrics of one's own; each is reported under its name. */
   readonly metrics?: M;
 }
 
@@ -29,18 +31,18 @@ export class Compiled<
   I extends Shape,
   O extends Shape,
   L extends LossName | LossFunction,
-  M extends readonly MetricName[],
+  M extends readonly MetricChoice[],
 > {
   readonly model: Trainable<I, O>;
   readonly optimizer: Optimizer;
   readonly #loss: LossFunction;
-  readonly #metrics: readonly Metric[];
+  readonly #metrics: readonly AnyMetric[];
 
   constructor(model: Trainable<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
     this.#loss = lossFunction(loss);
-    this.#metrics = (metrics ?? []).map(metric);
+    this.#metrics = distinct((metrics ?? []).map(metric));
   }
 
   /**
@@ -52,10 +54,10 @@ export class Compiled<
     x: Tensor<X> & SamplesFit<X, I>,
     y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
     options: FitOptions<Tensor<readonly [number, ...I]>, Labels<Target<L, O>>> = {},
-  ): Promise<History<M[number]>> {
+  ): Promise<History<NameOfMetric<M[number]>>> {
     this.#check('fit', x, y);
     if (options.validationData !== undefined) this.#check('fit, validation data', ...options.validationData);
-    return fit<M[number]>(this.#parts(), x, y, options);
+    return fit<NameOfMetric<M[number]>>(this.#parts(), x, y, options);
   }
 
   /**
@@ -67,11 +69,11 @@ export class Compiled<
     x: Tensor<X> & SamplesFit<X, I>,
     y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
     options: { readonly batchSize?: number } = {},
-  ): Promise<Record<'loss' | M[number], number>> {
+  ): Promise<Record<'loss' | NameOfMetric<M[number]>, number>> {
     this.#check('evaluate', x, y);
     const result = await measure(this.#parts(), x, y, options.batchSize ?? 256);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `measure` reports the loss and each metric of M
-    return result as Record<'loss' | M[number], number>;
+    return result as Record<'loss' | NameOfMetric<M[number]>, number>;
   }
 
   /**
@@ -129,4 +131,17 @@ export class Compiled<
       });
     }
   }
+}
+
+/** Two metrics of one name would be reported as one. */
+function distinct(metrics: readonly AnyMetric[]): readonly AnyMetric[] {
+  const names = metrics.map(({ name }) => name);
+  const taken = names.find((name, i) => name === 'loss' || names.indexOf(name) < i);
+  if (taken === undefined) return metrics;
+  throw new ArgumentError({
+    what: 'compile',
+    expected: 'metrics with names of their own',
+    received: taken === 'loss' ? "one named 'loss'" : `'${taken}' twice`,
+    hint: 'give one of them another name',
+  });
 }

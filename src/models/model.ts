@@ -1,7 +1,7 @@
 /** What every model has, however it is written: parameters, a summary, and the way to training. */
 import { type Context, isLayer } from '../layers/layer.ts';
 import type { LossFunction, LossName } from '../losses/losses.ts';
-import type { MetricName } from '../metrics/metrics.ts';
+import type { MetricChoice } from '../metrics/metrics.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -33,7 +33,7 @@ export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> im
    * Chooses how to train: what to minimise, by which rule, and what to report.
    * @throws ArgumentError for a name that does not exist
    */
-  compile<const L extends LossName | LossFunction, const M extends readonly MetricName[] = []>(
+  compile<const L extends LossName | LossFunction, const M extends readonly MetricChoice[] = []>(
     options: CompileOptions<L, M>,
   ): Compiled<I, O, L, M> {
     return new Compiled(this, options);

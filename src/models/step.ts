@@ -2,7 +2,7 @@
 import { batches } from '../data/batches.ts';
 import type { Context } from '../layers/layer.ts';
 import type { LossFunction } from '../losses/losses.ts';
-import type { Metric } from '../metrics/metrics.ts';
+import type { AnyMetric } from '../metrics/metric.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
@@ -14,7 +14,7 @@ export interface Parts {
   call(x: AnyTensor, context: Context): AnyTensor;
   parameters(): readonly AnyParameter[];
   readonly loss: LossFunction;
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly AnyMetric[];
   readonly optimizer: Optimizer;
 }
 
@@ -48,12 +48,12 @@ export async function measure(
 
 /** Loss and metrics over the batches of an epoch, each sample counted once. */
 export class RunningMeans {
-  readonly #metrics: readonly Metric[];
-  #states: readonly (readonly number[])[];
+  readonly #metrics: readonly AnyMetric[];
+  #states: readonly unknown[];
   #loss = 0;
   #samples = 0;
 
-  constructor(metrics: readonly Metric[]) {
+  constructor(metrics: readonly AnyMetric[]) {
     this.#metrics = metrics;
     this.#states = metrics.map(({ start }) => start);
   }

@@ -19,6 +19,7 @@ import {
   sgd,
   type Tensor,
   tensor,
+  topKAccuracy,
   zeros,
 } from 'tslate';
 
@@ -61,6 +62,10 @@ const history = await mlp.fit(data.flat.xTrain, data.yTrain, { epochs: 10, valid
 check<Same<typeof history.accuracy, readonly number[]>>();
 const { loss, accuracy } = await mlp.evaluate(data.flat.xTest, data.yTest);
 check<Same<[typeof loss, typeof accuracy], [number, number]>>();
+const wide = await sequential([784], dense(10))
+  .compile({ optimizer: 'sgd', loss: 'mse', metrics: ['f1', topKAccuracy(3)] })
+  .evaluate(data.flat.xTest, data.oneHot.yTest);
+check<Same<keyof typeof wide, 'loss' | 'f1' | 'top3Accuracy'>>();
 const outputs = await mlp.predict(data.flat.xTest);
 check<Same<typeof outputs, Tensor<readonly [number, 10]>>>();
 

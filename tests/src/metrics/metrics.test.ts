@@ -41,7 +41,8 @@ describe('accuracy', () => {
     expect(metric('accuracy')).toBe(accuracy);
     const choose: (name: never) => unknown = metric;
     expect(messageOf(() => Reflect.apply(choose, undefined, ['acuracy']))).toBe(
-      "metric: expected one of 'accuracy', received 'acuracy'; did you mean 'accuracy'?",
+      "metric: expected one of 'accuracy', 'top5Accuracy', 'precision', 'recall', 'f1', 'auc', 'rSquared', " +
+        "received 'acuracy'; did you mean 'accuracy'?",
     );
   });
 });

@@ -1,0 +1,58 @@
+/** How often the class is right. */
+import { ArgumentError } from '../errors.ts';
+import { labelsFor } from '../losses/losses.ts';
+import { sameShape } from '../tensor/shape.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { classNumbers, type Metric } from './metric.ts';
+
+type State = readonly number[];
+
+/**
+ * The share of samples whose class is predicted right: the largest output, or for one output whether it exceeds 1/2.
+ *
+ *     accuracy = (1/N) Σᵢ [ŷᵢ = yᵢ]
+ */
+export const accuracy: Metric<State, 'accuracy'> = {
+  name: 'accuracy',
+  start: [0, 0],
+  update([correct, count], y, prediction) {
+    const { actual, predicted } = classNumbers('accuracy', y, prediction);
+    const hits = predicted.equal(actual);
+    return [correct + hits.cast('float32').sum().item(), count + hits.size];
+  },
+  result: ([correct, count]) => correct / count,
+};
+
+/**
+ * The share of samples whose class is among the k largest outputs.
+ *
+ *     top-k = (1/N) Σᵢ [#{j : ŷᵢⱼ > ŷᵢ,c} < k]        c = yᵢ, the class of the label
+ *
+ * Among equal outputs the label's counts as the largest, as in PyTorch's and TensorFlow's `in_top_k`.
+ * @param k 5 by default; with as many classes or fewer everything is right
+ * @throws ArgumentError unless k is a whole number ≥ 1
+ */
+export function topKAccuracy<const K extends number = 5>(k?: K): Metric<State, `top${K}Accuracy`>;
+export function topKAccuracy(k = 5): Metric {
+  if (!Number.isInteger(k) || k < 1) {
+    throw new ArgumentError({ what: 'topKAccuracy', expected: 'k: a whole number ≥ 1', received: String(k) });
+  }
+  const name = `top${k}Accuracy`;
+  return {
+    name,
+    start: [0, 0],
+    update([correct, count], y, prediction) {
+      const classes = prediction.shape[prediction.rank - 1];
+      const labels = sameShape(y.shape, prediction.shape) ? y.argmax() : labelsFor(name, y, prediction);
+      const own = ofLabel(labels.oneHot(classes), prediction);
+      const larger = prediction.greater(own).cast('float32').sum(-1);
+      return [correct + larger.less(k).cast('float32').sum().item(), count + larger.size];
+    },
+    result: ([correct, count]) => correct / count,
+  };
+}
+
+/** The output of the label's class, in a column. */
+function ofLabel(oneHot: AnyTensor, prediction: AnyTensor): AnyTensor {
+  return oneHot.equal(1).where(prediction, 0).sum(-1, { keepDims: true });
+}

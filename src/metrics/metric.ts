@@ -1,0 +1,44 @@
+/** What a metric is: a number that is collected batch by batch, whatever it has to remember between them. */
+import { labelsFor } from '../losses/losses.ts';
+import { sameShape } from '../tensor/shape.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+
+/** A quantity that is collected batch by batch. States are not written to: each batch gives a new one. */
+export interface Metric<State = readonly number[], Name extends string = string> {
+  /** Its name in what `evaluate` returns, and in the history of `fit`. */
+  readonly name: Name;
+  readonly start: State;
+  /** The state with one more batch counted in. */
+  update(state: State, y: AnyTensor, prediction: AnyTensor): State;
+  result(state: State): number;
+}
+
+/** A metric, whatever it remembers. */
+export type AnyMetric = Metric<unknown>;
+
+/** A metric over one set of samples. */
+export function measured<State>(metric: Metric<State>, y: AnyTensor, prediction: AnyTensor): number {
+  return metric.result(metric.update(metric.start, y, prediction));
+}
+
+export interface ClassNumbers {
+  /** How many classes there are: as many as outputs, and 2 for a single output. */
+  readonly classes: number;
+  readonly actual: AnyTensor;
+  readonly predicted: AnyTensor;
+}
+
+/**
+ * The class of every sample by its label and by its prediction: the largest output, or for one output whether it
+ * exceeds 1/2. Labels are class numbers or one-hot.
+ */
+export function classNumbers(what: string, y: AnyTensor, prediction: AnyTensor): ClassNumbers {
+  const outputs = prediction.shape[prediction.rank - 1];
+  if (outputs === 1) {
+    const labels = sameShape(y.shape, prediction.shape) ? y : labelsFor(what, y, prediction);
+    const positive = (x: AnyTensor): AnyTensor => x.cast('float32').greater(0.5).cast('int32').reshape([x.size]);
+    return { classes: 2, actual: positive(labels), predicted: positive(prediction) };
+  }
+  const actual = sameShape(y.shape, prediction.shape) ? y.argmax() : labelsFor(what, y, prediction).cast('int32');
+  return { classes: outputs, actual, predicted: prediction.argmax() };
+}
