@@ -1,5 +1,5 @@
 /** Reverse-mode automatic differentiation: from an output back to what it was computed from. */
-import { sameShape } from '../tensor/shape.ts';
+import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { ones } from '../tensor/create.ts';
@@ -61,7 +61,8 @@ function downstreamFirst(output: AnyTensor): AnyTensor[] {
 export function sumTo(dy: AnyTensor, shape: Shape): AnyTensor {
   if (sameShape(dy.shape, shape)) return dy;
   let result = dy;
-  while (result.rank > shape.length) result = result.sum(0);
+  const added = result.rank - shape.length;
+  if (added > 0) result = result.reshape([sizeOf(result.shape.slice(0, added)), ...result.shape.slice(added)]).sum(0);
   shape.forEach((length, axis) => {
     if (length === 1 && result.shape[axis] !== 1) result = result.sum(axis, { keepDims: true });
   });

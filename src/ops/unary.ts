@@ -1,8 +1,8 @@
 /** Functions of one number, applied to every element. In order of complexity. */
 import type { DType } from '../tensor/dtype.ts';
-import type { Shape } from '../tensor/shape-types.ts';
+import type { Broadcast, Fits, Shape } from '../tensor/shape-types.ts';
 import { apply } from './apply.ts';
-import { arithmetic, method, unary } from './define.ts';
+import { arithmetic, binary, method, unary } from './define.ts';
 import { rememberLogits } from './logits.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -29,6 +29,8 @@ declare module '../tensor/tensor.ts' {
     cos(): Tensor<S, D>;
     /** max(x, 0) */
     relu(): Tensor<S, D>;
+    /** This where b > 0, else 0 */
+    gate<R extends Shape = readonly []>(b: (Tensor<R, D> & Fits<S, R>) | number): Tensor<Broadcast<S, R>, D>;
     /** 1 / (1 + e⁻ˣ) */
     sigmoid(): Tensor<S, D>;
     /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ) */
@@ -97,11 +99,18 @@ unary('cos', {
   gradient: [(dy, { inputs: [x] }) => dy.mul(x.sin()).neg()],
 });
 
+/** y = a if b > 0     ∂y/∂a = [b > 0]     (what a ReLU lets back) */
+binary('gate', {
+  formula: 'y = a where b > 0, else 0',
+  f: (a, b) => (b > 0 ? a : 0),
+  gradient: [(dy, { inputs: [, b] }) => dy.gate(b), null],
+});
+
 /** y = max(x, 0)     dy/dx = [x > 0]    (NaN stays NaN) */
 unary('relu', {
   formula: 'y = max(x, 0)',
   f: (x) => (x <= 0 ? 0 : x),
-  gradient: [(dy, { output: y }) => y.greater(0).where(dy, 0)],
+  gradient: [(dy, { output: y }) => dy.gate(y)],
   dtype: arithmetic,
 });
 

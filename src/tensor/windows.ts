@@ -137,3 +137,23 @@ export function eachTap(
     }
   }
 }
+
+/** The windows among the attributes of a primitive. @throws ArgumentError where they are none */
+export function windowsIn(attributes: Readonly<Record<string, unknown>>): Windows {
+  const pair = (name: string): Two => {
+    const value = attributes[name];
+    if (isTwo(value)) return value;
+    throw new ArgumentError({ what: 'windows', expected: `two numbers for ${name}`, received: String(value) });
+  };
+  return {
+    size: pair('size'),
+    stride: pair('stride'),
+    dilation: pair('dilation'),
+    before: pair('before'),
+    after: pair('after'),
+  };
+}
+
+function isTwo(value: unknown): value is Two {
+  return Array.isArray(value) && value.length === 2 && value.every((n) => typeof n === 'number');
+}

@@ -44,8 +44,13 @@ export const f32x4 = (value: number): Code => {
   new DataView(lane.buffer).setFloat32(0, value, true);
   return [...simd(12), ...lane, ...lane, ...lane, ...lane];
 };
+export const F32X4_EQ: Code = simd(65);
+export const F32X4_NE: Code = simd(66);
 export const F32X4_LT: Code = simd(67);
+export const F32X4_GT: Code = simd(68);
+export const V128_AND: Code = simd(78);
 export const V128_ANDNOT: Code = simd(79);
+export const V128_OR: Code = simd(80);
 export const F32X4_ABS: Code = simd(224);
 export const F32X4_NEG: Code = simd(225);
 export const F32X4_SQRT: Code = simd(227);

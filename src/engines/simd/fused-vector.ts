@@ -9,23 +9,11 @@ import type { TypedArray } from '../../tensor/dtype.ts';
 import type { AnyTensor } from '../../tensor/tensor.ts';
 import type { FusedKernel, Traced } from '../engine.ts';
 import * as wasm from './assembler.ts';
+import { instructions } from './instructions.ts';
 import { instantiate, scratch } from './memory.ts';
 
 /** Floats of one input that are worked on at a time: 16 kB, so that all of a formula's blocks stay in the cache. */
 const BLOCK = 4096;
-
-/** What each primitive is in vector instructions, its operands being on the stack. */
-const instructions: Readonly<Record<string, wasm.Code>> = {
-  add: wasm.F32X4_ADD,
-  sub: wasm.F32X4_SUB,
-  mul: wasm.F32X4_MUL,
-  div: wasm.F32X4_DIV,
-  maximum: wasm.F32X4_MAX,
-  minimum: wasm.F32X4_MIN,
-  neg: wasm.F32X4_NEG,
-  abs: wasm.F32X4_ABS,
-  sqrt: wasm.F32X4_SQRT,
-};
 
 /** The smallest float32 that is not subnormal. */
 const SMALLEST_NORMAL = 2 ** -126;

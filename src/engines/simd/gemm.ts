@@ -1,7 +1,7 @@
 /**
  * The matrix product as a WebAssembly SIMD kernel, written out at run time.
  *
- * C is computed in tiles of 4 rows and 8 columns: 8 vectors of 4 floats stay in registers while k runs. A larger tile
+ * C grows by A·B in tiles of 4 rows and 8 columns: 8 vectors of 4 floats stay in registers while k runs. A larger tile
  * spills registers and is slower. Rows and columns beyond the edge are computed from whatever lies there and never
  * copied out. The kernel comes in two forms, so that the innermost addresses are constants: A as it is (its rows lie one
  * after the other), and A as its own transpose (its columns do).
@@ -11,7 +11,6 @@ import {
   type Code,
   F32X4_ADD,
   F32X4_MUL,
-  f32x4,
   get,
   I32,
   i32,
@@ -97,7 +96,12 @@ const alongColumns: Code = [
 ];
 
 const tile = (accumulate: Code): Code => [
-  ...SUMS.flatMap((sum) => [...f32x4(0), ...set(sum)]),
+  ...[...get(C_TILE), ...set(C_AT)],
+  ...A_AT.flatMap((_, row) => [
+    ...[...get(C_AT), ...v128Load(0), ...set(SUMS[2 * row])],
+    ...[...get(C_AT), ...v128Load(16), ...set(SUMS[2 * row + 1])],
+    ...increase(C_AT, get(C_ROW)),
+  ]),
   ...[...get(B_TILE), ...set(B_AT)],
   ...accumulate,
   ...[...get(C_TILE), ...set(C_AT)],

@@ -9,6 +9,7 @@ import { allocate, type TypedArray } from '../../tensor/dtype.ts';
 import type { Elementwise, Signature, Values } from '../../tensor/primitive.ts';
 import { sameShape, sizeOf } from '../../tensor/shape.ts';
 import { mapElements } from '../plain/plain.ts';
+import { runVectors, type VectorLayout } from './vectors.ts';
 
 type Loop = (y: TypedArray, inputs: readonly TypedArray[], width: number) => void;
 
@@ -23,17 +24,20 @@ const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
 export function runElementwise(primitive: Elementwise, inputs: readonly Values[], output: Signature): TypedArray {
   const data = allocate(output.dtype, sizeOf(output.shape));
   const layouts = inputs.map((input) => layoutOf(input, output));
+  const width = output.shape[output.shape.length - 1] ?? 1;
+  const arrays = inputs.map((input) => input.data);
+  if (data instanceof Float32Array && arrays.every(isFloat32) && layouts.every(isVectorLayout)) {
+    if (runVectors(primitive.name, data, arrays, layouts, width)) return data;
+  }
   const loop = layouts.every((layout) => layout !== undefined) ? loopFor(primitive, layouts) : undefined;
   if (loop === undefined) mapElements(primitive, inputs, { ...output, data });
-  else {
-    loop(
-      data,
-      inputs.map((input) => input.data),
-      output.shape[output.shape.length - 1] ?? 1,
-    );
-  }
+  else loop(data, arrays, width);
   return data;
 }
+
+const isFloat32 = (data: TypedArray): data is Float32Array => data instanceof Float32Array;
+const isVectorLayout = (layout: Layout | undefined): layout is VectorLayout =>
+  layout !== undefined && layout !== 'column';
 
 function layoutOf({ shape, data }: Values, output: Signature): Layout | undefined {
   if (sameShape(shape, output.shape)) return 'same';
