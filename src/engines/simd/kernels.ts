@@ -6,6 +6,7 @@ import { windowsIn } from '../../tensor/windows.ts';
 import { multiply } from './matmul.ts';
 import { putMaximaInto, takeMaximaInto } from './maxima.ts';
 import { foldInto, unfoldInto } from './pixels.ts';
+import { foldVectors, unfoldVectors } from './runs.ts';
 
 interface Floats {
   readonly shape: Shape;
@@ -23,11 +24,13 @@ const kernels: Readonly<Record<string, Kernel>> = {
     return true;
   },
   unfold([x], y, attributes) {
-    unfoldInto(y.data, x.data, x.shape, windowsIn(attributes));
+    const windows = windowsIn(attributes);
+    if (!unfoldVectors(y.data, x.data, x.shape, windows)) unfoldInto(y.data, x.data, x.shape, windows);
     return true;
   },
   fold([x], y, attributes) {
-    foldInto(y.data, x.data, y.shape, windowsIn(attributes));
+    const windows = windowsIn(attributes);
+    if (!foldVectors(y.data, x.data, y.shape, windows)) foldInto(y.data, x.data, y.shape, windows);
     return true;
   },
   /** Only as max pooling, of x at its own maxima. */
