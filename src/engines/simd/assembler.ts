@@ -51,6 +51,8 @@ export const F32X4_GT: Code = simd(68);
 export const V128_AND: Code = simd(78);
 export const V128_ANDNOT: Code = simd(79);
 export const V128_OR: Code = simd(80);
+export const F64X2_PROMOTE_LOW: Code = simd(95);
+export const F64X2_ADD: Code = simd(240);
 export const F32X4_ABS: Code = simd(224);
 export const F32X4_NEG: Code = simd(225);
 export const F32X4_SQRT: Code = simd(227);
@@ -62,6 +64,8 @@ export const F32X4_MIN: Code = simd(232);
 export const F32X4_MAX: Code = simd(233);
 export const v128Load = (offset: number): Code => [...simd(0), ...memory(2, offset)];
 export const v128Load32Splat = (offset: number): Code => [...simd(9), ...memory(2, offset)];
+/** Two floats; the upper half is 0. */
+export const v128Load64Zero = (offset: number): Code => [...simd(93), ...memory(2, offset)];
 export const v128Store = (offset: number): Code => [...simd(11), ...memory(2, offset)];
 
 /** `while (counter !== 0) { body; counter -= 1 }` */

@@ -1,8 +1,10 @@
 /** The primitives for which this engine has more than the plain loops, by name; all in float32. */
 import type { Attributes, Values } from '../../tensor/primitive.ts';
 import { productOf } from '../../tensor/product.ts';
+import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { windowsIn } from '../../tensor/windows.ts';
+import { sumRowsInto } from './column-sums.ts';
 import { multiply } from './matmul.ts';
 import { putMaximaInto, takeMaximaInto } from './maxima.ts';
 import { foldInto, unfoldInto } from './pixels.ts';
@@ -22,6 +24,12 @@ const kernels: Readonly<Record<string, Kernel>> = {
     if (a.data.length * b.data.length === 0) return false;
     multiply(a.data, b.data, y.data, productOf(a.shape, b.shape, attributes));
     return true;
+  },
+  /** Along an axis that has others behind it. */
+  sum([x], y, { axis }) {
+    if (typeof axis !== 'number') return false;
+    const [outer, width] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
+    return sumRowsInto(y.data, x.data, outer, x.shape[axis], width);
   },
   unfold([x], y, attributes) {
     const windows = windowsIn(attributes);
