@@ -59,7 +59,11 @@ export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
 export { type Optimizer, optimizer, type Schedule } from './optimizers/optimizer.ts';
-export { adam, sgd } from './optimizers/optimizers.ts';
+export { sgd } from './optimizers/sgd.ts';
+export { adagrad } from './optimizers/adagrad.ts';
+export { rmsprop } from './optimizers/rmsprop.ts';
+export { adam, adamW } from './optimizers/adam.ts';
+export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 // Models and training
 export { Model } from './models/model.ts';

@@ -20,7 +20,7 @@ type LabelType = 'float32' | 'int32';
 type Labels<S extends Shape> = Tensor<readonly [number, ...S], LabelType>;
 
 export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricChoice[]> {
-  /** 'sgd', 'adam', or one with settings: adam({ learningRate: 0.01 }). */
+  /** By name ('sgd', 'adam', …), or one with settings: adam({ learningRate: 0.01 }). */
   readonly optimizer: OptimizerName | Optimizer;
   readonly loss: L;
   /** By name, or metrics of one's own; each is reported under its name. */

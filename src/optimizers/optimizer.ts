@@ -6,6 +6,7 @@ import { full, zeros } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { checkClipping, clipped, type ClipOptions } from './clip.ts';
 
 /** A learning rate for every step, counted from 1. */
 export type Schedule = (step: number) => number;
@@ -18,9 +19,17 @@ export interface UpdateInput {
   readonly scalars: readonly AnyTensor[];
 }
 
+/** What every optimiser can be told. */
+export interface OptimizerOptions extends ClipOptions {
+  /** α: a number, or a schedule. */
+  readonly learningRate?: number | Schedule;
+}
+
 export interface UpdateRule {
   readonly name: string;
   readonly learningRate: number | Schedule;
+  /** How gradients are clipped before the rule sees them; not at all by default. */
+  readonly clipping?: ClipOptions;
   /** How many tensors of the parameter's shape are remembered between steps, for example 2: mean and variance. */
   readonly slots: number;
   /** Numbers for the formula that depend on the step (counted from 1) and the learning rate. */
@@ -35,6 +44,8 @@ export interface Optimizer {
   readonly steps: number;
   /** The learning rate of the next step. */
   readonly learningRate: number;
+  /** A factor on the learning rate, 1 at first; `reduceOnPlateau` lowers it. */
+  rateFactor: number;
   /**
    * Moves every parameter by its gradient, and drops the gradient.
    * @param options `overwriteGradients`: nobody else reads the gradients, so their memory may take the new values
@@ -52,8 +63,10 @@ export function optimizer(rule: UpdateRule): Optimizer {
     const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
     return [next.p, ...next.slots];
   });
-  const rate = (step: number): number => rateAt(rule, step);
+  let rateFactor = 1;
   let steps = 0;
+  const rate = (step: number): number => rateFactor * rateAt(rule, step);
+  checkClipping(rule.name, rule.clipping ?? {});
   return {
     name: rule.name,
     get steps() {
@@ -62,9 +75,25 @@ export function optimizer(rule: UpdateRule): Optimizer {
     get learningRate() {
       return rate(steps + 1);
     },
+    get rateFactor() {
+      return rateFactor;
+    },
+    set rateFactor(factor) {
+      if (!(factor >= 0 && Number.isFinite(factor))) {
+        throw new ArgumentError({
+          what: `${rule.name}.rateFactor`,
+          expected: 'a number ≥ 0',
+          received: String(factor),
+        });
+      }
+      rateFactor = factor;
+    },
     step(parameters, { overwriteGradients = false } = {}) {
       // A parameter that is named twice still has one gradient, and moves once.
-      const pairs = Array.from(new Set(parameters), (p) => ({ p, g: gradientOf(rule.name, p) }));
+      const distinct = [...new Set(parameters)];
+      const gradients = distinct.map((p) => gradientOf(rule.name, p));
+      const steady = withoutGradients(() => clipped(gradients, rule.clipping ?? {}));
+      const pairs = distinct.map((p, i) => ({ p, g: steady[i] }));
       const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
       withoutGradients(() => {
         for (const { p, g } of pairs) {
@@ -127,4 +156,10 @@ function repeated<T>(values: readonly T[]): Set<T> {
 export function checkRate(what: string, learningRate: number | Schedule): void {
   if (typeof learningRate === 'function' || (learningRate > 0 && Number.isFinite(learningRate))) return;
   throw new ArgumentError({ what, expected: 'a learning rate > 0', received: String(learningRate) });
+}
+
+/** What remains of a running mean after a step: at 1 nothing new would ever come in. */
+export function checkDecay(what: string, name: string, beta: number): void {
+  if (beta >= 0 && beta < 1) return;
+  throw new ArgumentError({ what, expected: `a ${name} with 0 ≤ β < 1`, received: String(beta) });
 }

@@ -132,6 +132,17 @@ def losses():
     return answers
 
 
+# ── schedules: rates of the first steps ──────────────────────────────────────
+def schedules():
+    keras_schedules = keras.optimizers.schedules
+    answers = {
+        "exponentialDecay": keras_schedules.ExponentialDecay(0.1, 5, 0.5),
+        "stepDecay": keras_schedules.ExponentialDecay(0.1, 5, 0.5, staircase=True),
+        "cosineDecay": keras_schedules.CosineDecay(0.1, 9, alpha=0.2),
+    }
+    return {name: [float(schedule(step)) for step in range(12)] for name, schedule in answers.items()}
+
+
 # ── metrics, as Keras counts them ─────────────────────────────────────────────
 def metrics():
     torch.manual_seed(5)
@@ -211,6 +222,15 @@ def optimizers():
     answers["adamLargeEpsilon"] = keras_run(lambda: keras_optimizers.Adam(0.01, epsilon=0.1))
     # PyTorch puts it beside sqrt(v corrected): the same for an epsilon that counts for nothing.
     answers["torchAdamTinyEpsilon"] = torch_run(lambda ps: torch.optim.Adam(ps, lr=0.01, eps=1e-30))
+    # RMSProp and Adagrad with epsilon under the root, as Keras has it.
+    answers["rmsprop"] = keras_run(lambda: keras_optimizers.RMSprop(0.01))
+    answers["rmspropMomentum"] = keras_run(lambda: keras_optimizers.RMSprop(0.01, rho=0.8, momentum=0.9, epsilon=1e-3))
+    answers["adagrad"] = keras_run(lambda: keras_optimizers.Adagrad(0.1))
+    answers["torchAdagrad"] = torch_run(lambda ps: torch.optim.Adagrad(ps, lr=0.1, eps=1e-30))
+    answers["adamW"] = keras_run(lambda: keras_optimizers.AdamW(0.01, weight_decay=0.1))
+    answers["torchAdamWTinyEpsilon"] = torch_run(lambda ps: torch.optim.AdamW(ps, lr=0.01, eps=1e-30, weight_decay=0.2))
+    answers["clipNorm"] = keras_run(lambda: keras_optimizers.SGD(0.1, momentum=0.9, global_clipnorm=1.5))
+    answers["clipValue"] = keras_run(lambda: keras_optimizers.SGD(0.1, momentum=0.9, clipvalue=0.5))
     return answers
 
 
@@ -390,6 +410,7 @@ numbers = {
     "depthwiseConvolutions": depthwise_convolutions(),
     "pooling": pooling(),
     "metrics": metrics(),
+    "schedules": schedules(),
 }
 target = Path(__file__).with_name("reference.json")
 target.write_text(json.dumps(rounded(numbers), separators=(",", ":")) + "\n")

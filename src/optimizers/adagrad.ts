@@ -1,0 +1,45 @@
+/** Steps divided by the size of all gradients so far. */
+import { ArgumentError } from '../errors.ts';
+import { checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+
+export interface AdagradOptions extends OptimizerOptions {
+  /** s₀, 0.1 by default, as in Keras (PyTorch: 0). */
+  readonly initialAccumulator?: number;
+  /** ε, 1e-7 by default. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Adagrad: parameters that have moved much move less, rare ones keep their large steps.
+ *
+ *     s ← s + g²                    s starts at s₀
+ *     θ ← θ − α g / √(s + ε)
+ *
+ * ε stands under the root, as in Keras; in PyTorch beside it. The learning rate is 0.001 by default.
+ * @throws ArgumentError for a learning rate that is not positive, or a negative s₀
+ * Source: Duchi, Hazan and Singer, “Adaptive subgradient methods”, JMLR 12 (2011).
+ */
+export function adagrad({
+  learningRate = 0.001,
+  initialAccumulator = 0.1,
+  epsilon = 1e-7,
+  ...clipping
+}: AdagradOptions = {}): Optimizer {
+  checkRate('adagrad', learningRate);
+  if (!(initialAccumulator >= 0)) {
+    const received = String(initialAccumulator);
+    throw new ArgumentError({ what: 'adagrad', expected: 'an initialAccumulator ≥ 0', received });
+  }
+  return optimizer({
+    name: 'adagrad',
+    learningRate,
+    clipping,
+    slots: 1,
+    scalars: (_, rate) => [rate],
+    update({ g, p, slots: [s], scalars: [rate] }) {
+      // Slots start at 0, so s₀ is added where s is used.
+      const sum = s.add(g.square());
+      return { p: p.sub(g.mul(rate).div(sum.add(initialAccumulator + epsilon).sqrt())), slots: [sum] };
+    },
+  });
+}

@@ -1,0 +1,47 @@
+/** Steps divided by the size that gradients have had lately. */
+import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+
+export interface RmspropOptions extends OptimizerOptions {
+  /** ρ, 0.9 by default: what remains of the mean square after a step (PyTorch: 0.99). */
+  readonly rho?: number;
+  /** β, 0 by default. */
+  readonly momentum?: number;
+  /** ε, 1e-7 by default. */
+  readonly epsilon?: number;
+}
+
+/**
+ * RMSProp: each parameter moves by its gradient over the root of its mean squared gradient.
+ *
+ *     v ← ρ v + (1 − ρ) g²
+ *     θ ← θ − α g / √(v + ε)          with momentum:  m ← β m + α g / √(v + ε),  θ ← θ − m
+ *
+ * ε stands under the root, as in Keras; in PyTorch beside it. The learning rate is 0.001 by default.
+ * @throws ArgumentError for a learning rate that is not positive, or ρ or β outside 0 ≤ β < 1
+ * Source: Tieleman and Hinton, “Lecture 6.5: rmsprop”, Neural Networks for Machine Learning, 2012.
+ */
+export function rmsprop({
+  learningRate = 0.001,
+  rho = 0.9,
+  momentum = 0,
+  epsilon = 1e-7,
+  ...clipping
+}: RmspropOptions = {}): Optimizer {
+  checkRate('rmsprop', learningRate);
+  checkDecay('rmsprop', 'rho', rho);
+  checkDecay('rmsprop', 'momentum', momentum);
+  return optimizer({
+    name: 'rmsprop',
+    learningRate,
+    clipping,
+    slots: momentum === 0 ? 1 : 2,
+    scalars: (_, rate) => [rate],
+    update({ g, p, slots: [v, m], scalars: [rate] }) {
+      const meanSquare = v.mul(rho).add(g.square().mul(1 - rho));
+      const step = g.mul(rate).div(meanSquare.add(epsilon).sqrt());
+      if (m === undefined) return { p: p.sub(step), slots: [meanSquare] };
+      const next = m.mul(momentum).add(step);
+      return { p: p.sub(next), slots: [meanSquare, next] };
+    },
+  });
+}

@@ -1,0 +1,37 @@
+/** Gradient descent, with momentum where it is wanted. */
+import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+
+export interface SgdOptions extends OptimizerOptions {
+  /** β, 0 by default: plain gradient descent. */
+  readonly momentum?: number;
+  /** Whether the gradient is taken where the momentum leads. False by default. */
+  readonly nesterov?: boolean;
+}
+
+/**
+ * Gradient descent, on a batch at a time stochastic gradient descent; with momentum β
+ *
+ *     v ← β v − α g
+ *     θ ← θ + v                  (Nesterov: θ ← θ + β v − α g)
+ *
+ * The learning rate is 0.01 by default.
+ * @throws ArgumentError for a learning rate that is not positive, or a momentum outside 0 ≤ β < 1
+ * Source: Sutskever et al., “On the importance of initialization and momentum in deep learning”, ICML 2013.
+ */
+export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false, ...clipping }: SgdOptions = {}): Optimizer {
+  checkRate('sgd', learningRate);
+  checkDecay('sgd', 'momentum', momentum);
+  return optimizer({
+    name: 'sgd',
+    learningRate,
+    clipping,
+    slots: momentum === 0 ? 0 : 1,
+    scalars: (_, rate) => [rate],
+    update({ g, p, slots: [v], scalars: [rate] }) {
+      const descent = g.mul(rate);
+      if (v === undefined) return { p: p.sub(descent), slots: [] };
+      const next = v.mul(momentum).sub(descent);
+      return { p: nesterov ? p.add(next.mul(momentum)).sub(descent) : p.add(next), slots: [next] };
+    },
+  });
+}
