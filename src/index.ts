@@ -44,13 +44,10 @@ export type { ShapeFunction } from './layers/layer-types.ts';
 export { type Initializer, initializer } from './initializers/initializers.ts';
 
 // Losses and metrics
-export {
-  binaryCrossentropy,
-  categoricalCrossentropy,
-  type LossFunction,
-  meanSquaredError,
-  sparseCategoricalCrossentropy,
-} from './losses/losses.ts';
+export type { LossFunction } from './losses/loss.ts';
+export { huber, meanAbsoluteError, meanSquaredError } from './losses/differences.ts';
+export { exponential, hinge } from './losses/margins.ts';
+export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropies.ts';
 export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
 export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
 export { auc, type RocCurve, rocCurve } from './metrics/roc.ts';

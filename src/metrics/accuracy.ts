@@ -1,6 +1,6 @@
 /** How often the class is right. */
 import { ArgumentError } from '../errors.ts';
-import { labelsFor } from '../losses/losses.ts';
+import { labelsFor } from '../losses/loss.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { classNumbers, type Metric } from './metric.ts';

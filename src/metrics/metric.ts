@@ -1,5 +1,5 @@
 /** What a metric is: a number that is collected batch by batch, whatever it has to remember between them. */
-import { labelsFor } from '../losses/losses.ts';
+import { labelsFor } from '../losses/loss.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 

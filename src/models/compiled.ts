@@ -1,7 +1,8 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { checkSamples } from '../data/batches.ts';
-import { lossFunction, type LossFunction, type LossName, type Target } from '../losses/losses.ts';
+import type { LossFunction } from '../losses/loss.ts';
+import { lossFunction, type LossName, type Target } from '../losses/losses.ts';
 import type { AnyMetric } from '../metrics/metric.ts';
 import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';

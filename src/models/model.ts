@@ -1,6 +1,7 @@
 /** What every model has, however it is written: parameters, a summary, and the way to training. */
 import { type Context, isLayer } from '../layers/layer.ts';
-import type { LossFunction, LossName } from '../losses/losses.ts';
+import type { LossFunction } from '../losses/loss.ts';
+import type { LossName } from '../losses/losses.ts';
 import type { MetricChoice } from '../metrics/metrics.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';

@@ -1,7 +1,7 @@
 /** One step of training, and the same without training. */
 import { batches } from '../data/batches.ts';
 import type { Context } from '../layers/layer.ts';
-import type { LossFunction } from '../losses/losses.ts';
+import type { LossFunction } from '../losses/loss.ts';
 import type { AnyMetric } from '../metrics/metric.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';

@@ -129,6 +129,23 @@ def losses():
     answers["mse"] |= with_gradients(
         lambda prediction: F.mse_loss(prediction, target, reduction="none").mean(-1), prediction=prediction
     )
+    signs = torch.sign(target)
+    more = {
+        "mae": lambda prediction: F.l1_loss(prediction, target, reduction="none").mean(-1),
+        "huber": lambda prediction: F.huber_loss(prediction, target, reduction="none", delta=0.7).mean(-1),
+        "hinge": lambda prediction: torch.relu(1 - signs * prediction).mean(-1),
+        "exponential": lambda prediction: torch.exp(-signs * prediction).mean(-1),
+    }
+    answers["signs"] = signs
+    for name, loss in more.items():
+        answers[name] = with_gradients(loss, prediction=prediction)
+    by_keras = keras.losses.Hinge(reduction=None, dtype="float64")((signs + 1) / 2, prediction)
+    assert torch.allclose(by_keras.double(), answers["hinge"]["losses"])
+    answers["smoothed"] = with_gradients(
+        lambda logits: F.cross_entropy(logits, labels, reduction="none", label_smoothing=0.1), logits=logits
+    )
+    smooth = keras.losses.BinaryCrossentropy(from_logits=True, label_smoothing=0.1, reduction=None, dtype="float64")
+    answers["binary"]["smoothed"] = smooth(y, z)
     return answers
 
 

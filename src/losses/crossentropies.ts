@@ -1,0 +1,85 @@
+/** Cross-entropies: the surprise at the labels, for one that believes the predicted probabilities. */
+import { ArgumentError } from '../errors.ts';
+import { logitsOf } from '../ops/logits.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { checkClasses, checkSame, labelsFor, type LossFunction, perSample } from './loss.ts';
+
+export interface CrossentropyOptions {
+  /** Whether predictions are logits z instead of probabilities. False by default. */
+  readonly fromLogits?: boolean;
+  /**
+   * ε, 0 by default: this share of every label is spread evenly over the k classes, y ← (1 − ε) y + ε/k (k = 2 for the
+   * binary one). Source: Szegedy et al., “Rethinking the Inception architecture”, CVPR 2016, section 7.
+   */
+  readonly labelSmoothing?: number;
+}
+
+/** Probabilities are kept this far from 0 and 1 where their logits are not known (as in Keras). */
+const EPSILON = 1e-7;
+
+/**
+ * Binary cross-entropy:  L = −(1/d) Σⱼ [ yⱼ ln ŷⱼ + (1 − yⱼ) ln(1 − ŷⱼ) ]
+ *
+ * From logits z, with ŷ = sigmoid z, the same is  softplus(z) − y·z,  which neither overflows nor takes ln 0. It is also
+ * used for probabilities that a sigmoid activation has just computed.
+ */
+export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunction {
+  const labelSmoothing = smoothingOf('binaryCrossentropy', options);
+  return (labels, prediction) => {
+    checkSame('binaryCrossentropy', labels, prediction);
+    const y = smoothed(labels.cast(prediction.dtype), 2, labelSmoothing);
+    const z = options.fromLogits === true ? prediction : logitsOf('sigmoid', prediction);
+    if (z !== undefined) return perSample(z.softplus().sub(y.mul(z)));
+    const p = prediction.clip(EPSILON, 1 - EPSILON);
+    const q = p.neg().add(1);
+    return perSample(y.mul(p.log()).add(y.neg().add(1).mul(q.log())).neg());
+  };
+}
+
+/**
+ * Categorical cross-entropy, for labels that are one-hot (or any distribution):  L = −Σⱼ yⱼ ln ŷⱼ
+ *
+ * From logits z, with ŷ = softmax z, ln ŷ = z − ln Σ eᶻ is computed without overflow. It is also used for probabilities
+ * that softmax has just computed. Its gradient is  ∂L/∂z = ŷ − y.
+ */
+export function categoricalCrossentropy(options: CrossentropyOptions = {}): LossFunction {
+  const labelSmoothing = smoothingOf('categoricalCrossentropy', options);
+  return (labels, prediction) => {
+    checkSame('categoricalCrossentropy', labels, prediction);
+    const classes = prediction.shape[prediction.rank - 1];
+    const y = smoothed(labels.cast(prediction.dtype), classes, labelSmoothing);
+    return y.mul(logProbabilities(prediction, options)).sum(-1).neg();
+  };
+}
+
+/** The same for labels that are class numbers c:  L = −ln ŷ_c */
+export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {}): LossFunction {
+  const labelSmoothing = smoothingOf('sparseCategoricalCrossentropy', options);
+  return (y, prediction) => {
+    const labels = labelsFor('sparseCategoricalCrossentropy', y, prediction);
+    const classes = prediction.shape[prediction.rank - 1];
+    checkClasses(labels, classes);
+    const oneHot = smoothed(labels.oneHot(classes).cast(prediction.dtype), classes, labelSmoothing);
+    return oneHot.mul(logProbabilities(prediction, options)).sum(-1).neg();
+  };
+}
+
+function logProbabilities(prediction: AnyTensor, { fromLogits = false }: CrossentropyOptions): AnyTensor {
+  const z = fromLogits ? prediction : logitsOf('softmax', prediction);
+  if (z !== undefined) return z.logSoftmax();
+  // Probabilities from elsewhere: scaled to sum to 1, as in Keras.
+  return prediction
+    .div(prediction.sum(-1, { keepDims: true }))
+    .clip(EPSILON, 1 - EPSILON)
+    .log();
+}
+
+function smoothed(y: AnyTensor, classes: number, share: number): AnyTensor {
+  return share === 0 ? y : y.mul(1 - share).add(share / classes);
+}
+
+function smoothingOf(what: string, { labelSmoothing = 0 }: CrossentropyOptions): number {
+  if (labelSmoothing >= 0 && labelSmoothing < 1) return labelSmoothing;
+  const expected = 'a labelSmoothing with 0 ≤ ε < 1';
+  throw new ArgumentError({ what, expected, received: String(labelSmoothing) });
+}

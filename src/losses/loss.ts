@@ -1,0 +1,52 @@
+/** What a loss is, and what every loss checks. */
+import { ArgumentError, ShapeError } from '../errors.ts';
+import { sameShape, showShape, sizeOf } from '../tensor/shape.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+
+/** From the labels y and the predictions ŷ of a batch, each [batch, …], to one loss a sample: [batch]. */
+export type LossFunction = (y: AnyTensor, prediction: AnyTensor) => AnyTensor;
+
+/** Labels as class numbers in the shape of the predictions without their last axis; a last axis of length 1 is dropped. */
+export function labelsFor(what: string, y: AnyTensor, prediction: AnyTensor): AnyTensor {
+  const wanted = prediction.shape.slice(0, -1);
+  if (sameShape(y.shape, wanted)) return y;
+  if (sizeOf(y.shape) === sizeOf(wanted) && y.shape[y.rank - 1] === 1) return y.reshape(wanted);
+  throw new ShapeError({
+    what,
+    expected: `one class number a sample, of shape ${showShape(wanted)}`,
+    received: `labels of shape ${showShape(y.shape)}`,
+    hint: sameShape(y.shape, prediction.shape)
+      ? "for one-hot labels use 'categoricalCrossentropy'"
+      : 'check the labels',
+  });
+}
+
+/** Named by what a reader knows: the position of a wrong label in a shuffled batch would say nothing. */
+export function checkClasses(labels: AnyTensor, classes: number): void {
+  if (labels.symbolic) return;
+  const wrong = labels.data.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
+  if (wrong === -1) return;
+  throw new ArgumentError({
+    what: 'sparseCategoricalCrossentropy',
+    expected: `class numbers from 0 to ${classes - 1}, as there are ${classes} outputs`,
+    received: `the label ${labels.data[wrong]}`,
+    hint: 'check the labels, or give the last layer more units',
+  });
+}
+
+/** The mean over all axes but the first. */
+export function perSample(values: AnyTensor): AnyTensor {
+  if (values.rank === 0) throw new ArgumentError('A loss needs a batch of samples, the first axis counts them.');
+  return values.reshape([values.shape[0], sizeOf(values.shape.slice(1))]).mean(-1);
+}
+
+export function checkSame(what: string, y: AnyTensor, prediction: AnyTensor): void {
+  if (sameShape(y.shape, prediction.shape)) return;
+  const sparse = y.rank === prediction.rank - 1 && what === 'categoricalCrossentropy';
+  throw new ShapeError({
+    what,
+    expected: `labels of the predictions’ shape ${showShape(prediction.shape)}`,
+    received: showShape(y.shape),
+    hint: sparse ? "for class numbers use 'sparseCategoricalCrossentropy'" : 'reshape the labels',
+  });
+}
