@@ -48,6 +48,7 @@ export type { LossFunction } from './losses/loss.ts';
 export { huber, meanAbsoluteError, meanSquaredError } from './losses/differences.ts';
 export { exponential, hinge } from './losses/margins.ts';
 export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropies.ts';
+export { l1, l2, type Regularizer } from './losses/regularizers.ts';
 export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
 export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
 export { auc, type RocCurve, rocCurve } from './metrics/roc.ts';

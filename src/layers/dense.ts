@@ -1,6 +1,7 @@
 /** The fully connected layer. */
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { type Initializer, initializer, type InitializerName } from '../initializers/initializers.ts';
+import { regularizer, type RegularizerOptions } from '../losses/regularizers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
@@ -20,7 +21,7 @@ interface DenseShape<U extends number> extends ShapeFunction {
       : never;
 }
 
-export interface DenseOptions {
+export interface DenseOptions extends RegularizerOptions {
   /** f, 'linear' by default. */
   readonly activation?: Activation;
   /** Whether b is added, true by default. */
@@ -35,6 +36,7 @@ export interface DenseOptions {
  *     y = f(x·W + b)        x: [batch, inputs]   W: [inputs, units]   b: [units]   y: [batch, units]
  *
  * @param units number of outputs
+ * With l1 or l2 the loss has λ Σ |W| or λ Σ W² added in training.
  * @throws ShapeError when a sample is not one vector
  */
 export function dense<const U extends number>(units: U, options: DenseOptions = {}): Layer<DenseShape<U>> {
@@ -42,10 +44,16 @@ export function dense<const U extends number>(units: U, options: DenseOptions = 
   if (!Number.isInteger(units) || units < 1) {
     throw new ArgumentError({ what: 'dense', expected: 'units: a whole number ≥ 1', received: String(units) });
   }
+  const { l1, l2 } = options;
+  const penalty = regularizer(options);
   const f = activationFunction(activation);
   return layer<DenseShape<U>, { W: Parameter; b?: Parameter }>({
     kind: 'dense',
-    config: { units, activation: activationName(activation), useBias },
+    config: {
+      ...{ units, activation: activationName(activation), useBias },
+      ...(l1 === undefined ? {} : { l1 }),
+      ...(l2 === undefined ? {} : { l2 }),
+    },
     shape(input) {
       if (input.length !== 1) {
         throw new ShapeError(`dense: expects one vector per sample, got ${showShape(input)}; put flatten() before it.`);
@@ -56,6 +64,7 @@ export function dense<const U extends number>(units: U, options: DenseOptions = 
       W: initializer(start)([inputs, units], rng),
       ...(useBias ? { b: zeros([units]) } : {}),
     }),
+    penalty: ({ W }) => penalty?.(W),
     call: (x, { W, b }) => {
       const z = matrixProduct(x, W);
       return f(b === undefined ? z : z.add(b));

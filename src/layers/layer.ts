@@ -40,6 +40,8 @@ export interface Layer<F extends ShapeFunction = ShapeFunction> {
    * @throws ShapeError when the layer cannot take such samples.
    */
   build(input: Shape, options?: BuildOptions): Shape;
+  /** What its weights add to the loss in training, a scalar; undefined where nothing is regularised. */
+  penalty(): AnyTensor | undefined;
   /** y = f(x) for a batch x, whose first axis counts the samples. */
   call<B extends number, I extends Shape>(
     x: Tensor<readonly [B, ...I]>,
@@ -66,6 +68,8 @@ export interface LayerSource<P extends Parameters> {
   /** Initial values of the parameters for samples of shape `input`. */
   parameters?(input: Shape, rng: Rng): InitialValues<P>;
   call(x: AnyTensor, parameters: P, context: Context): AnyTensor;
+  /** What the weights add to the loss in training, a scalar. */
+  penalty?(parameters: P): AnyTensor | undefined;
 }
 
 /** Makes a layer from its parts; this is all that a layer of one's own needs. */
@@ -107,6 +111,11 @@ export function layer<F extends ShapeFunction, P extends Parameters = Record<nev
         built = { input, output: create(input, rng, name) };
       }
       return built.output;
+    },
+    penalty(): AnyTensor | undefined {
+      if (built === undefined) return undefined;
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `create` made one parameter for each of P's names
+      return source.penalty?.(parameters as unknown as P);
     },
     call(x: AnyTensor, context: Context = {}): AnyTensor {
       result.build(x.shape.slice(1));

@@ -101,6 +101,7 @@ export class Compiled<
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the shapes were checked against the model's by the compiler and by #check
       call: (x, context) => this.model.call(x as unknown as Tensor<readonly [number, ...I]>, context),
       parameters: () => this.model.parameters(),
+      penalty: () => this.model.penalty(),
       loss: this.#loss,
       metrics: this.#metrics,
       optimizer: this.optimizer,

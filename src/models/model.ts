@@ -5,7 +5,7 @@ import type { LossName } from '../losses/losses.ts';
 import type { MetricChoice } from '../metrics/metrics.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { Compiled, type CompileOptions } from './compiled.ts';
 import { summarize } from './summary.ts';
 import type { NamedLayer, Trainable } from './trainable.ts';
@@ -49,6 +49,12 @@ export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> im
   parameters(): readonly AnyParameter[] {
     const own = Object.values(this).filter((value) => value instanceof Parameter);
     return [...new Set([...own, ...this.layers().flatMap(({ layer }) => Object.values(layer.parameters))])];
+  }
+
+  /** What the weights add to the loss in training; a layer that is there twice counts once. */
+  penalty(): AnyTensor | undefined {
+    const penalties = [...new Set(this.layers().map(({ layer }) => layer))].flatMap((layer) => layer.penalty() ?? []);
+    return penalties.length === 0 ? undefined : penalties.reduce((sum, penalty) => sum.add(penalty));
   }
 
   /** A table of layers, output shapes and numbers of parameters. */

@@ -6,13 +6,16 @@ import type { AnyMetric } from '../metrics/metric.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
-import type { AnyTensor } from '../tensor/tensor.ts';
+import type { DType } from '../tensor/dtype.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { breathe } from './breathe.ts';
 
 /** What a step needs, with the shapes forgotten. */
 export interface Parts {
   call(x: AnyTensor, context: Context): AnyTensor;
   parameters(): readonly AnyParameter[];
+  /** What the weights add to the loss. */
+  penalty(): AnyTensor | undefined;
   readonly loss: LossFunction;
   readonly metrics: readonly AnyMetric[];
   readonly optimizer: Optimizer;
@@ -21,7 +24,7 @@ export interface Parts {
 /** Forward, loss, backward, update:  θ ← θ − … ∂L/∂θ with L the mean over the batch. The running means count it in. */
 export function trainStep(parts: Parts, x: AnyTensor, y: AnyTensor, context: Context, means: RunningMeans): void {
   const prediction = parts.call(x, { ...context, training: true });
-  const loss = parts.loss(y, prediction).mean();
+  const loss = penalized(parts, parts.loss(y, prediction).mean());
   loss.backward();
   parts.optimizer.step(parts.parameters(), { overwriteGradients: true });
   means.add(x.shape[0], loss.item(), y, prediction);
@@ -39,11 +42,17 @@ export async function measure(
     // A batch at a time: what others do in the pauses is recorded as ever.
     withoutGradients(() => {
       const prediction = parts.call(xBatch, { training: false });
-      means.add(xBatch.shape[0], parts.loss(yBatch, prediction).mean().item(), yBatch, prediction);
+      means.add(xBatch.shape[0], penalized(parts, parts.loss(yBatch, prediction).mean()).item(), yBatch, prediction);
     });
     await breathe();
   }
   return means.logs();
+}
+
+/** The loss that is minimised and reported, as in Keras: with the penalties on the weights. */
+function penalized(parts: Parts, loss: AnyTensor): Tensor<readonly [], DType> {
+  const penalty = parts.penalty();
+  return (penalty === undefined ? loss : loss.add(penalty)).reshape([]);
 }
 
 /** Loss and metrics over the batches of an epoch, each sample counted once. */

@@ -2,7 +2,7 @@
 import type { Context, Layer } from '../layers/layer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 export interface Trainable<I extends Shape, O extends Shape> {
   /** The shape of one sample, where the model fixes it. */
@@ -10,6 +10,8 @@ export interface Trainable<I extends Shape, O extends Shape> {
   /** The outputs for a batch x. */
   call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
   parameters(): readonly AnyParameter[];
+  /** What the weights add to the loss in training. */
+  penalty(): AnyTensor | undefined;
   summary(): string;
 }
 
