@@ -68,7 +68,10 @@ export { Model } from './models/model.ts';
 export { sequential, type Sequential } from './models/sequential.ts';
 export { type Compiled } from './models/compiled.ts';
 export type { FitOptions, History } from './models/fit.ts';
-export type { Callback, Logs } from './callbacks/callback.ts';
+export type { Callback, Logs, Training } from './callbacks/callback.ts';
+export { stopAt, type StopAtOptions } from './callbacks/stop-at.ts';
+export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
+export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
 export { interrupted } from './models/breathe.ts';
 
 // Data

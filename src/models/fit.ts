@@ -55,7 +55,7 @@ export async function fit<M extends string>(
       ? undefined
       : progress({ total: epochs * steps, label: 'fit', epochs: Math.max(epochs, 1) });
   let last: Logs = {};
-  for (const callback of callbacks) callback.onTrainBegin?.();
+  for (const callback of callbacks) callback.onTrainBegin?.(parts);
   try {
     for (let epoch = 0; epoch < epochs; epoch++) {
       const means = new RunningMeans(parts.metrics);
