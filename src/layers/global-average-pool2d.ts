@@ -1,18 +1,6 @@
 /** Global average pooling: from images to one vector per sample. */
-import { imageOf } from '../tensor/windows.ts';
-import type { NoImage } from '../tensor/window-types.ts';
-import { layer, type Layer } from './layer.ts';
-import type { ShapeFunction } from './layer-types.ts';
-
-interface GlobalAverageShape extends ShapeFunction {
-  readonly out: this['in'] extends readonly [number, number, infer C extends number]
-    ? readonly [C]
-    : this['in'] extends readonly number[]
-      ? number extends this['in']['length']
-        ? readonly number[]
-        : NoImage<'globalAveragePool2d', this['in']>
-      : never;
-}
+import type { Layer } from './layer.ts';
+import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
 /**
  * The mean of each channel of the whole image.
@@ -22,11 +10,9 @@ interface GlobalAverageShape extends ShapeFunction {
  * @throws ShapeError when a sample is no image
  * Source: Lin, Chen and Yan, “Network in network”, ICLR 2014.
  */
-export function globalAveragePool2d(): Layer<GlobalAverageShape> {
-  return layer<GlobalAverageShape>({
-    kind: 'globalAveragePool2d',
-    config: {},
-    shape: (input) => [imageOf('globalAveragePool2d', input)[2]],
-    call: (x) => x.reshape([x.shape[0], x.shape[1] * x.shape[2], x.shape[3]]).mean(1),
+export function globalAveragePool2d(): Layer<GlobalPoolShape<'globalAveragePool2d'>> {
+  return globalPool2d('globalAveragePool2d', (x) => {
+    const [batch, height, width, channels] = x.shape;
+    return x.reshape([batch, height * width, channels]).mean(1);
   });
 }

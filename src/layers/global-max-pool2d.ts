@@ -1,19 +1,8 @@
 /** Global max pooling: from images to one vector per sample. */
 import { maxPool } from '../ops/pool.ts';
-import { imageOf, windowsOn } from '../tensor/windows.ts';
-import type { NoImage } from '../tensor/window-types.ts';
-import { layer, type Layer } from './layer.ts';
-import type { ShapeFunction } from './layer-types.ts';
-
-interface GlobalMaxShape extends ShapeFunction {
-  readonly out: this['in'] extends readonly [number, number, infer C extends number]
-    ? readonly [C]
-    : this['in'] extends readonly number[]
-      ? number extends this['in']['length']
-        ? readonly number[]
-        : NoImage<'globalMaxPool2d', this['in']>
-      : never;
-}
+import { windowsOn } from '../tensor/windows.ts';
+import type { Layer } from './layer.ts';
+import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
 /**
  * The largest element of each channel of the whole image; the gradient goes to the first of equal ones.
@@ -22,15 +11,10 @@ interface GlobalMaxShape extends ShapeFunction {
  *
  * @throws ShapeError when a sample is no image
  */
-export function globalMaxPool2d(): Layer<GlobalMaxShape> {
-  return layer<GlobalMaxShape>({
-    kind: 'globalMaxPool2d',
-    config: {},
-    shape: (input) => [imageOf('globalMaxPool2d', input)[2]],
-    call: (x) =>
-      maxPool(x, windowsOn('globalMaxPool2d', x.shape.slice(1), { size: [x.shape[1], x.shape[2]] })).reshape([
-        x.shape[0],
-        x.shape[3],
-      ]),
+export function globalMaxPool2d(): Layer<GlobalPoolShape<'globalMaxPool2d'>> {
+  return globalPool2d('globalMaxPool2d', (x) => {
+    const [batch, height, width, channels] = x.shape;
+    const whole = windowsOn('globalMaxPool2d', x.shape.slice(1), { size: [height, width] });
+    return maxPool(x, whole).reshape([batch, channels]);
   });
 }

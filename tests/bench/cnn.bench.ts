@@ -1,6 +1,7 @@
 /** The CNN of article 002 (convolutions 32 and 64, Adam, batch 32) on MNIST: time of a step over 500 of them. */
 import { test } from 'vitest';
 import { conv2d, dense, flatten, maxPool2d, mnist, seed, sequential } from 'tslate';
+import { epochTable } from './epochs.ts';
 
 test('the CNN of article 002, batch 32', async () => {
   const { xTrain, yTrain, source } = await mnist.load();
@@ -17,30 +18,12 @@ test('the CNN of article 002, batch 32', async () => {
   const steps = 500;
   const x = xTrain.rows(Array.from({ length: 32 * steps }, (_, i) => i));
   const y = yTrain.rows(Array.from({ length: 32 * steps }, (_, i) => i));
-  const rows: Record<string, string>[] = [];
-  let start = performance.now();
-  let busy = process.cpuUsage();
+  const table = epochTable(steps, 1);
   await cnn.fit(x, y, {
     epochs: 3,
     progress: false,
-    callbacks: [
-      {
-        onEpochEnd(epoch, { loss, accuracy }) {
-          const used = process.cpuUsage(busy);
-          rows.push({
-            epoch: String(epoch + 1),
-            'ms/step': ((performance.now() - start) / steps).toFixed(1),
-            'CPU ms/step': ((used.user + used.system) / 1000 / steps).toFixed(1),
-            'RSS MB': (process.memoryUsage().rss / 1e6).toFixed(0),
-            loss: loss.toFixed(4),
-            accuracy: accuracy.toFixed(4),
-          });
-          start = performance.now();
-          busy = process.cpuUsage();
-        },
-      },
-    ],
+    callbacks: [table.callback],
   });
-  console.table(rows);
+  table.print();
   console.log(`${steps} steps an epoch on ${source}`);
 });

@@ -1,13 +1,13 @@
 /** Pooling layers, ties and margins included. */
 import { describe, expect, it } from 'vitest';
 import { averagePool2d, globalAveragePool2d, globalMaxPool2d, maxPool2d, parameter, tensor, zeros } from 'tslate';
-import type { MaxPool2dOptions } from '../../../src/layers/max-pool2d.ts';
+import type { Pool2dOptions } from '../../../src/layers/pool2d.ts';
 import type { Pair } from '../../../src/tensor/window-types.ts';
 import { messageOf } from '../values.ts';
 import { expectReference } from './images.ts';
 
 /** In the order of the oracle. */
-const cases: readonly (readonly [size: Pair, options: MaxPool2dOptions])[] = [
+const cases: readonly (readonly [size: Pair, options: Pool2dOptions])[] = [
   [2, {}],
   [3, { stride: 1 }],
   [2, { padding: 'same' }],
