@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Progress } from './cell.ts';
 import { clearOutput, display, displayHook, page } from './display.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
-import { type Import } from './imports.ts';
+import { type Import } from './local-file.ts';
 import { type Interrupts } from './interrupts.ts';
 import { Error, Object } from './intrinsics.ts';
 

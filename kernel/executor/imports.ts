@@ -1,28 +1,14 @@
 /** What `import` means in a cell: packages from the notebook's folder, local TypeScript and JSON, CommonJS with named imports. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
+import { JSON, Map, Object, Reflect } from './intrinsics.ts';
+import { type Import, localFile, type Namespace } from './local-file.ts';
 import { LocalModules } from './local-modules.ts';
 
-export type Namespace = Readonly<Record<string, unknown>>;
-
-/** Imports as code in `parent` (an absolute path) would. */
-export type Import = (specifier: string, parent: string, options?: object) => Promise<Namespace>;
-
 const typescriptFile = /\.[mc]?tsx?$/;
-const extensions = ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json'] as const;
-
-/** TypeScript's convention: an import of `x.js` may mean the source `x.ts`. */
-const sourceOf: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx'],
-  '.mjs': ['.mts'],
-  '.cjs': ['.cts'],
-  '.jsx': ['.tsx'],
-};
-
 /** Makes the import function of one executor. */
 export function makeImport(): { readonly load: Import; readonly modules: LocalModules } {
   const native = new Map<string, (specifier: string, options?: object) => Promise<Namespace>>();
@@ -61,26 +47,6 @@ export function makeImport(): { readonly load: Import; readonly modules: LocalMo
   }
 
   return { load, modules };
-}
-
-/** The file that a relative or absolute specifier means; undefined for packages and built-in modules. */
-export function localFile(specifier: string, parent: string): string | undefined {
-  const isLocal = /^\.{1,2}($|[\\/])/.test(specifier) || isAbsolute(specifier) || specifier.startsWith('file:');
-  if (!isLocal) return undefined;
-  const path = specifier.startsWith('file:') ? fileURLToPath(specifier) : resolve(dirname(parent), specifier);
-  const suffix = extname(path);
-  const candidates = [
-    path,
-    ...(sourceOf[suffix] ?? []).map((other) => path.slice(0, -suffix.length) + other),
-    ...extensions.map((other) => path + other),
-    ...extensions.map((other) => join(path, `index${other}`)),
-  ];
-  const found = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
-  if (found !== undefined) return found;
-  const error = new Error(
-    `Cannot find the module ${JSON.stringify(specifier)}: there is no file ${path} (tried also the endings ${extensions.join(', ')})`,
-  );
-  throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
 }
 
 function readJson(file: string): Namespace {

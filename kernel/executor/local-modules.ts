@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import type TypeScript from 'typescript';
 import { type StackFrame } from './contract.ts';
-import { type Import, localFile, type Namespace } from './imports.ts';
 import { Error, JSON, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
+import { type Import, localFile, type Namespace } from './local-file.ts';
 
 interface LocalModule {
   readonly file: string;
