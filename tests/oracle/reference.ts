@@ -7,20 +7,27 @@ import type { Tensor } from '../../src/tensor/tensor.ts';
 
 type Numbers = number | readonly Numbers[];
 
-const everything: unknown = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8'));
+const topics = new Map<string, unknown>();
 
-/** The numbers under `path`, for example `reference('dense', 'activations', 'relu', 'y')`. */
-export function reference(...path: readonly (string | number)[]): Tensor<Shape> {
-  return referenceAs('float32', ...path);
+/** The numbers of a topic under `path`, for example `reference('dense', 'activations', 'relu', 'y')`. */
+export function reference(topic: string, ...path: readonly (string | number)[]): Tensor<Shape> {
+  return referenceAs('float32', topic, ...path);
 }
 
 /** The same with another element type. */
-export function referenceAs<D extends DType>(dtype: D, ...path: readonly (string | number)[]): Tensor<Shape, D> {
-  const found = path.reduce<unknown>(
+export function referenceAs<D extends DType>(
+  dtype: D,
+  topic: string,
+  ...path: readonly (string | number)[]
+): Tensor<Shape, D> {
+  if (!topics.has(topic)) {
+    topics.set(topic, JSON.parse(readFileSync(new URL(`numbers/${topic}.json`, import.meta.url), 'utf8')));
+  }
+  const found = ['numbers', ...path].reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    everything,
+    topics.get(topic),
   );
-  if (!isNumbers(found)) throw new Error(`The oracle has no numbers under ${path.join('/')}.`);
+  if (!isNumbers(found)) throw new Error(`The oracle has no numbers under ${[topic, ...path].join('/')}.`);
   return tensor(flat(found), shapeOf(found), dtype);
 }
 

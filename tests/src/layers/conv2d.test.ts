@@ -3,7 +3,7 @@ import { conv2d, dense, flatten, maxPool2d, sequential, tensor, zeros } from 'ts
 import type { Conv2dOptions } from '../../../src/layers/conv2d.ts';
 import type { Pair } from '../../../src/tensor/window-types.ts';
 import { messageOf } from '../values.ts';
-import { expectReference } from './images.ts';
+import { expectReference } from './expect-reference.ts';
 
 /** In the order of the oracle. */
 const cases: readonly (readonly [filters: number, size: Pair, options: Conv2dOptions])[] = [

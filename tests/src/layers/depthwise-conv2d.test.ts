@@ -3,7 +3,7 @@ import { depthwiseConv2d } from 'tslate';
 import type { DepthwiseConv2dOptions } from '../../../src/layers/depthwise-conv2d.ts';
 import type { Pair } from '../../../src/tensor/window-types.ts';
 import { messageOf } from '../values.ts';
-import { expectReference } from './images.ts';
+import { expectReference } from './expect-reference.ts';
 
 /** In the order of the oracle. */
 const cases: readonly (readonly [size: Pair, options: DepthwiseConv2dOptions])[] = [
@@ -17,7 +17,7 @@ describe('depthwiseConv2d', () => {
   it.each(cases.map((entry, i) => [i, ...entry] as const))(
     'agrees with PyTorch to 1e-5 in value and gradients, case %i: window %j, %j',
     (i, size, options) => {
-      expectReference(depthwiseConv2d(size, options), 'depthwiseConvolutions', i);
+      expectReference(depthwiseConv2d(size, options), 'depthwise_convolutions', i);
     },
   );
 

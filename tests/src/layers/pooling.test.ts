@@ -4,7 +4,7 @@ import { averagePool2d, globalAveragePool2d, globalMaxPool2d, maxPool2d, paramet
 import type { Pool2dOptions } from '../../../src/layers/pool2d.ts';
 import type { Pair } from '../../../src/tensor/window-types.ts';
 import { messageOf } from '../values.ts';
-import { expectReference } from './images.ts';
+import { expectReference } from './expect-reference.ts';
 
 /** In the order of the oracle. */
 const cases: readonly (readonly [size: Pair, options: Pool2dOptions])[] = [

@@ -1,4 +1,4 @@
-/** What the tests of convolution and pooling share: a layer held to one case of the oracle. */
+/** A layer held to one case of the oracle: its value, and all its gradients. */
 import { expect } from 'vitest';
 import { valueAndGrad } from 'tslate';
 import type { Layer } from '../../../src/layers/layer.ts';
@@ -8,8 +8,9 @@ import { reference } from '../../oracle/reference.ts';
 import { expectClose } from '../values.ts';
 
 /** Compares the layer's value, its gradient by the input and by each parameter with the numbers under `path`, to 1e-5. */
-export function expectReference(layer: Layer, ...path: readonly (string | number)[]): void {
-  const at = (name: string): Tensor<Shape> => reference(...path, name);
+export function expectReference(layer: Layer, topic: string, ...place: readonly (string | number)[]): void {
+  const path = [topic, ...place];
+  const at = (name: string): Tensor<Shape> => reference(topic, ...place, name);
   const input = at('x');
   layer.build(input.shape.slice(1));
   for (const [name, p] of Object.entries(layer.parameters)) p.assign(at(name));
