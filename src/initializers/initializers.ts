@@ -30,6 +30,11 @@ export function initializer(choice: InitializerName | Initializer): Initializer 
   return typeof choice === 'function' ? choice : lookUp<Initializer>(initializers, choice, 'initializer');
 }
 
+/** The name for a configuration; a function of one's own has the name it was given. */
+export function initializerName(choice: InitializerName | Initializer): string {
+  return typeof choice === 'function' ? choice.name : choice;
+}
+
 function uniform<S extends Shape>(shape: S, rng: Rng, limit: number): Tensor<S> {
   return rng.uniform(shape, { low: -limit, high: limit });
 }

@@ -1,15 +1,13 @@
 /** The convolutional layer. */
 import { ArgumentError, ShapeError } from '../errors.ts';
-import { type Initializer, initializer, type InitializerName } from '../initializers/initializers.ts';
 import { convolve } from '../ops/convolution.ts';
-import { zeros } from '../tensor/create.ts';
-import type { Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
-import { type Activation, activationFunction, activationName } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
+import { plus, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { checkWholeNumber } from './whole-number.ts';
 
 interface ConvolutionShape<
   F extends number,
@@ -21,7 +19,11 @@ interface ConvolutionShape<
   readonly out: Windowed<'conv2d', this['in'], F, K, S, D, P>;
 }
 
-export interface Conv2dOptions<S extends Pair = Pair, D extends Pair = Pair, P extends Padding = Padding> {
+export interface Conv2dOptions<
+  S extends Pair = Pair,
+  D extends Pair = Pair,
+  P extends Padding = Padding,
+> extends WeightOptions {
   /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
   readonly stride?: S;
   /** 'valid' (default): windows inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
@@ -30,12 +32,6 @@ export interface Conv2dOptions<S extends Pair = Pair, D extends Pair = Pair, P e
   readonly dilation?: D;
   /** Channels and filters are cut into so many groups that do not see each other, 1 by default. */
   readonly groups?: number;
-  /** f, 'linear' by default. */
-  readonly activation?: Activation;
-  /** Whether b is added, true by default. */
-  readonly useBias?: boolean;
-  /** How W starts, 'glorotUniform' by default; b starts at 0. */
-  readonly initializer?: InitializerName | Initializer;
 }
 
 /**
@@ -59,9 +55,9 @@ export function conv2d<
 >(filters: F, kernelSize?: K, options?: Conv2dOptions<S, D, P>): Layer<ConvolutionShape<F, K, S, D, P>>;
 export function conv2d(filters: number, kernelSize: Pair = 3, options: Conv2dOptions = {}): Layer {
   const { stride = 1, padding = 'valid', dilation = 1, groups = 1 } = options;
-  const { activation = 'linear', useBias = true, initializer: start = 'glorotUniform' } = options;
-  wholeNumber('filters', filters);
-  wholeNumber('groups', groups);
+  const { f, config, initial, penalty } = weightsOf(options);
+  checkWholeNumber('conv2d', 'filters', filters);
+  checkWholeNumber('conv2d', 'groups', groups);
   const size = pairOf('conv2d', 'kernelSize', kernelSize);
   const window = {
     size,
@@ -77,13 +73,9 @@ export function conv2d(filters: number, kernelSize: Pair = 3, options: Conv2dOpt
       received: String(filters),
     });
   }
-  const f = activationFunction(activation);
-  return layer<ShapeFunction, { W: Parameter; b?: Parameter }>({
+  return layer<ShapeFunction, Weights>({
     kind: 'conv2d',
-    config: {
-      ...{ filters, kernelSize, stride, padding, dilation, groups },
-      ...{ activation: activationName(activation), useBias },
-    },
+    config: { filters, kernelSize, stride, padding, dilation, groups, ...config },
     shape(input) {
       const places = placesOf(input, windowsOn('conv2d', input, window));
       if (input[2] % groups !== 0) {
@@ -95,18 +87,8 @@ export function conv2d(filters: number, kernelSize: Pair = 3, options: Conv2dOpt
       }
       return [...places, filters];
     },
-    parameters: ([, , channels], rng) => ({
-      W: initializer(start)([...size, channels / groups, filters], rng),
-      ...(useBias ? { b: zeros([filters]) } : {}),
-    }),
-    call: (x, { W, b }) => {
-      const z = convolve(x, W, windowsOn('conv2d', x.shape.slice(1), window), groups);
-      return f(b === undefined ? z : z.add(b));
-    },
+    parameters: ([, , channels], rng) => initial([...size, channels / groups, filters], filters, rng),
+    penalty,
+    call: (x, { W, b }) => f(plus(convolve(x, W, windowsOn('conv2d', x.shape.slice(1), window), groups), b)),
   });
-}
-
-function wholeNumber(name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new ArgumentError({ what: 'conv2d', expected: `${name}: a whole number ≥ 1`, received: String(value) });
 }

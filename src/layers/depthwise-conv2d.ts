@@ -1,15 +1,12 @@
 /** The depthwise convolution: every channel has its own filters. */
-import { ArgumentError } from '../errors.ts';
-import { type Initializer, initializer, type InitializerName } from '../initializers/initializers.ts';
 import { convolveDepthwise } from '../ops/convolution.ts';
-import { zeros } from '../tensor/create.ts';
-import type { Parameter } from '../tensor/parameter.ts';
 import type { Multiply } from '../tensor/shape-types.ts';
 import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
-import { type Activation, activationFunction, activationName } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
+import { plus, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { checkWholeNumber } from './whole-number.ts';
 
 interface DepthwiseShape<
   M extends number,
@@ -26,7 +23,7 @@ export interface DepthwiseConv2dOptions<
   S extends Pair = Pair,
   D extends Pair = Pair,
   P extends Padding = Padding,
-> {
+> extends WeightOptions {
   /** m, filters for each channel, 1 by default. */
   readonly multiplier?: M;
   /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
@@ -35,12 +32,6 @@ export interface DepthwiseConv2dOptions<
   readonly padding?: P;
   /** Steps between the elements of a window, 1 by default. */
   readonly dilation?: D;
-  /** f, 'linear' by default. */
-  readonly activation?: Activation;
-  /** Whether b is added, true by default. */
-  readonly useBias?: boolean;
-  /** How W starts, 'glorotUniform' by default; b starts at 0. */
-  readonly initializer?: InitializerName | Initializer;
 }
 
 /**
@@ -63,11 +54,8 @@ export function depthwiseConv2d<
 >(kernelSize?: K, options?: DepthwiseConv2dOptions<M, S, D, P>): Layer<DepthwiseShape<M, K, S, D, P>>;
 export function depthwiseConv2d(kernelSize: Pair = 3, options: DepthwiseConv2dOptions = {}): Layer {
   const { multiplier = 1, stride = 1, padding = 'valid', dilation = 1 } = options;
-  const { activation = 'linear', useBias = true, initializer: start = 'glorotUniform' } = options;
-  if (!Number.isInteger(multiplier) || multiplier < 1) {
-    const expected = 'multiplier: a whole number ≥ 1';
-    throw new ArgumentError({ what: 'depthwiseConv2d', expected, received: String(multiplier) });
-  }
+  const { f, config, initial, penalty } = weightsOf(options);
+  checkWholeNumber('depthwiseConv2d', 'multiplier', multiplier);
   const size = pairOf('depthwiseConv2d', 'kernelSize', kernelSize);
   const window = {
     size,
@@ -76,21 +64,12 @@ export function depthwiseConv2d(kernelSize: Pair = 3, options: DepthwiseConv2dOp
     padding,
   };
   checkPadding('depthwiseConv2d', padding);
-  const f = activationFunction(activation);
-  return layer<ShapeFunction, { W: Parameter; b?: Parameter }>({
+  return layer<ShapeFunction, Weights>({
     kind: 'depthwiseConv2d',
-    config: {
-      ...{ kernelSize, multiplier, stride, padding, dilation },
-      ...{ activation: activationName(activation), useBias },
-    },
+    config: { kernelSize, multiplier, stride, padding, dilation, ...config },
     shape: (input) => [...placesOf(input, windowsOn('depthwiseConv2d', input, window)), input[2] * multiplier],
-    parameters: ([, , channels], rng) => ({
-      W: initializer(start)([...size, channels, multiplier], rng),
-      ...(useBias ? { b: zeros([channels * multiplier]) } : {}),
-    }),
-    call: (x, { W, b }) => {
-      const z = convolveDepthwise(x, W, windowsOn('depthwiseConv2d', x.shape.slice(1), window));
-      return f(b === undefined ? z : z.add(b));
-    },
+    parameters: ([, , channels], rng) => initial([...size, channels, multiplier], channels * multiplier, rng),
+    penalty,
+    call: (x, { W, b }) => f(plus(convolveDepthwise(x, W, windowsOn('depthwiseConv2d', x.shape.slice(1), window)), b)),
   });
 }

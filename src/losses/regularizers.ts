@@ -39,6 +39,11 @@ export function regularizer(options: RegularizerOptions): Regularizer | undefine
   return (W) => rest.reduce((sum, penalty) => sum.add(penalty(W)), first(W));
 }
 
+/** The options that were given, for a configuration. */
+export function regularizerConfig({ l1, l2 }: RegularizerOptions): Readonly<Record<string, number>> {
+  return { ...(l1 === undefined ? {} : { l1 }), ...(l2 === undefined ? {} : { l2 }) };
+}
+
 function checkStrength(what: string, lambda: number): void {
   if (lambda >= 0 && Number.isFinite(lambda)) return;
   throw new ArgumentError({ what, expected: 'a strength λ ≥ 0', received: String(lambda) });

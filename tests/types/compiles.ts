@@ -9,6 +9,7 @@ import {
   flatten,
   globalAveragePool2d,
   globalMaxPool2d,
+  layerNormalization,
   maxPool2d,
   mnist,
   Model,
@@ -113,6 +114,10 @@ check<Same<typeof free, Sequential<readonly [number, number, 3], readonly [8]>>>
 // Lengths from 1000 on are let through.
 const large = sequential([1024, 512, 1], conv2d(2, 3));
 check<Same<typeof large, Sequential<readonly [1024, 512, 1], readonly [number, 510, 2]>>>();
+
+// Dense acts on vectors, and at every time of a sequence.
+const sequences = sequential([20, 8], dense(4), layerNormalization(), flatten(), dense(2));
+check<Same<typeof sequences, Sequential<readonly [20, 8], readonly [2]>>>();
 
 // Article 003: a model of one's own.
 class MyModel extends Model<[20], [1]> {

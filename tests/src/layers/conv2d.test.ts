@@ -64,7 +64,7 @@ describe('conv2d', () => {
   it('keeps what it was made of in its configuration', () => {
     expect(conv2d(8, [3, 5], { padding: 'same', activation: 'relu' }).config).toEqual({
       ...{ filters: 8, kernelSize: [3, 5], stride: 1, padding: 'same', dilation: 1, groups: 1 },
-      ...{ activation: 'relu', useBias: true },
+      ...{ activation: 'relu', useBias: true, initializer: 'glorotUniform' },
     });
   });
 

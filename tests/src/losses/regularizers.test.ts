@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dense, grad, l1, l2, sequential, sgd, type Tensor, tensor } from 'tslate';
+import { conv2d, dense, depthwiseConv2d, full, grad, l1, l2, sequential, sgd, type Tensor, tensor } from 'tslate';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import { expectClose, messageOf } from '../values.ts';
 
@@ -34,7 +34,17 @@ describe('a regularised layer', () => {
   });
 
   it('keeps the strengths in its configuration; others know nothing of them', () => {
-    expect(dense(2, { l2: 1e-4 }).config).toEqual({ units: 2, activation: 'linear', useBias: true, l2: 1e-4 });
+    const linear = { activation: 'linear', useBias: true, initializer: 'glorotUniform' };
+    expect(dense(2, { l2: 1e-4 }).config).toEqual({ units: 2, ...linear, l2: 1e-4 });
     expect(sequential([2], dense(2)).penalty()).toBeUndefined();
+  });
+
+  it('may be a convolution', () => {
+    for (const layer of [conv2d(2, 2, { l1: 0.5 }), depthwiseConv2d(2, { l1: 0.5, multiplier: 2 })]) {
+      layer.build([3, 3, 1]);
+      layer.parameters['W'].assign(full([2, 2, 1, 2], -3));
+      expect(layer.penalty()?.data[0]).toBe(0.5 * 8 * 3);
+      expect(layer.config).toMatchObject({ l1: 0.5 });
+    }
   });
 });

@@ -1,0 +1,36 @@
+/** Layer normalisation: every vector by itself is moved to mean 0 and variance 1. */
+import { ShapeError } from '../errors.ts';
+import { ones, zeros } from '../tensor/create.ts';
+import type { Parameter } from '../tensor/parameter.ts';
+import { layer, type Layer } from './layer.ts';
+import type { SameShape } from './layer-types.ts';
+import { checkEpsilon, momentsOf, normalize } from './moments.ts';
+
+export interface LayerNormalizationOptions {
+  /** ε > 0, added to the variance, 1e-3 by default. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Normalises along the last axis, then stretches and shifts by what it learns:
+ *
+ *     y = γ · (x − μ) / √(σ² + ε) + β        μ, σ²: mean and variance of the last axis, of length d
+ *
+ *     x, y: [batch, …, d]   gamma = γ: [d], starts at 1   beta = β: [d], starts at 0
+ *
+ * @throws ShapeError when a sample is one number; ArgumentError unless ε > 0
+ * Source: Ba, Kiros and Hinton, “Layer normalization”, 2016.
+ */
+export function layerNormalization({ epsilon = 1e-3 }: LayerNormalizationOptions = {}): Layer<SameShape> {
+  checkEpsilon('layerNormalization', epsilon);
+  return layer<SameShape, { gamma: Parameter; beta: Parameter }>({
+    kind: 'layerNormalization',
+    config: { epsilon },
+    shape(input) {
+      if (input.length > 0) return input;
+      throw new ShapeError('layerNormalization: expects at least one axis per sample, got a scalar.');
+    },
+    parameters: (input) => ({ gamma: ones(input.slice(-1)), beta: zeros(input.slice(-1)) }),
+    call: (x, { gamma, beta }) => normalize(x, momentsOf(x, -1), { gamma, beta, epsilon }),
+  });
+}

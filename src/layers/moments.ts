@@ -1,0 +1,30 @@
+/** Mean and variance, which normalising layers take away and divide by. */
+import { ArgumentError } from '../errors.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+
+/** Mean μ and variance σ² along one axis, which stays with length 1. */
+export interface Moments {
+  readonly mean: AnyTensor;
+  readonly variance: AnyTensor;
+}
+
+/** μ = Σ x / n and σ² = Σ (x − μ)² / n along `axis`. */
+export function momentsOf(x: AnyTensor, axis: number): Moments {
+  const mean = x.mean(axis, { keepDims: true });
+  return { mean, variance: x.sub(mean).square().mean(axis, { keepDims: true }) };
+}
+
+/** γ · (x − μ) / √(σ² + ε) + β */
+export function normalize(
+  x: AnyTensor,
+  { mean, variance }: Moments,
+  { gamma, beta, epsilon }: { readonly gamma: AnyTensor; readonly beta: AnyTensor; readonly epsilon: number },
+): AnyTensor {
+  return x.sub(mean).div(variance.add(epsilon).sqrt()).mul(gamma).add(beta);
+}
+
+/** @throws ArgumentError unless ε > 0, which keeps the quotient finite where all elements are equal */
+export function checkEpsilon(what: string, epsilon: number): void {
+  if (epsilon > 0 && Number.isFinite(epsilon)) return;
+  throw new ArgumentError({ what, expected: 'an epsilon > 0', received: String(epsilon) });
+}
