@@ -4,6 +4,7 @@ import type { Rng } from '../random/rng.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { orthogonal } from './orthogonal.ts';
 
 /** Initial values of a shape [inputs, units], or [height, width, inputs, units] for windows, drawn from `rng`. */
 export type Initializer = <const S extends Shape>(shape: S, rng: Rng) => Tensor<S>;
@@ -21,6 +22,8 @@ const initializers = {
   heUniform: (shape, rng) => uniform(shape, rng, Math.sqrt(6 / fanIn(shape))),
   /** N(0, 2 / inputs), for ReLU. Source: as above. */
   heNormal: (shape, rng) => rng.normal(shape, { std: Math.sqrt(2 / fanIn(shape)) }),
+  /** A random turn, for weights that a signal passes again and again. */
+  orthogonal,
 } satisfies Record<string, Initializer>;
 
 export type InitializerName = keyof typeof initializers;

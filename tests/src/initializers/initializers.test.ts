@@ -36,7 +36,7 @@ describe('an initializer', () => {
   it('of an unknown name is answered with the nearest', () => {
     const choose: (name: never) => unknown = initializer;
     expect(messageOf(() => Reflect.apply(choose, undefined, ['glorotuniform']))).toBe(
-      "initializer: expected one of 'zeros', 'normal', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', " +
+      "initializer: expected one of 'zeros', 'normal', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', 'orthogonal', " +
         "received 'glorotuniform'; did you mean 'glorotUniform'?",
     );
   });
