@@ -41,7 +41,8 @@ export { globalAveragePool2d } from './layers/global-average-pool2d.ts';
 export { layerNormalization, type LayerNormalizationOptions } from './layers/layer-normalization.ts';
 export { dropout } from './layers/dropout.ts';
 export { flatten } from './layers/flatten.ts';
-export { type Context, layer, type Layer } from './layers/layer.ts';
+export { applyLayer, type Context, layer, type Layer } from './layers/layer.ts';
+export { fixed } from './layers/layer-parameters.ts';
 export type { ShapeFunction } from './layers/layer-types.ts';
 export { type Initializer, initializer } from './initializers/initializers.ts';
 

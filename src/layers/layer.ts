@@ -1,10 +1,10 @@
-/** What a layer is, and how one is written: its shape rule, its parameters, and its function. */
+/** What a layer is, and how one is written: its shape rule, its parameters, its function, and the layers inside it. */
 import { ShapeError } from '../errors.ts';
-import { type Rng, sharedRng } from '../random/rng.ts';
-import { type AnyParameter, type Parameter, parameter } from '../tensor/parameter.ts';
-import { sameShape, showShape } from '../tensor/shape.ts';
+import { type Rng, rng as generator, sharedRng } from '../random/rng.ts';
+import type { AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { checkParameters, type InitialValues, makeParameters, type Parameters } from './layer-parameters.ts';
 import type { Apply, ShapeFunction } from './layer-types.ts';
 
 /** What a layer is told when it computes. */
@@ -13,25 +13,34 @@ export interface Context {
   readonly training?: boolean;
   /** Source of random numbers, the shared generator by default. */
   readonly rng?: Rng;
+  /** Sees what every layer gives, inner layers before the one they are in: for feature maps and for finding the first NaN. */
+  readonly watch?: (layer: Layer, output: AnyTensor) => void;
 }
 
 export interface BuildOptions {
   /** Where initial values are drawn from, the shared generator by default. */
   readonly rng?: Rng;
-  /** The layer's place in its model, for messages and names of parameters. */
-  readonly name?: string;
+  /** The shapes of one sample of the layer's further inputs; none by default. */
+  readonly others?: readonly Shape[];
 }
 
+/** Plain data, as JSON holds it. */
+export type Json = number | string | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
 /** Settings of a layer as plain data, from which it can be built again. */
-export type LayerConfig = Readonly<Record<string, number | string | boolean | null | readonly number[]>>;
+export type LayerConfig = Readonly<Record<string, Json>>;
 
 export interface Layer<F extends ShapeFunction = ShapeFunction> {
   /** The kind, as in `dense`. */
   readonly kind: string;
   readonly config: LayerConfig;
+  /** Its place in a model, `dense1`, for messages and names of parameters; its kind until a model gives it a place. */
+  name: string;
   /** Only for the compiler: the function on shapes. */
   readonly shapes?: F;
-  /** The parameters by name; empty until the layer knows its input's shape. */
+  /** The layers inside it by name. */
+  readonly inner: Readonly<Record<string, Layer>>;
+  /** Its parameters by name, those of inner layers by path, `query/W`; empty until it knows its input's shape. */
   readonly parameters: Readonly<Record<string, AnyParameter>>;
   /** The shape of one sample's output, once the layer knows its input's shape. */
   readonly outputShape: Shape | undefined;
@@ -42,10 +51,11 @@ export interface Layer<F extends ShapeFunction = ShapeFunction> {
   build(input: Shape, options?: BuildOptions): Shape;
   /** What its weights add to the loss in training, a scalar; undefined where nothing is regularised. */
   penalty(): AnyTensor | undefined;
-  /** y = f(x) for a batch x, whose first axis counts the samples. */
+  /** y = f(x, others…) for a batch x, whose first axis counts the samples. */
   call<B extends number, I extends Shape>(
     x: Tensor<readonly [B, ...I]>,
     context?: Context,
+    ...others: readonly AnyTensor[]
   ): Apply<F, I> extends infer O extends Shape ? Tensor<readonly [B, ...O]> : Apply<F, I>;
 }
 
@@ -54,21 +64,31 @@ export function isLayer(value: unknown): value is Layer {
   return typeof value === 'object' && value !== null && 'kind' in value && 'build' in value && 'parameters' in value;
 }
 
-/** The parameters of a layer by name; one may be left out by an option. */
-export type Parameters = Readonly<Record<string, Parameter | undefined>>;
+/** A layer applied where its static shapes are not known. */
+export function applyLayer(layer: Layer, x: AnyTensor, context: Context, ...others: readonly AnyTensor[]): AnyTensor {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: layers take any tensor at run time and check its shape
+  const call = layer.call as unknown as (x: AnyTensor, context: Context, ...others: readonly AnyTensor[]) => AnyTensor;
+  return call(x, context, ...others);
+}
 
-/** Initial values for parameters P. */
-export type InitialValues<P extends Parameters> = { readonly [Name in keyof P]: Tensor<Shape> };
+/** Builds the inner layer of that name for samples of that shape; gives the shape of its output. */
+export type BuildInner = (name: string, input: Shape, ...others: readonly Shape[]) => Shape;
 
 export interface LayerSource<P extends Parameters> {
   readonly kind: string;
   readonly config: LayerConfig;
-  /** The output's shape for samples of shape `input`; throws a ShapeError with the same sentence the compiler gives. */
-  shape(input: Shape): Shape;
-  /** Initial values of the parameters for samples of shape `input`. */
-  parameters?(input: Shape, rng: Rng): InitialValues<P>;
-  call(x: AnyTensor, parameters: P, context: Context): AnyTensor;
-  /** What the weights add to the loss in training, a scalar. */
+  /** Layers inside it; `shape` builds them, `call` applies them with `applyLayer`. */
+  readonly inner?: Readonly<Record<string, Layer>>;
+  /**
+   * The output's shape for samples of shape `input`; throws a ShapeError with the same sentence the compiler gives.
+   * @param build for the inner layers
+   * @param others shapes of one sample of further inputs
+   */
+  shape(input: Shape, build: BuildInner, others: readonly Shape[]): Shape;
+  /** Initial values of the layer's own parameters for samples of shape `input`. */
+  parameters?(input: Shape, rng: Rng, others: readonly Shape[]): InitialValues<P>;
+  call(x: AnyTensor, parameters: P, context: Context, others: readonly AnyTensor[]): AnyTensor;
+  /** What the layer's own weights add to the loss in training, a scalar. */
   penalty?(parameters: P): AnyTensor | undefined;
 }
 
@@ -76,53 +96,81 @@ export interface LayerSource<P extends Parameters> {
 export function layer<F extends ShapeFunction, P extends Parameters = Record<never, never>>(
   source: LayerSource<P>,
 ): Layer<F> {
-  let built: { readonly input: Shape; readonly output: Shape } | undefined;
-  let parameters: Readonly<Record<string, Parameter>> = {};
+  const inner = source.inner ?? {};
+  const known = new Map<string, Shape>();
+  let name = source.kind;
+  let made: Shape | undefined;
+  let output: Shape | undefined;
+  let own: Readonly<Record<string, Parameter>> = {};
 
-  const create = (input: Shape, rng: Rng, name: string): Shape => {
-    const output = source.shape(input);
-    const initial: Readonly<Record<string, Tensor<Shape>>> = source.parameters?.(input, rng) ?? {};
-    if (built === undefined) {
-      parameters = Object.fromEntries(
-        Object.entries(initial).map(([p, values]) => [p, parameter(values, `${name}/${p}`)]),
-      );
-    } else if (!Object.entries(initial).every(([p, values]) => sameShape(values.shape, parameters[p].shape))) {
-      throw new ShapeError({
-        what: name,
-        expected: `samples of shape ${showShape(built.input)}, for which its parameters were made`,
-        received: showShape(input),
-        hint: 'use a second layer for other samples',
-      });
+  const create = (input: Shape, rng: Rng, others: readonly Shape[]): Shape => {
+    const build: BuildInner = (part, shape, ...more) =>
+      placed(part, () => inner[part].build(shape, { rng, others: more }));
+    const result = source.shape(input, build, others);
+    if (made === undefined) {
+      own = makeParameters(source.parameters?.(input, rng, others) ?? {}, name);
+      made = input;
+    } else {
+      // Drawn only to be compared: the shared sequence of random numbers must not move for it.
+      const initial = source.parameters?.(input, generator(0), others) ?? {};
+      checkParameters(name, own, initial, { made, input });
     }
-    return output;
+    return result;
   };
 
   const result = {
     kind: source.kind,
     config: source.config,
+    inner,
+    get name() {
+      return name;
+    },
+    set name(place) {
+      name = place;
+      for (const [key, p] of Object.entries(own)) p.name = `${place}/${key}`;
+      for (const [key, part] of Object.entries(inner)) part.name = `${place}/${key}`;
+    },
     get parameters() {
-      return parameters;
+      const below = Object.entries(inner).flatMap(([key, { parameters }]) =>
+        Object.entries(parameters).map(([path, p]) => [`${key}/${path}`, p] as const),
+      );
+      return below.length === 0 ? own : { ...own, ...Object.fromEntries(below) };
     },
     get outputShape() {
-      return built?.output;
+      return output;
     },
-    build(input: Shape, { rng = sharedRng(), name = source.kind }: BuildOptions = {}): Shape {
-      if (built === undefined || !sameShape(built.input, input)) {
-        built = { input, output: create(input, rng, name) };
-      }
-      return built.output;
+    build(input: Shape, { rng = sharedRng(), others = [] }: BuildOptions = {}): Shape {
+      const key = [input, ...others].join(';');
+      output = known.get(key) ?? create(input, rng, others);
+      known.set(key, output);
+      return output;
     },
     penalty(): AnyTensor | undefined {
-      if (built === undefined) return undefined;
+      if (made === undefined) return undefined;
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `create` made one parameter for each of P's names
-      return source.penalty?.(parameters as unknown as P);
+      const first = source.penalty?.(own as unknown as P);
+      const all = [first, ...Object.values(inner).map((part) => part.penalty())].filter((term) => term !== undefined);
+      return all.length === 0 ? undefined : all.reduce((sum, term) => sum.add(term));
     },
-    call(x: AnyTensor, context: Context = {}): AnyTensor {
-      result.build(x.shape.slice(1));
+    call(x: AnyTensor, context: Context = {}, ...others: readonly AnyTensor[]): AnyTensor {
+      result.build(x.shape.slice(1), { others: others.map(({ shape }) => shape.slice(1)) });
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `create` made one parameter for each of P's names
-      return source.call(x, parameters as unknown as P, context);
+      const y = source.call(x, own as unknown as P, context, others);
+      context.watch?.(self, y);
+      return y;
     },
   };
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: F states for the compiler what source.shape computes
-  return result as unknown as Layer<F>;
+  const self = result as unknown as Layer<F>;
+  return self;
+}
+
+/** Runs `f`; a shape that does not fit is told with the part in which it happened. */
+export function placed<T>(part: string, f: () => T): T {
+  try {
+    return f();
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new ShapeError(`${part}: ${error.message}`);
+  }
 }

@@ -1,5 +1,6 @@
 /** What every model has, however it is written: parameters, a summary, and the way to training. */
 import { type Context, isLayer } from '../layers/layer.ts';
+import type { NamedLayer } from '../layers/named-layer.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import type { LossName } from '../losses/losses.ts';
 import type { MetricChoice } from '../metrics/metrics.ts';
@@ -8,7 +9,7 @@ import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { Compiled, type CompileOptions } from './compiled.ts';
 import { summarize } from './summary.ts';
-import type { NamedLayer, Trainable } from './trainable.ts';
+import type { Trainable } from './trainable.ts';
 
 /**
  * A function with parameters, from samples of shape I to outputs of shape O.
@@ -47,8 +48,21 @@ export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> im
 
   /** All parameters that training changes; those of layers that have not seen a batch yet do not exist yet. */
   parameters(): readonly AnyParameter[] {
-    const own = Object.values(this).filter((value) => value instanceof Parameter);
-    return [...new Set([...own, ...this.layers().flatMap(({ layer }) => Object.values(layer.parameters))])];
+    return [...new Set(this.weights().values())].filter(({ trainable }) => trainable);
+  }
+
+  /**
+   * Everything that is stored with the model, by path: `dense1/W`, in an inner model `encoder/dense1/W`. Besides what
+   * training changes these are moving averages and tables. One that is there twice has the name of its first place.
+   */
+  weights(): ReadonlyMap<string, AnyParameter> {
+    const own = Object.entries(this).filter((entry): entry is [string, AnyParameter] => entry[1] instanceof Parameter);
+    const inLayers = this.layers().flatMap(({ name, layer }) => {
+      layer.name = name;
+      return Object.entries(layer.parameters).map(([path, p]) => [`${name}/${path}`, p] as const);
+    });
+    const seen = new Set<AnyParameter>();
+    return new Map([...own, ...inLayers].filter(([, p]) => !seen.has(p) && seen.add(p)));
   }
 
   /** What the weights add to the loss in training; a layer that is there twice counts once. */
@@ -59,7 +73,7 @@ export abstract class Model<I extends Shape = Shape, O extends Shape = Shape> im
 
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
-    return summarize(this.layers(), this.inputShape, this.parameters());
+    return summarize(this.layers(), this.inputShape, [...this.weights().values()]);
   }
 
   toString(): string {

@@ -1,13 +1,13 @@
 /** A model that is a chain of layers. */
 import { ShapeError } from '../errors.ts';
-import type { Context, Layer } from '../layers/layer.ts';
+import { applyLayer, type Context, type Layer, placed } from '../layers/layer.ts';
 import type { Chain, Checked } from '../layers/layer-types.ts';
+import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sharedRng } from '../random/rng.ts';
 import { checkShape, sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { Model } from './model.ts';
-import type { NamedLayer } from './trainable.ts';
 
 /**
  * The layers one after the other: y = fₙ(… f₂(f₁(x))).
@@ -37,12 +37,7 @@ export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
     let shape: Shape = input;
     const rng = sharedRng();
     this.#chain.forEach(({ name, layer }, i) => {
-      try {
-        shape = layer.build(shape, { rng, name });
-      } catch (error) {
-        if (!(error instanceof ShapeError)) throw error;
-        throw new ShapeError(`Layer ${i + 1} of ${layers.length} (${name}): ${error.message}`);
-      }
+      shape = placed(`Layer ${i + 1} of ${layers.length} (${name})`, () => layer.build(shape, { rng }));
     });
   }
 
@@ -65,24 +60,8 @@ export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
       });
     }
     let y: AnyTensor = x;
-    for (const { layer } of this.#chain) y = forward(layer, y, context);
+    for (const { layer } of this.#chain) y = applyLayer(layer, y, context);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: O is what the compiler derives from the same chain of shape rules
     return y as unknown as Tensor<readonly [number, ...O]>;
   }
-}
-
-/** A layer applied where its static shapes are not known. */
-function forward(layer: Layer, x: AnyTensor, context: Context): AnyTensor {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: layers take any tensor at run time and check its shape
-  return (layer.call as unknown as (x: AnyTensor, context: Context) => AnyTensor)(x, context);
-}
-
-/** dense1, dense2, flatten1, … */
-function nameByKind(layers: readonly Layer[]): readonly NamedLayer[] {
-  const counts = new Map<string, number>();
-  return layers.map((layer) => {
-    const count = (counts.get(layer.kind) ?? 0) + 1;
-    counts.set(layer.kind, count);
-    return { name: `${layer.kind}${count}`, layer };
-  });
 }

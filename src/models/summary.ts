@@ -2,7 +2,8 @@
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { NamedLayer } from './trainable.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { NamedLayer } from '../layers/named-layer.ts';
 
 /** Layers with their output shapes and numbers of parameters, and the sum. */
 export function summarize(
@@ -15,14 +16,27 @@ export function summarize(
   if (shape !== undefined) rows.push(['input', '', showShape(shape), '']);
   for (const { name, layer } of layers) {
     shape = shape === undefined ? undefined : layer.build(shape);
-    const output = shape ?? layer.outputShape;
-    const own = Object.values(layer.parameters);
-    const count = own.reduce((sum, p) => sum + sizeOf(p.shape), 0);
-    rows.push([name, layer.kind, output === undefined ? '?' : showShape(output), count.toLocaleString('en')]);
+    rows.push(...rowsOf(name, layer, shape ?? layer.outputShape));
   }
-  const total = parameters.reduce((sum, p) => sum + sizeOf(p.shape), 0);
+  const fixed = parameters.filter(({ trainable }) => !trainable);
+  const total = count(parameters) - count(fixed);
   const note = input === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';
-  return `${table(rows)}\n${total.toLocaleString('en')} parameters${note}`;
+  const beside =
+    fixed.length === 0 ? '' : `, and ${count(fixed).toLocaleString('en')} numbers that training does not change`;
+  return `${table(rows)}\n${total.toLocaleString('en')} parameters${beside}${note}`;
+}
+
+/** A row for the layer, and one for each layer inside it, further to the right. */
+function rowsOf(name: string, layer: Layer, output: Shape | undefined, indent = ''): string[][] {
+  const numbers = count(Object.values(layer.parameters)).toLocaleString('en');
+  return [
+    [`${indent}${name}`, layer.kind, output === undefined ? '?' : showShape(output), numbers],
+    ...Object.entries(layer.inner).flatMap(([key, part]) => rowsOf(key, part, part.outputShape, `${indent}  `)),
+  ];
+}
+
+function count(parameters: readonly AnyParameter[]): number {
+  return parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
 /** Columns aligned: words to the left, the last column to the right, a rule under the head. */

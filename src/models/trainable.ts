@@ -1,5 +1,5 @@
 /** What training needs to know of a model. */
-import type { Context, Layer } from '../layers/layer.ts';
+import type { Context } from '../layers/layer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -9,14 +9,11 @@ export interface Trainable<I extends Shape, O extends Shape> {
   readonly inputShape: Shape | undefined;
   /** The outputs for a batch x. */
   call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
+  /** What training changes. */
   parameters(): readonly AnyParameter[];
+  /** All that belongs to the model by path, `dense1/W`: what training changes, moving averages and tables. */
+  weights(): ReadonlyMap<string, AnyParameter>;
   /** What the weights add to the loss in training. */
   penalty(): AnyTensor | undefined;
   summary(): string;
-}
-
-/** A layer of a model under its name there. */
-export interface NamedLayer {
-  readonly name: string;
-  readonly layer: Layer;
 }

@@ -10,10 +10,13 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
   grad: Tensor<S, D> | undefined;
   /** The name in its model, for example `dense1/W`. */
   name: string;
+  /** Whether training changes it; moving averages are kept with the weights, but no gradient flows to them. */
+  readonly trainable: boolean;
 
-  constructor(initial: Tensor<S, D>, name = 'parameter') {
-    super(copyOf(initial), initial.shape, initial.dtype, undefined, true);
+  constructor(initial: Tensor<S, D>, name = 'parameter', trainable = true) {
+    super(copyOf(initial), initial.shape, initial.dtype, undefined, trainable);
     this.name = name;
+    this.trainable = trainable;
   }
 
   /**

@@ -92,8 +92,9 @@ describe('dense', () => {
 
   it('does not take samples of another length later', () => {
     const layer = dense(2);
-    layer.build([4], { name: 'dense2' });
-    expect(messageOf(() => layer.build([5], { name: 'dense2' }))).toBe(
+    layer.build([4]);
+    layer.name = 'dense2';
+    expect(messageOf(() => layer.build([5]))).toBe(
       'dense2: expected samples of shape 4, for which its parameters were made, received 5; use a second layer for other samples.',
     );
     expect(layer.call(zeros([1, 4])).shape).toEqual([1, 2]);

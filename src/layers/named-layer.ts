@@ -1,0 +1,23 @@
+/** Layers under the names they have in a model. */
+import type { Layer } from './layer.ts';
+
+export interface NamedLayer {
+  readonly name: string;
+  readonly layer: Layer;
+}
+
+/** dense1, dense2, flatten1, …: each layer by its kind and how many of that kind came before. The layers take the names. */
+export function nameByKind(layers: readonly Layer[]): readonly NamedLayer[] {
+  const counts = new Map<string, number>();
+  return layers.map((layer) => {
+    const count = (counts.get(layer.kind) ?? 0) + 1;
+    counts.set(layer.kind, count);
+    layer.name = `${layer.kind}${count}`;
+    return { name: layer.name, layer };
+  });
+}
+
+/** Inner layers by name, as `layer` takes them. */
+export function innerByKind(layers: readonly Layer[]): Readonly<Record<string, Layer>> {
+  return Object.fromEntries(nameByKind(layers).map(({ name, layer }) => [name, layer]));
+}
