@@ -5,6 +5,7 @@ import { range } from '../tensor/create.ts';
 import { resolveAxis } from '../tensor/shape.ts';
 import type { Reduced, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
+import { composite } from './composite.ts';
 import { floatOnly, method } from './define.ts';
 import { rememberLogits } from './logits.ts';
 
@@ -49,12 +50,13 @@ method('logSumExp', function (axis: number = -1) {
 
 method('logSoftmax', function () {
   const { z } = shifted('logSoftmax', this, -1);
-  return z.sub(z.exp().sum(-1, { keepDims: true }).log());
+  return composite('logSoftmax', [this], {}, z.sub(z.exp().sum(-1, { keepDims: true }).log()));
 });
 
 method('softmax', function () {
   const powers = shifted('softmax', this, -1).z.exp();
-  return rememberLogits('softmax', powers.div(powers.sum(-1, { keepDims: true })), this);
+  const y = composite('softmax', [this], {}, powers.div(powers.sum(-1, { keepDims: true })));
+  return rememberLogits('softmax', y, this);
 });
 
 method('clip', function (low: number, high: number) {

@@ -2,6 +2,7 @@
 import { Tensor } from '../tensor/tensor.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { placesOf, type Windows } from '../tensor/windows.ts';
+import { composite } from './composite.ts';
 import { matrixProduct } from './matmul.ts';
 import { unfoldRows } from './unfold.ts';
 
@@ -18,8 +19,9 @@ export function convolve(x: AnyTensor, W: AnyTensor, windows: Windows, groups = 
   const filters = W.shape[3];
   const taps = windows.size[0] * windows.size[1];
   const matrix = (groups === 1 ? W : acrossGroups(W, groups)).reshape([taps * channels, filters]);
-  const y = matrixProduct(unfoldRows(x, windows), matrix);
-  return y.reshape([count, ...placesOf([height, width], windows), filters]);
+  const rows = matrixProduct(unfoldRows(x, windows), matrix);
+  const y = rows.reshape([count, ...placesOf([height, width], windows), filters]);
+  return composite('convolve', [x, W], { ...windows, groups }, y);
 }
 
 /** Filters for all channels, which are 0 on the channels of other groups: one product then does for all groups. */
@@ -45,6 +47,7 @@ export function convolveDepthwise(x: AnyTensor, W: AnyTensor, windows: Windows):
       ? x
       : x.reshape([...x.shape, 1]).broadcastTo([...x.shape, W.shape[3]]).reshape([count, height, width, filters]); // prettier-ignore
   const products = unfoldRows(copies, windows).mul(W.reshape([taps * filters]));
-  const y = products.reshape([products.size / (taps * filters), taps, filters]).sum(1);
-  return y.reshape([count, ...placesOf([height, width], windows), filters]);
+  const rows = products.reshape([products.size / (taps * filters), taps, filters]).sum(1);
+  const y = rows.reshape([count, ...placesOf([height, width], windows), filters]);
+  return composite('convolveDepthwise', [x, W], windows, y);
 }

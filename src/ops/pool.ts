@@ -4,6 +4,7 @@ import type { Primitive, Values } from '../tensor/primitive.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { eachTap, placesOf, type Two, type Windows } from '../tensor/windows.ts';
 import { apply, withoutGradients } from './apply.ts';
+import { composite } from './composite.ts';
 import { primitive } from './define.ts';
 import { unfold } from './unfold.ts';
 
@@ -72,6 +73,10 @@ export function maxPool(x: AnyTensor, windows: Windows): AnyTensor {
 
 /** y = the mean of each window, channel by channel; zeros around the image do not count. */
 export function averagePool(x: AnyTensor, windows: Windows): AnyTensor {
+  return composite('averagePool', [x], windows, meanOfWindows(x, windows));
+}
+
+function meanOfWindows(x: AnyTensor, windows: Windows): AnyTensor {
   const shape = pooled(x.shape, windows);
   const taps = windows.size[0] * windows.size[1];
   const total = sumOfWindows(x, windows);

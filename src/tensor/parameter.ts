@@ -41,6 +41,17 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
     }
     this.replace(values.data);
   }
+
+  /** Runs `f` while this parameter is symbolic: a trace then takes it as an input, not as a constant. */
+  whileSymbolic<T>(f: () => T): T {
+    const { data } = this;
+    this.replace(undefined);
+    try {
+      return f();
+    } finally {
+      this.replace(data);
+    }
+  }
 }
 
 function copyOf<D extends DType>({ data, dtype }: Tensor<Shape, D>): DataOf<D> {

@@ -101,8 +101,8 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
     return this.toString();
   }
 
-  /** Replaces the array; for parameters only, which are the one kind of tensor that changes. */
-  protected replace(data: DataOf<D>): void {
+  /** Replaces the array, or takes it away; for parameters only, which are the one kind of tensor that changes. */
+  protected replace(data: DataOf<D> | undefined): void {
     this.#data = data;
   }
 }
