@@ -1,0 +1,101 @@
+/** The five programs: their parameters, and their losses over 100 steps beside those of Keras. */
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Digits, rng, use, zeros } from 'tslate';
+import { DIGITS } from '../../src/data/digests.ts';
+import { packageData } from '../../src/data/files.ts';
+import { loadSet } from '../../src/data/load.ts';
+import { sizeOf } from '../../src/tensor/shape.ts';
+import { reference } from '../oracle/reference.ts';
+import { epoch, logits, printed, repaired, report } from './000-by-hand.ts';
+import { subclass } from './003-subclass.ts';
+import { freeDimensions } from './004-free-dimensions.ts';
+import { programs, startFrom } from './programs.ts';
+
+/** What the oracle trains on: the first images of the embedded set. */
+const digits = async (train: number): Promise<Digits> =>
+  loadSet(DIGITS, { directory: join(await packageData(), DIGITS.folder), train });
+
+const count = (parameters: Iterable<{ readonly shape: readonly number[] }>): number =>
+  [...parameters].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
+/** Each number within 10⁻⁴ of Keras', relatively. */
+function expectKeras(name: string, losses: readonly number[], after: number): void {
+  const wanted = reference('seed_programs', name, 'losses').data;
+  const tenth = losses.filter((_, step) => step === 0 || step % 10 === 9);
+  expect(tenth).toHaveLength(wanted.length);
+  tenth.forEach((loss, i) => expect(Math.abs(loss / wanted[i] - 1), `loss ${i}`).toBeLessThan(1e-4));
+  expect(Math.abs(after / reference('seed_programs', name, 'after', 'loss').item() - 1)).toBeLessThan(1e-4);
+}
+
+describe('the program by hand of article 000', () => {
+  it('has 7,960 parameters', () => {
+    expect(count(Object.values(printed.weights(rng(0))))).toBe(7960);
+    expect(count(Object.values(repaired.weights(rng(0))))).toBe(7960);
+  });
+
+  it.each([0, 1, 2])(
+    'as printed has the loss NaN from its second batch on at the latest, for seed %i',
+    async (seed) => {
+      const { flat, oneHot } = await digits(1000);
+      const losses = [...epoch(printed, printed.weights(rng(seed)), flat.xTrain, oneHot.yTrain)];
+      expect(losses).toHaveLength(10);
+      expect(losses.slice(1).every(Number.isNaN)).toBe(true);
+      expect(report(1, losses)).toBe('Epoch: 0001 cost= NaN');
+    },
+  );
+
+  it('as repaired agrees with Keras over 100 steps', async () => {
+    const { flat, oneHot } = await digits(10_000);
+    const weights = repaired.weights(rng(0));
+    const losses = [...epoch(repaired, weights, flat.xTrain, oneHot.yTrain)];
+    expectKeras('000', losses, repaired.loss(oneHot.yTest, logits(flat.xTest, weights)).item());
+    expect(report(1, losses)).toMatch(/^Epoch: 0001 cost= 2\.1842\d{5}$/);
+  });
+});
+
+describe('the programs of articles 001 to 004', () => {
+  afterEach(() => use('simd'));
+
+  it.each([
+    ['001', 55_050],
+    ['002', 34_826],
+    ['003', 108_801],
+    ['004', 52_650],
+  ] as const)('%s has %i parameters', async (name, parameters) => {
+    expect(count(programs[name].on(await digits(1)).parameters())).toBe(parameters);
+    expect(reference('seed_programs', name, 'parameters').item()).toBe(parameters);
+  });
+
+  it.each([1, 20, 784])('003 has 128·d + 8,449 parameters for vectors of length d = %i', (d) => {
+    const { model } = subclass();
+    model.call(zeros([1, d]));
+    expect(count(model.parameters())).toBe(128 * d + 8449);
+  });
+
+  it('004 has its dimensions from outside', () => {
+    const { model } = freeDimensions(4, 3);
+    expect(count(model.parameters())).toBe(4 * 64 + 64 + (64 * 32 + 32) + (32 * 3 + 3));
+    expect(model.call(zeros([2, 4])).shape).toEqual([2, 3]);
+  });
+
+  it.each(['001', '002', '003', '004'] as const)(
+    '%s agrees with Keras over 100 steps, from the same weights and batches',
+    async (name) => {
+      const run = programs[name].on(await digits(3200));
+      startFrom(run.parameters(), 0);
+      // Callbacks are told running means: from one to the next, the loss of the batch.
+      const sums = [0];
+      await run.fit({
+        ...{ batchSize: 32, shuffle: false, progress: false },
+        callbacks: [{ onBatchEnd: (batch, { loss }) => void sums.push(batch * loss) }],
+      });
+      const losses = sums.slice(1).map((sum, i) => sum - sums[i]);
+      expect(losses).toHaveLength(100);
+      const { loss, accuracy } = await run.evaluate();
+      expectKeras(name, losses, loss);
+      // One image of the 2,000 may lie on the border.
+      expect(Math.abs(accuracy - reference('seed_programs', name, 'after', 'accuracy').item())).toBeLessThan(0.0006);
+    },
+  );
+});
