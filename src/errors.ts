@@ -44,7 +44,8 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what
   });
 }
 
-function nearestName(name: string, names: readonly string[]): string | undefined {
+/** The candidate with the fewest letters changed, where it is near enough. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 2)) + 1;
   for (const candidate of names) {

@@ -95,6 +95,10 @@ export { type CsvOptions, readCsv } from './data/csv.ts';
 export type { Column, CsvTable } from './data/csv-table.ts';
 export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 
+// Files
+export { readSafetensors, type Safetensors, writeSafetensors } from './formats/safetensors.ts';
+export { type HasWeights, loadWeights, saveWeights } from './formats/weights.ts';
+
 // Seeing
 export * from './display/index.ts';
 export * from './plot/index.ts';
