@@ -69,6 +69,8 @@ export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/s
 // Models and training
 export { Model } from './models/model.ts';
 export { sequential, type Sequential } from './models/sequential.ts';
+export { functional, type Functional, type FunctionalMany } from './models/functional.ts';
+export { type GraphNode, input } from './models/graph-node.ts';
 export { type Compiled } from './models/compiled.ts';
 export type { FitOptions, History } from './models/fit.ts';
 export type { Callback, Logs, Training } from './callbacks/callback.ts';

@@ -1,9 +1,14 @@
 /** Layers under the names they have in a model. */
+import type { Shape } from '../tensor/shape-types.ts';
 import type { Layer } from './layer.ts';
 
 export interface NamedLayer {
   readonly name: string;
   readonly layer: Layer;
+  /** The shape of one sample's output at this place, where the model knows it. */
+  readonly output?: Shape;
+  /** In a graph: names of what it is computed from. */
+  readonly from?: readonly string[];
 }
 
 /** dense1, dense2, flatten1, …: each layer by its kind and how many of that kind came before. The layers take the names. */

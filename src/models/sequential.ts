@@ -33,16 +33,16 @@ export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
     super();
     checkShape('sequential', input);
     this.#input = input;
-    this.#chain = nameByKind(layers);
-    let shape: Shape = input;
     const rng = sharedRng();
-    this.#chain.forEach(({ name, layer }, i) => {
+    let shape: Shape = input;
+    this.#chain = nameByKind(layers).map(({ name, layer }, i) => {
       shape = placed(`Layer ${i + 1} of ${layers.length} (${name})`, () => layer.build(shape, { rng }));
+      return { name, layer, output: shape };
     });
   }
 
-  override get inputShape(): Shape {
-    return this.#input;
+  override get inputShapes(): readonly [Shape] {
+    return [this.#input];
   }
 
   override layers(): readonly NamedLayer[] {

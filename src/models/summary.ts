@@ -2,36 +2,51 @@
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Layer } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 
-/** Layers with their output shapes and numbers of parameters, and the sum. */
+/** Layers with their output shapes and numbers of parameters, and the sum; in a graph also what each is computed from. */
 export function summarize(
   layers: readonly NamedLayer[],
-  input: Shape | undefined,
+  inputs: readonly Shape[] | undefined,
   parameters: readonly AnyParameter[],
 ): string {
-  const rows: string[][] = [['layer', 'kind', 'output', 'parameters']];
-  let shape = input;
-  if (shape !== undefined) rows.push(['input', '', showShape(shape), '']);
-  for (const { name, layer } of layers) {
-    shape = shape === undefined ? undefined : layer.build(shape);
-    rows.push(...rowsOf(name, layer, shape ?? layer.outputShape));
-  }
+  const isGraph = layers.some(({ from }) => from !== undefined);
+  const rows: Row[] = [
+    { name: 'layer', kind: 'kind', output: 'output', from: 'from', parameters: 'parameters' },
+    ...(inputs ?? []).map((shape, i, { length }) => ({
+      ...{ name: length === 1 ? 'input' : `input${i + 1}`, kind: '', output: showShape(shape) },
+      ...{ from: '', parameters: '' },
+    })),
+    ...layers.flatMap(rowsOf),
+  ];
   const fixed = parameters.filter(({ trainable }) => !trainable);
   const total = count(parameters) - count(fixed);
-  const note = input === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';
+  const note = inputs === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';
   const beside =
     fixed.length === 0 ? '' : `, and ${count(fixed).toLocaleString('en')} numbers that training does not change`;
-  return `${table(rows)}\n${total.toLocaleString('en')} parameters${beside}${note}`;
+  const lines = rows.map(({ name, kind, output, from, parameters: numbers }) =>
+    isGraph ? [name, kind, output, from, numbers] : [name, kind, output, numbers],
+  );
+  return `${table(lines)}\n${total.toLocaleString('en')} parameters${beside}${note}`;
+}
+
+interface Row {
+  readonly name: string;
+  readonly kind: string;
+  readonly output: string;
+  readonly from: string;
+  readonly parameters: string;
 }
 
 /** A row for the layer, and one for each layer inside it, further to the right. */
-function rowsOf(name: string, layer: Layer, output: Shape | undefined, indent = ''): string[][] {
-  const numbers = count(Object.values(layer.parameters)).toLocaleString('en');
+function rowsOf({ name, layer, output = layer.outputShape, from = [] }: NamedLayer): readonly Row[] {
+  const inner = Object.entries(layer.inner).flatMap(([key, part]) => rowsOf({ name: key, layer: part }));
   return [
-    [`${indent}${name}`, layer.kind, output === undefined ? '?' : showShape(output), numbers],
-    ...Object.entries(layer.inner).flatMap(([key, part]) => rowsOf(key, part, part.outputShape, `${indent}  `)),
+    {
+      ...{ name, kind: layer.kind, output: output === undefined ? '?' : showShape(output), from: from.join(', ') },
+      parameters: count(Object.values(layer.parameters)).toLocaleString('en'),
+    },
+    ...inner.map((row) => ({ ...row, name: `  ${row.name}` })),
   ];
 }
 

@@ -7,8 +7,10 @@ import {
   dense,
   depthwiseConv2d,
   flatten,
+  functional,
   globalAveragePool2d,
   globalMaxPool2d,
+  input,
   layerNormalization,
   maxPool2d,
   mnist,
@@ -170,3 +172,14 @@ const compared = zeros([2]).greater(0);
 check<Same<typeof compared, Tensor<readonly [2], 'bool'>>>();
 const encoded = data.yTrain.oneHot(10);
 check<Same<typeof encoded.shape, readonly [number, 10]>>();
+
+// A graph of layers knows the shapes of its inputs and outputs.
+const picture = input([28, 28, 1]);
+const features = picture.to(conv2d(8, 3)).to(maxPool2d(2)).to(flatten());
+const classify = functional(picture, features.to(dense(10)));
+check<Same<ReturnType<typeof classify.call>['shape'], readonly [number, 10]>>();
+const [scores, angle] = functional([picture], [features.to(dense(10)), features.to(dense(1))]).call([
+  zeros([4, 28, 28, 1]),
+]);
+check<Same<typeof scores.shape, readonly [number, 10]>>();
+check<Same<typeof angle.shape, readonly [number, 1]>>();
