@@ -6,7 +6,7 @@ export type { DType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape-types.ts';
 export { eye, full, ones, range, tensor, zeros } from './tensor/create.ts';
 export { type AnyParameter, Parameter, parameter } from './tensor/parameter.ts';
-export { rng, type Rng, seed } from './random/rng.ts';
+export { rng, type Rng, type RngState, seed } from './random/rng.ts';
 
 // Operations: methods of tensors
 import './ops/unary.ts';
@@ -59,7 +59,7 @@ export { rSquared } from './metrics/r-squared.ts';
 export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
-export { type Optimizer, optimizer, type Schedule } from './optimizers/optimizer.ts';
+export { type Optimizer, optimizer, type OptimizerState, type Schedule } from './optimizers/optimizer.ts';
 export { sgd } from './optimizers/sgd.ts';
 export { adagrad } from './optimizers/adagrad.ts';
 export { rmsprop } from './optimizers/rmsprop.ts';

@@ -52,12 +52,35 @@ export interface Optimizer {
    * @throws ArgumentError when a parameter has no gradient, ShapeError when a gradient has another shape
    */
   step(parameters: Iterable<AnyParameter>, options?: { readonly overwriteGradients?: boolean }): void;
+  /** What it knows besides its settings, as far as it concerns these parameters: enough to go on elsewhere. */
+  state(parameters: readonly AnyParameter[]): OptimizerState;
+  /**
+   * Goes on from a state for these parameters, in the same order.
+   * @throws ArgumentError when it is the state of another optimiser, ShapeError when it is that of other parameters
+   */
+  restore(state: OptimizerState, parameters: readonly AnyParameter[]): void;
+}
+
+/** What an optimiser has to remember between steps. */
+export interface OptimizerState {
+  readonly name: string;
+  readonly steps: number;
+  readonly rateFactor: number;
+  /** For every parameter the steps that it was part of, and what is remembered of them: for Adam mean and variance. */
+  readonly parameters: readonly ParameterState[];
+}
+
+interface ParameterState {
+  readonly step: number;
+  readonly slots: readonly AnyTensor[];
 }
 
 /** Makes an optimiser of a rule. */
 export function optimizer(rule: UpdateRule): Optimizer {
   // Steps are counted for each parameter, so that one optimiser can serve a second model afterwards.
-  const states = new WeakMap<AnyParameter, { readonly step: number; readonly slots: readonly AnyTensor[] }>();
+  const states = new WeakMap<AnyParameter, ParameterState>();
+  const stateOf = (p: AnyParameter): ParameterState =>
+    states.get(p) ?? { step: 0, slots: Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype)) };
   // Inputs and outputs in one row: g, p, slots…, scalars… → p, slots….
   const kernel = fuse(rule.name, ([g, p, ...rest]) => {
     const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
@@ -97,10 +120,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
       const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
       withoutGradients(() => {
         for (const { p, g } of pairs) {
-          const { step, slots } = states.get(p) ?? {
-            step: 0,
-            slots: Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype)),
-          };
+          const { step, slots } = stateOf(p);
           const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
           const into = [shared?.has(g.data) === false ? g : undefined, ...slots];
@@ -112,7 +132,36 @@ export function optimizer(rule: UpdateRule): Optimizer {
       });
       steps++;
     },
+    state(parameters) {
+      return { name: rule.name, steps, rateFactor, parameters: parameters.map(stateOf).map(copyOf) };
+    },
+    restore(state, parameters) {
+      checkState(rule, state, parameters);
+      ({ steps, rateFactor } = state);
+      parameters.forEach((p, i) => states.set(p, copyOf(state.parameters[i])));
+    },
   };
+}
+
+/** Slots are written in place: what is kept elsewhere must have its own. */
+function copyOf({ step, slots }: ParameterState): ParameterState {
+  return { step, slots: slots.map(({ data, shape, dtype }) => new Tensor(data.slice(), shape, dtype)) };
+}
+
+function checkState(rule: UpdateRule, state: OptimizerState, parameters: readonly AnyParameter[]): void {
+  const what = `${rule.name}.restore`;
+  const hint = 'go on with the optimiser and the model that the state was taken from';
+  if (state.name !== rule.name || state.parameters.some(({ slots }) => slots.length !== rule.slots)) {
+    const expected = `the state of ${rule.name} with ${rule.slots} tensors for each parameter`;
+    const received = `that of ${state.name} with ${state.parameters[0]?.slots.length ?? 0}`;
+    throw new ArgumentError({ what, expected, received, hint });
+  }
+  const fits = (p: AnyParameter, i: number): boolean =>
+    state.parameters[i].slots.every(({ shape, dtype }) => sameShape(shape, p.shape) && dtype === p.dtype);
+  if (state.parameters.length !== parameters.length || !parameters.every(fits)) {
+    const expected = `a state for the shapes of these parameters (${parameters.length})`;
+    throw new ShapeError({ what, expected, received: `one for others (${state.parameters.length})`, hint });
+  }
 }
 
 /** The learning rate of a step. A schedule may give 0, but a NaN would spread to all parameters. */

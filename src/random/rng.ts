@@ -18,7 +18,11 @@ export interface Rng {
   next(): number;
   /** A generator of its own, which this one determines but does not share numbers with. */
   split(): Rng;
+  /** Where it is: its key (two words) and how far it has counted. A generator that is given it goes on from there. */
+  state: RngState;
 }
+
+export type RngState = readonly [number, number, number];
 
 /**
  * A generator of random numbers.
@@ -28,11 +32,10 @@ export function rng(seed: number): Rng {
   if (!Number.isSafeInteger(seed)) {
     throw new ArgumentError({ what: 'rng', expected: 'a whole number as seed', received: String(seed) });
   }
-  return generator(seed | 0, Math.floor(seed / 2 ** 32) | 0);
+  return generator([seed | 0, Math.floor(seed / 2 ** 32) | 0, 0]);
 }
 
-function generator(k0: number, k1: number): Rng {
-  let counter = 0;
+function generator([k0, k1, counter]: RngState): Rng {
   /** `count` random words; every pair takes one step of the counter. */
   const words = (count: number): Uint32Array => {
     const out = new Uint32Array(count + (count & 1));
@@ -92,7 +95,13 @@ function generator(k0: number, k1: number): Rng {
     },
     split() {
       const [a, b] = words(2);
-      return generator(a | 0, b | 0);
+      return generator([a | 0, b | 0, 0]);
+    },
+    get state(): RngState {
+      return [k0, k1, counter];
+    },
+    set state(state) {
+      [k0, k1, counter] = state;
     },
   };
 }

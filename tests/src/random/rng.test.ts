@@ -133,6 +133,17 @@ describe('a generator', () => {
     expect(g.uniform([0, 4]).size).toBe(0);
   });
 
+  it('goes on from a state, also one of another generator', () => {
+    const [first, second] = [rng(2 ** 40 + 3), rng(0)];
+    first.normal([7]);
+    const { state } = first;
+    const wanted = [first.next(), first.split().next(), ...first.uniform([5]).data];
+    second.state = state;
+    expect([second.next(), second.split().next(), ...second.uniform([5]).data]).toEqual(wanted);
+    expect(second.state).toEqual(first.state);
+    expect(second.state).not.toEqual(state);
+  });
+
   it('wants a whole number as seed', () => {
     expect(messageOf(() => rng(0.5))).toBe('rng: expected a whole number as seed, received 0.5.');
     expect(() => rng(NaN)).toThrow('received NaN');
