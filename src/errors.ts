@@ -30,6 +30,12 @@ export class ArgumentError extends Error {
   }
 }
 
+/** The names of a table, in its order. */
+export function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[] {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a table that is written out has no other keys than its type says
+  return Object.keys(table) as Name[];
+}
+
 /** Looks a name up in a table; an unknown name is an error that lists the known ones and proposes the nearest. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: string): T {
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;

@@ -38,6 +38,7 @@ export { maxPool2d } from './layers/max-pool2d.ts';
 export { averagePool2d } from './layers/average-pool2d.ts';
 export { globalMaxPool2d } from './layers/global-max-pool2d.ts';
 export { globalAveragePool2d } from './layers/global-average-pool2d.ts';
+export { batchNormalization, type BatchNormalizationOptions } from './layers/batch-normalization.ts';
 export { layerNormalization, type LayerNormalizationOptions } from './layers/layer-normalization.ts';
 export { dropout } from './layers/dropout.ts';
 export { flatten } from './layers/flatten.ts';

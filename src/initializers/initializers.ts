@@ -1,5 +1,5 @@
 /** How weights start: random, with a spread that keeps signals from growing or dying from layer to layer. */
-import { lookUp } from '../errors.ts';
+import { lookUp, namesOf } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -27,6 +27,7 @@ const initializers = {
 } satisfies Record<string, Initializer>;
 
 export type InitializerName = keyof typeof initializers;
+export const initializerNames = namesOf(initializers);
 
 /** The initializer of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
 export function initializer(choice: InitializerName | Initializer): Initializer {

@@ -1,5 +1,7 @@
 /** Activation functions by name. */
-import { ArgumentError, lookUp } from '../errors.ts';
+import { layerKind } from '../config/layer-kind.ts';
+import { oneOf } from '../config/field.ts';
+import { ArgumentError, lookUp, namesOf } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
@@ -29,6 +31,8 @@ function gelu(x: AnyTensor): AnyTensor {
   return x.mul(0.5).mul(z.tanh().add(1));
 }
 
+export const activationNames = namesOf(activations);
+
 /** The function of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
 export function activationFunction(activation: Activation): ActivationFunction {
   return typeof activation === 'function' ? activation : lookUp(activations, activation, 'activation');
@@ -56,3 +60,5 @@ export function activation(f: Activation): Layer<SameShape> {
     call: (x) => call(x),
   });
 }
+
+layerKind('activation', { activation: oneOf(activationNames) }, (settings) => activation(settings.activation));

@@ -1,8 +1,9 @@
 /** Average pooling: the mean of each window. */
+import { layerKind } from '../config/layer-kind.ts';
 import { averagePool } from '../ops/pool.ts';
 import type { Padding, Pair } from '../tensor/window-types.ts';
 import type { Layer } from './layer.ts';
-import { pool2d, type Pool2dOptions, type PoolShape } from './pool2d.ts';
+import { pool2d, poolFields, type Pool2dOptions, type PoolShape } from './pool2d.ts';
 
 /**
  * The mean of each window, channel by channel.
@@ -19,3 +20,5 @@ export function averagePool2d<const K extends Pair = 2, const S extends Pair = K
 export function averagePool2d(size: Pair = 2, options: Pool2dOptions = {}): Layer {
   return pool2d('averagePool2d', size, options, averagePool);
 }
+
+layerKind('averagePool2d', poolFields, ({ size, ...options }) => averagePool2d(size, options));

@@ -1,4 +1,6 @@
 /** The convolutional layer. */
+import { optional, pair, wholeNumber } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { convolve } from '../ops/convolution.ts';
 import { showShape } from '../tensor/shape.ts';
@@ -6,7 +8,8 @@ import type { Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { plus, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { windowFields } from './window-fields.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
 interface ConvolutionShape<
@@ -92,3 +95,12 @@ export function conv2d(filters: number, kernelSize: Pair = 3, options: Conv2dOpt
     call: (x, { W, b }) => f(plus(convolve(x, W, windowsOn('conv2d', x.shape.slice(1), window), groups), b)),
   });
 }
+
+layerKind(
+  'conv2d',
+  {
+    ...{ filters: wholeNumber(1), kernelSize: optional(pair), groups: optional(wholeNumber(1)), ...windowFields },
+    ...{ dilation: optional(pair), ...weightFields },
+  },
+  ({ filters, kernelSize, ...options }) => conv2d(filters, kernelSize, options),
+);

@@ -1,11 +1,13 @@
 /** The fully connected layer. */
+import { wholeNumber } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Show } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { linear } from './linear.ts';
-import { plus, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
 interface DenseShape<U extends number> extends ShapeFunction {
@@ -49,3 +51,5 @@ export function dense<const U extends number>(units: U, options: DenseOptions = 
     call: (x, { W, b }) => f(plus(linear(x, W), b)),
   });
 }
+
+layerKind('dense', { units: wholeNumber(1), ...weightFields }, ({ units, ...options }) => dense(units, options));

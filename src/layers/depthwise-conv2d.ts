@@ -1,11 +1,14 @@
 /** The depthwise convolution: every channel has its own filters. */
+import { optional, pair, wholeNumber } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
 import { convolveDepthwise } from '../ops/convolution.ts';
 import type { Multiply } from '../tensor/shape-types.ts';
 import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { plus, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
+import { windowFields } from './window-fields.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
 interface DepthwiseShape<
@@ -73,3 +76,12 @@ export function depthwiseConv2d(kernelSize: Pair = 3, options: DepthwiseConv2dOp
     call: (x, { W, b }) => f(plus(convolveDepthwise(x, W, windowsOn('depthwiseConv2d', x.shape.slice(1), window)), b)),
   });
 }
+
+layerKind(
+  'depthwiseConv2d',
+  {
+    ...{ kernelSize: optional(pair), multiplier: optional(wholeNumber(1)), ...windowFields },
+    ...{ dilation: optional(pair), ...weightFields },
+  },
+  ({ kernelSize, ...options }) => depthwiseConv2d(kernelSize, options),
+);

@@ -1,4 +1,6 @@
 /** Dropout: noise that keeps units from relying on each other. */
+import { numberIn } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import { sharedRng } from '../random/rng.ts';
 import { layer, type Layer } from './layer.ts';
@@ -25,3 +27,5 @@ export function dropout(rate: number): Layer<SameShape> {
       training && rate > 0 ? x.mul(rng.bernoulli(x.shape, 1 - rate).mul(1 / (1 - rate))) : x,
   });
 }
+
+layerKind('dropout', { rate: numberIn(0, 1) }, ({ rate }) => dropout(rate));

@@ -1,4 +1,5 @@
 /** The layer between images and vectors. */
+import { layerKind } from '../config/layer-kind.ts';
 import type { Shape, Size } from '../tensor/shape-types.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { layer, type Layer } from './layer.ts';
@@ -17,3 +18,5 @@ export function flatten(): Layer<FlattenShape> {
     call: (x) => x.reshape([x.shape[0], sizeOf(x.shape.slice(1))]),
   });
 }
+
+layerKind('flatten', {}, flatten);

@@ -1,4 +1,5 @@
 /** Global average pooling: from images to one vector per sample. */
+import { layerKind } from '../config/layer-kind.ts';
 import type { Layer } from './layer.ts';
 import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
@@ -16,3 +17,5 @@ export function globalAveragePool2d(): Layer<GlobalPoolShape<'globalAveragePool2
     return x.reshape([batch, height * width, channels]).mean(1);
   });
 }
+
+layerKind('globalAveragePool2d', {}, globalAveragePool2d);

@@ -1,4 +1,5 @@
 /** Global max pooling: from images to one vector per sample. */
+import { layerKind } from '../config/layer-kind.ts';
 import { maxPool } from '../ops/pool.ts';
 import { windowsOn } from '../tensor/windows.ts';
 import type { Layer } from './layer.ts';
@@ -18,3 +19,5 @@ export function globalMaxPool2d(): Layer<GlobalPoolShape<'globalMaxPool2d'>> {
     return maxPool(x, whole).reshape([batch, channels]);
   });
 }
+
+layerKind('globalMaxPool2d', {}, globalMaxPool2d);

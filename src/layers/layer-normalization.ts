@@ -1,10 +1,11 @@
 /** Layer normalisation: every vector by itself is moved to mean 0 and variance 1. */
-import { ShapeError } from '../errors.ts';
+import { numberIn, optional } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
-import { checkEpsilon, momentsOf, normalize } from './moments.ts';
+import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
 
 export interface LayerNormalizationOptions {
   /** ε > 0, added to the variance, 1e-3 by default. */
@@ -26,11 +27,10 @@ export function layerNormalization({ epsilon = 1e-3 }: LayerNormalizationOptions
   return layer<SameShape, { gamma: Parameter; beta: Parameter }>({
     kind: 'layerNormalization',
     config: { epsilon },
-    shape(input) {
-      if (input.length > 0) return input;
-      throw new ShapeError('layerNormalization: expects at least one axis per sample, got a scalar.');
-    },
+    shape: (input) => checkAxis('layerNormalization', input),
     parameters: (input) => ({ gamma: ones(input.slice(-1)), beta: zeros(input.slice(-1)) }),
     call: (x, { gamma, beta }) => normalize(x, momentsOf(x, -1), { gamma, beta, epsilon }),
   });
 }
+
+layerKind('layerNormalization', { epsilon: optional(numberIn(0)) }, layerNormalization);

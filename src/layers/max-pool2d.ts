@@ -1,8 +1,9 @@
 /** Max pooling: the strongest answer in each window. */
+import { layerKind } from '../config/layer-kind.ts';
 import { maxPool } from '../ops/pool.ts';
 import type { Padding, Pair } from '../tensor/window-types.ts';
 import type { Layer } from './layer.ts';
-import { pool2d, type Pool2dOptions, type PoolShape } from './pool2d.ts';
+import { pool2d, poolFields, type Pool2dOptions, type PoolShape } from './pool2d.ts';
 
 /**
  * The largest element of each window, channel by channel; the gradient goes to the first of equal ones.
@@ -19,3 +20,5 @@ export function maxPool2d<const K extends Pair = 2, const S extends Pair = K, co
 export function maxPool2d(size: Pair = 2, options: Pool2dOptions = {}): Layer {
   return pool2d('maxPool2d', size, options, maxPool);
 }
+
+layerKind('maxPool2d', poolFields, ({ size, ...options }) => maxPool2d(size, options));

@@ -1,5 +1,6 @@
 /** Mean and variance, which normalising layers take away and divide by. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
+import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
 /** Mean μ and variance σ² along one axis, which stays with length 1. */
@@ -21,6 +22,12 @@ export function normalize(
   { gamma, beta, epsilon }: { readonly gamma: AnyTensor; readonly beta: AnyTensor; readonly epsilon: number },
 ): AnyTensor {
   return x.sub(mean).div(variance.add(epsilon).sqrt()).mul(gamma).add(beta);
+}
+
+/** @throws ShapeError where a sample has no axis to normalise */
+export function checkAxis(what: string, sample: Shape): Shape {
+  if (sample.length > 0) return sample;
+  throw new ShapeError(`${what}: expects at least one axis per sample, got a scalar.`);
 }
 
 /** @throws ArgumentError unless ε > 0, which keeps the quotient finite where all elements are equal */

@@ -1,9 +1,11 @@
 /** What all pooling layers share: a window that moves over each channel, and one number for each of its places. */
+import { optional, pair } from '../config/field.ts';
 import { placesOf, checkPadding, imageOf, pairOf, type Windows, windowsOn } from '../tensor/windows.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import type { Channels, NoImage, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
+import { windowFields } from './window-fields.ts';
 
 export interface Pool2dOptions<S extends Pair = Pair, P extends Padding = Padding> {
   /** Steps from window to window, the size of the window by default; one number, or [vertical, horizontal]. */
@@ -11,6 +13,9 @@ export interface Pool2dOptions<S extends Pair = Pair, P extends Padding = Paddin
   /** 'valid' (default): windows inside the image; 'same': windows may reach beyond it, where nothing counts. */
   readonly padding?: P;
 }
+
+/** The same in a configuration. */
+export const poolFields = { size: optional(pair), ...windowFields };
 
 /** The shape of what a window of size K, moving in steps of S, gives. */
 export interface PoolShape<

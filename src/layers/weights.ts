@@ -1,12 +1,25 @@
 /** What layers with weights W and a bias b share: how these start, what they cost, and the function that follows. */
-import { type Initializer, initializer, type InitializerName, initializerName } from '../initializers/initializers.ts';
+import { flag, numberIn, oneOf, optional } from '../config/field.ts';
+import {
+  type Initializer,
+  initializer,
+  type InitializerName,
+  initializerName,
+  initializerNames,
+} from '../initializers/initializers.ts';
 import { regularizer, regularizerConfig, type RegularizerOptions } from '../losses/regularizers.ts';
 import type { Rng } from '../random/rng.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { type Activation, type ActivationFunction, activationFunction, activationName } from './activations.ts';
+import {
+  type Activation,
+  type ActivationFunction,
+  activationFunction,
+  activationName,
+  activationNames,
+} from './activations.ts';
 import type { LayerConfig } from './layer.ts';
 
 /** With l1 or l2 the loss has λ Σ |W| or λ Σ W² added in training. */
@@ -18,6 +31,15 @@ export interface WeightOptions extends RegularizerOptions {
   /** How W starts, 'glorotUniform' by default; b starts at 0. */
   readonly initializer?: InitializerName | Initializer;
 }
+
+/** The same in a configuration. */
+export const weightFields = {
+  activation: optional(oneOf(activationNames)),
+  useBias: optional(flag),
+  initializer: optional(oneOf(initializerNames)),
+  l1: optional(numberIn(0)),
+  l2: optional(numberIn(0)),
+};
 
 export type Weights = { readonly W: Parameter; readonly b?: Parameter };
 

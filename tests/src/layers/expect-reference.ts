@@ -1,31 +1,37 @@
 /** A layer held to one case of the oracle: its value, and all its gradients. */
 import { expect } from 'vitest';
-import { valueAndGrad } from 'tslate';
+import { applyLayer, type Context, valueAndGrad } from 'tslate';
 import type { Layer } from '../../../src/layers/layer.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
-import type { AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
+import type { Tensor } from '../../../src/tensor/tensor.ts';
 import { reference } from '../../oracle/reference.ts';
 import { expectClose } from '../values.ts';
 
 /** Compares the layer's value, its gradient by the input and by each parameter with the numbers under `path`, to 1e-5. */
 export function expectReference(layer: Layer, topic: string, ...place: readonly (string | number)[]): void {
-  const path = [topic, ...place];
-  const at = (name: string): Tensor<Shape> => reference(topic, ...place, name);
+  expectAnswers(layer, (name) => reference(topic, ...place, name), {}, [topic, ...place].join('/'));
+}
+
+/**
+ * The same where the numbers do not lie in one place.
+ * @param at the number of that name: the input x, each parameter, y, dy, dx, and d of each parameter
+ */
+export function expectAnswers(layer: Layer, at: (name: string) => Tensor, context: Context = {}, what = ''): void {
   const input = at('x');
   layer.build(input.shape.slice(1));
   for (const [name, p] of Object.entries(layer.parameters)) p.assign(at(name));
-  const call: (x: AnyTensor) => Tensor<Shape> = (x) => Reflect.apply(layer.call, layer, [x]);
+  const trained = Object.entries(layer.parameters).filter(([, { trainable }]) => trainable);
   const { gradients } = valueAndGrad((x: Tensor<Shape>) => {
-    const y = call(x);
-    expectClose(y, at('y'), 1e-5, `${path.join('/')} y`);
+    const y = applyLayer(layer, x, context).cast('float32');
+    expectClose(y, at('y'), 1e-5, `${what} y`);
     expect(layer.outputShape).toEqual(y.shape.slice(1));
     const value = y.mul(at('dy')).sum();
-    if (Object.keys(layer.parameters).length > 0) value.backward();
+    if (trained.length > 0) value.backward();
     return value;
   })(input);
-  expectClose(gradients[0], at('dx'), 1e-5, `${path.join('/')} dx`);
-  for (const [name, p] of Object.entries(layer.parameters)) {
+  expectClose(gradients[0], at('dx'), 1e-5, `${what} dx`);
+  for (const [name, p] of trained) {
     if (p.grad === undefined) throw new Error(`${name} has no gradient`);
-    expectClose(p.grad, at(`d${name}`), 1e-5, `${path.join('/')} d${name}`);
+    expectClose(p.grad, at(`d${name}`), 1e-5, `${what} d${name}`);
   }
 }

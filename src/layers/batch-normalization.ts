@@ -1,0 +1,77 @@
+/** Batch normalisation: every channel is moved to mean 0 and variance 1 over the batch. */
+import { numberIn, optional } from '../config/field.ts';
+import { layerKind } from '../config/layer-kind.ts';
+import { ArgumentError } from '../errors.ts';
+import { ones, zeros } from '../tensor/create.ts';
+import type { Parameter } from '../tensor/parameter.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+import { layer, type Layer } from './layer.ts';
+import { fixed } from './layer-parameters.ts';
+import type { SameShape } from './layer-types.ts';
+import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
+
+export interface BatchNormalizationOptions {
+  /** How much of the moving mean and variance each training step keeps, 0 ≤ m < 1, 0.99 by default. */
+  readonly momentum?: number;
+  /** ε > 0, added to the variance, 1e-3 by default. */
+  readonly epsilon?: number;
+}
+
+type Statistics = 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+
+/**
+ * Normalises each channel (the last axis) over all samples and places, then stretches and shifts by what it learns:
+ *
+ *     y = γ · (x − μ) / √(σ² + ε) + β
+ *
+ * In training μ and σ² (divided by n) are those of the batch, and are collected, v ← m·v + (1 − m)·new; otherwise they are
+ * the collected ones, so that an answer does not depend on which samples are asked for together.
+ *
+ *     x, y: [batch, …, d]   gamma = γ: [d], starts at 1   beta = β: [d], starts at 0
+ *     movingMean: [d], starts at 0   movingVariance: [d], starts at 1; no gradient flows to these two
+ *
+ * @throws ShapeError when a sample is one number; ArgumentError unless 0 ≤ m < 1 and ε > 0
+ * Source: Ioffe and Szegedy, “Batch normalization”, ICML 2015.
+ */
+export function batchNormalization(options: BatchNormalizationOptions = {}): Layer<SameShape> {
+  const { momentum = 0.99, epsilon = 1e-3 } = options;
+  checkEpsilon('batchNormalization', epsilon);
+  if (!(momentum >= 0 && momentum < 1)) {
+    const expected = 'a momentum with 0 ≤ m < 1';
+    throw new ArgumentError({ what: 'batchNormalization', expected, received: String(momentum) });
+  }
+  return layer<SameShape, { readonly [Name in Statistics]: Parameter }>({
+    kind: 'batchNormalization',
+    config: { momentum, epsilon },
+    shape: (input) => checkAxis('batchNormalization', input),
+    parameters(input) {
+      const channels = input.slice(-1);
+      const moving = { movingMean: fixed(zeros(channels)), movingVariance: fixed(ones(channels)) };
+      return { gamma: ones(channels), beta: zeros(channels), ...moving };
+    },
+    call(x, { gamma, beta, movingMean, movingVariance }, { training = false }) {
+      if (!training) return normalize(x, { mean: movingMean, variance: movingVariance }, { gamma, beta, epsilon });
+      const rows = x.reshape([-1, x.shape[x.rank - 1]]);
+      const batch = momentsOf(rows, 0);
+      collect(movingMean, batch.mean, momentum);
+      collect(movingVariance, batch.variance, momentum);
+      return normalize(rows, batch, { gamma, beta, epsilon }).reshape(x.shape);
+    },
+  });
+}
+
+/** v ← m·v + (1 − m)·value */
+function collect(moving: Parameter, value: AnyTensor, momentum: number): void {
+  const share = value
+    .detach()
+    .cast('float32')
+    .reshape(moving.shape)
+    .mul(1 - momentum);
+  moving.assign(moving.mul(momentum).add(share));
+}
+
+layerKind(
+  'batchNormalization',
+  { momentum: optional(numberIn(0, 1)), epsilon: optional(numberIn(0)) },
+  batchNormalization,
+);
