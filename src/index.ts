@@ -106,6 +106,17 @@ export { type HasWeights, loadWeights, saveWeights } from './formats/weights.ts'
 export * from './display/index.ts';
 export * from './plot/index.ts';
 
+// Explaining
+export { gradientTimesInput, saliency } from './explain/saliency.ts';
+export { smoothGrad, type SmoothGradOptions } from './explain/smooth-grad.ts';
+export { integratedGradients, type IntegratedGradientsOptions } from './explain/integrated-gradients.ts';
+export type { ScoreOptions } from './explain/score.ts';
+export { occlusion, type OcclusionOptions } from './explain/occlusion.ts';
+export { filters } from './explain/filters.ts';
+export { featureMaps } from './explain/feature-maps.ts';
+export { type ActivationStatistics, activationStatistics } from './explain/activation-statistics.ts';
+export { type Mistake, mostWrong } from './explain/most-wrong.ts';
+
 // The course
 export { byProfile, type Profile, profile } from './course/profile.ts';
 export { results } from './course/results.ts';

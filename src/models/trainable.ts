@@ -1,5 +1,6 @@
 /** What training needs to know of a model. */
 import type { Context } from '../layers/layer.ts';
+import type { NamedLayer } from '../layers/named-layer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -9,6 +10,8 @@ export interface Trainable<I extends Shape, O extends Shape> {
   readonly inputShape: Shape | undefined;
   /** The outputs for a batch x. */
   call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
+  /** Its layers under their names. */
+  layers(): readonly NamedLayer[];
   /** What training changes. */
   parameters(): readonly AnyParameter[];
   /** All that belongs to the model by path, `dense1/W`: what training changes, moving averages and tables. */

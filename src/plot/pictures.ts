@@ -4,7 +4,10 @@ import { isTensorLike, type Picture, type TensorLike } from './array.ts';
 /** One picture: flat values, rows of values, or a tensor [h, w], [h, w, 1], [h, w, 3] or [h·w]. */
 export type ImageLike = ArrayLike<number> | readonly ArrayLike<number>[] | TensorLike;
 
-/** Several pictures: a list, or one tensor [n, h, w], [n, h, w, c], [n, h·w], or weights [h·w, n]. */
+/**
+ * Several pictures: a list, or one tensor [n, h, w], [n, h, w, 1 or 3], [n, h·w], or weights [h·w, n]. Of [n, h, w, c] with
+ * other channels, as feature maps and the filters of a convolution have, each channel is a picture: n·c of them.
+ */
 export type ImagesLike = TensorLike | readonly ImageLike[];
 
 /** Height and width of a picture. */
@@ -40,10 +43,23 @@ function unstack(tensor: TensorLike, imageShape: ImageShape | undefined): Stack 
   if (shape.length === 3 || (shape.length === 4 && (channels === 1 || channels === 3))) {
     return { total, at: (i) => slice(data, i, [height, width], channels) };
   }
+  if (shape.length === 4) return unstackChannels(tensor);
   if (shape.length === 2) return unstackMatrix(tensor, imageShape);
   throw new RangeError(
-    `imageGrid: expected images of shape [n, h, w], [n, h, w, 1 or 3] or [n, h·w], received [${shape.join(', ')}].`,
+    `imageGrid: expected images of shape [n, h, w], [n, h, w, channels] or [n, h·w], received [${shape.join(', ')}].`,
   );
+}
+
+/** Each channel a picture. */
+function unstackChannels({ shape, data }: TensorLike): Stack {
+  const [images = 0, height = 0, width = 0, channels = 0] = shape;
+  const size = height * width * channels;
+  const at = (i: number): Picture => {
+    const start = Math.floor(i / channels) * size + (i % channels);
+    const values = Array.from({ length: height * width }, (_, pixel) => data[start + pixel * channels] ?? NaN);
+    return { height, width, channels: 1, data: values };
+  };
+  return { total: images * channels, at };
 }
 
 /** Rows of a matrix are pictures; where only its columns have the size of one, as in a layer's weights, those are. */

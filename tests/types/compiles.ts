@@ -15,8 +15,10 @@ import {
   maxPool2d,
   mnist,
   Model,
+  occlusion,
   parameter,
   rng,
+  saliency,
   sequential,
   type Sequential,
   sgd,
@@ -120,6 +122,14 @@ check<Same<typeof large, Sequential<readonly [1024, 512, 1], readonly [number, 5
 // Dense acts on vectors, and at every time of a sequence.
 const sequences = sequential([20, 8], dense(4), layerNormalization(), flatten(), dense(2));
 check<Same<typeof sequences, Sequential<readonly [20, 8], readonly [2]>>>();
+
+// Explanations have the shape of what they explain.
+const map = saliency(cnn, data.xTest, { target: 3 });
+check<Same<typeof map, typeof data.xTest>>();
+const covered = occlusion(mlp, data.flat.xTest, { size: 1 });
+check<Same<typeof covered.shape, readonly [number, number]>>();
+const coveredImages = occlusion(cnn, data.xTest, { size: [3, 5], stride: 2 });
+check<Same<typeof coveredImages.shape, readonly [number, number, number]>>();
 
 // Article 003: a model of one's own.
 class MyModel extends Model<[20], [1]> {
