@@ -72,6 +72,8 @@ export { Model } from './models/model.ts';
 export { sequential, type Sequential } from './models/sequential.ts';
 export { functional, type Functional, type FunctionalMany } from './models/functional.ts';
 export { type GraphNode, input } from './models/graph-node.ts';
+export { modelFromConfig, networkFromConfig } from './models/model-config.ts';
+export { type Field, field, layerKind, layerKinds } from './config/index.ts';
 export { type Compiled } from './models/compiled.ts';
 export type { FitOptions, History } from './models/fit.ts';
 export type { Callback, Logs, Training } from './callbacks/callback.ts';

@@ -54,6 +54,11 @@ export const flag: Field<boolean> = {
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 };
 
+export const text: Field<string> = {
+  expected: 'a text',
+  read: (value) => (typeof value === 'string' ? value : undefined),
+};
+
 /** One of the names given; an unknown one is answered with the nearest. */
 export function oneOf<const T extends string>(names: readonly T[]): Field<T> {
   const table: Readonly<Record<string, T>> = Object.fromEntries(names.map((name) => [name, name]));

@@ -1,10 +1,11 @@
 /** Models drawn up as a graph of layers: branches that part and meet again, several inputs, several outputs. */
 import { ArgumentError, ShapeError } from '../errors.ts';
-import { applyLayer, type Context } from '../layers/layer.ts';
+import { applyLayer, type Context, type Json } from '../layers/layer.ts';
 import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { graphToConfig } from './graph-config.ts';
 import { type GraphNode, upstreamFirst } from './graph-node.ts';
 import { Model } from './model.ts';
 import { Network } from './network.ts';
@@ -131,6 +132,10 @@ export class Functional<I extends Shape, O extends Shape> extends Model<I, O> {
     return this.#graph.layers;
   }
 
+  override toJSON(): { readonly [name: string]: Json } {
+    return { model: 'functional', ...graphToConfig(this.#graph) };
+  }
+
   /** @throws ShapeError when the samples have another shape than the model was made for */
   call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]> {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: O is what the compiler derives from the same shape rules
@@ -158,6 +163,10 @@ export class FunctionalMany<I extends readonly Shape[], O extends readonly Shape
 
   override layers(): readonly NamedLayer[] {
     return this.#graph.layers;
+  }
+
+  override toJSON(): { readonly [name: string]: Json } {
+    return { model: 'functional', ...graphToConfig(this.#graph) };
   }
 
   override run(inputs: readonly AnyTensor[], context?: Context): readonly AnyTensor[] {

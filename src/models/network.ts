@@ -1,5 +1,6 @@
 /** What every model has, whatever its inputs and outputs: layers, parameters, weights by path, a summary. */
-import { type Context, isLayer } from '../layers/layer.ts';
+import { ArgumentError } from '../errors.ts';
+import { type Context, isLayer, type Json } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -49,6 +50,19 @@ export abstract class Network {
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return summarize(this.layers(), this.inputShapes, [...this.weights().values()]);
+  }
+
+  /**
+   * The model as plain data, without its weights, so that `JSON.stringify(model)` writes it; `modelFromConfig` reads it.
+   * @throws ArgumentError for a model whose `call` is code of one's own
+   */
+  toJSON(): { readonly [name: string]: Json } {
+    throw new ArgumentError({
+      what: 'toJSON',
+      expected: 'a model made with sequential(…) or functional(…)',
+      received: `${this.constructor.name}, which computes by code of its own`,
+      hint: 'keep its weights with saveWeights, and its code as code',
+    });
   }
 
   toString(): string {

@@ -1,6 +1,7 @@
 /** A model that is a chain of layers. */
+import { layerToConfig } from '../config/layer-kind.ts';
 import { ShapeError } from '../errors.ts';
-import { applyLayer, type Context, type Layer, placed } from '../layers/layer.ts';
+import { applyLayer, type Context, type Json, type Layer, placed } from '../layers/layer.ts';
 import type { Chain, Checked } from '../layers/layer-types.ts';
 import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sharedRng } from '../random/rng.ts';
@@ -47,6 +48,10 @@ export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
 
   override layers(): readonly NamedLayer[] {
     return this.#chain;
+  }
+
+  override toJSON(): { readonly [name: string]: Json } {
+    return { model: 'sequential', input: this.#input, layers: this.#chain.map(({ layer }) => layerToConfig(layer)) };
   }
 
   /** @throws ShapeError when the samples have another shape than the model was made for */

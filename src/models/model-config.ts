@@ -1,0 +1,62 @@
+/** Models from plain data, as JSON holds them: the way back from `model.toJSON()`. */
+import { isRecord, lengths, readFields, written } from '../config/field.ts';
+import { layers } from '../config/layer-kind.ts';
+import { ArgumentError, lookUp } from '../errors.ts';
+import type { Json } from '../layers/layer.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { Functional, FunctionalMany, LayerGraph } from './functional.ts';
+import { graphFromConfig } from './graph-config.ts';
+import type { Model } from './model.ts';
+import { Sequential } from './sequential.ts';
+
+type Settings = Readonly<Record<string, Json>>;
+type AnyNetwork = Model | FunctionalMany<readonly Shape[], readonly Shape[]>;
+
+/** Every kind of model that plain data can describe; the one place where a name is listed. */
+const models: Readonly<Record<string, (settings: Settings) => AnyNetwork>> = {
+  sequential(settings) {
+    const { input, layers: chain } = readFields({ input: lengths(1), layers }, settings, 'sequential');
+    return new Sequential<Shape, Shape>(input, chain);
+  },
+  functional(settings) {
+    const { inputs, outputs } = graphFromConfig(settings);
+    const graph = new LayerGraph(inputs, outputs);
+    return inputs.length === 1 && outputs.length === 1
+      ? new Functional<Shape, Shape>(graph)
+      : new FunctionalMany(graph);
+  },
+};
+
+/**
+ * The model with one input and one output that a configuration describes; its weights start anew.
+ *
+ *     const model = modelFromConfig({
+ *       model: 'sequential',
+ *       input: [784],
+ *       layers: [{ kind: 'dense', units: 64, activation: 'relu' }, { kind: 'dense', units: 10, activation: 'softmax' }],
+ *     });
+ *     JSON.stringify(model);   // the same with all settings
+ *
+ * @param config an object, for example from JSON.parse
+ * @throws ArgumentError that names the layer and the field, ShapeError that names the layer which does not fit
+ */
+export function modelFromConfig(config: unknown): Model {
+  const model = networkFromConfig(config);
+  if (!(model instanceof FunctionalMany)) return model;
+  throw new ArgumentError({
+    what: 'modelFromConfig',
+    expected: 'a model with one input and one output',
+    received: `one with ${model.inputShapes.length} inputs and ${model.graph().outputs.length} outputs`,
+    hint: 'use networkFromConfig',
+  });
+}
+
+/** The same for models with any number of inputs and outputs. */
+export function networkFromConfig(config: unknown): AnyNetwork {
+  if (!isRecord(config) || typeof config['model'] !== 'string') {
+    const expected = `an object with a field model: ${Object.keys(models).map((name) => `'${name}'`).join(' or ')}`; // prettier-ignore
+    throw new ArgumentError({ what: 'model', expected, received: written(config) });
+  }
+  const { model, ...settings } = config;
+  return lookUp(models, model, 'model')(settings);
+}
