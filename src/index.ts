@@ -14,6 +14,8 @@ import './ops/binary.ts';
 import './ops/compare.ts';
 import './ops/view.ts';
 import './ops/move.ts';
+export { concat, stack } from './ops/concat.ts';
+import './ops/repeat.ts';
 import './ops/gather.ts';
 import './ops/reduce.ts';
 import './ops/matmul.ts';

@@ -3,6 +3,7 @@ import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { ones } from '../tensor/create.ts';
+import { gradientRule } from '../tensor/primitive.ts';
 
 /**
  * ∂output/∂x for every tensor x that `output` depends on, by the chain rule:  x̄ = Σ over uses of x of  ȳ · ∂y/∂x.
@@ -25,7 +26,7 @@ export function gradients(
     if (y.origin === undefined) continue;
     const { primitive, inputs, attributes } = y.origin;
     inputs.forEach((x, i) => {
-      const rule = primitive.gradient[i];
+      const rule = gradientRule(primitive, i);
       if (!x.tracked || rule === null) return;
       const dx = sumTo(rule(dy, { inputs, output: y, attributes }), x.shape);
       const known = pending.get(x);

@@ -1,7 +1,7 @@
 /** Applies a primitive to tensors: computes now, or records for later when a value is not known yet. */
 import { engine } from '../engines/index.ts';
 import type { DType } from '../tensor/dtype.ts';
-import type { Attributes, Primitive, Signature } from '../tensor/primitive.ts';
+import { type Attributes, gradientRule, type Primitive, type Signature } from '../tensor/primitive.ts';
 import { broadcastShapes, sameShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -22,7 +22,7 @@ export function apply<S extends Shape, D extends DType>(
 ): Tensor<S, D> {
   const { shape, dtype } = signatureOf(primitive, inputs, attributes);
   // Where no gradient comes through, the way back is dropped: else `detach` would keep all that was computed before it.
-  const tracked = recording && inputs.some((input, i) => input.tracked && primitive.gradient[i] !== null);
+  const tracked = recording && inputs.some((input, i) => input.tracked && gradientRule(primitive, i) !== null);
   const symbolic = inputs.some((input) => input.symbolic);
   const origin = tracked || symbolic ? { primitive, inputs, attributes } : undefined;
   const data = symbolic ? undefined : compute(primitive, inputs, attributes, { shape, dtype });

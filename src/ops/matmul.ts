@@ -1,7 +1,8 @@
-/** The product of two matrices, with either of them read as its transpose. */
+/** The product of two matrices, or of the matrices in two stacks, with either read as its transpose. */
 import type { DType, SameType } from '../tensor/dtype.ts';
-import type { Values } from '../tensor/primitive.ts';
-import { type Product, productOf } from '../tensor/product.ts';
+import type { Attributes, Values } from '../tensor/primitive.ts';
+import { eachProduct, productOf } from '../tensor/product.ts';
+import { sizeOf } from '../tensor/shape.ts';
 import type { Multiplies, Product as ProductShape, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
@@ -9,7 +10,11 @@ import { floatOnly, method, primitive } from './define.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
-    /** The matrix product a·b: [m, k] · [k, n] → [m, n]. */
+    /**
+     * The matrix product a·b: [m, k] · [k, n] → [m, n]. With further axes in front, which broadcast, every matrix of one
+     * stack meets its partner in the other: […, m, k] · […, k, n] → […, m, n].
+     * @throws ShapeError for a vector, and where inner lengths or leading axes do not agree
+     */
     matmul<R extends Shape, E extends DType>(
       b: Tensor<R, E> & Multiplies<S, R> & SameType<'matmul', D, E>,
     ): Tensor<ProductShape<S, R>, D>;
@@ -23,10 +28,10 @@ const matmul = primitive<Transposes>({
   name: 'matmul',
   formula: 'yᵢⱼ = Σₖ aᵢₖ bₖⱼ',
   output: ([a, b], attributes) => {
-    const { m, n } = productOf(a.shape, b.shape, attributes);
-    return { shape: [m, n], dtype: floatOnly('matmul', [a.dtype, b.dtype]) };
+    const { leading, m, n } = productOf(a.shape, b.shape, attributes);
+    return { shape: [...leading, m, n], dtype: floatOnly('matmul', [a.dtype, b.dtype]) };
   },
-  kernel: ([a, b], y, attributes) => multiply(a, b, y, productOf(a.shape, b.shape, attributes)),
+  kernel: ([a, b], y, attributes) => multiply(a, b, y, attributes),
   gradient: [
     (dy, { inputs: [, b], attributes: { transposeA, transposeB } }) =>
       transposeA ? times(b, dy, transposeB, true) : times(dy, b, false, !transposeB),
@@ -62,6 +67,21 @@ const matmul = primitive<Transposes>({
       ],
       attributes: { transposeA: true, transposeB: true },
     },
+    // Stacks that broadcast, one of them given by its transposes.
+    {
+      shapes: [
+        [2, 1, 2, 3],
+        [3, 4, 3],
+      ],
+      attributes: { transposeA: false, transposeB: true },
+    },
+    {
+      shapes: [
+        [3, 2],
+        [2, 3, 1],
+      ],
+      attributes: { transposeA: true, transposeB: false },
+    },
   ],
 });
 
@@ -69,21 +89,29 @@ function times(a: AnyTensor, b: AnyTensor, transposeA: boolean, transposeB: bool
   return apply(matmul, [a, b], { transposeA, transposeB });
 }
 
-function multiply(a: Values, b: Values, y: Values, { m, k, n, a: stepA, b: stepB }: Product): void {
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let l = 0; l < k; l++) {
-        sum += a.data[i * stepA.row + l * stepA.column] * b.data[l * stepB.row + j * stepB.column];
+function multiply(a: Values, b: Values, y: Values, attributes: Attributes): void {
+  const product = productOf(a.shape, b.shape, attributes);
+  const { m, k, n, a: stepA, b: stepB } = product;
+  eachProduct(a.shape, b.shape, product, (startA, startB, startY) => {
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let l = 0; l < k; l++) {
+          sum += a.data[startA + i * stepA.row + l * stepA.column] * b.data[startB + l * stepB.row + j * stepB.column];
+        }
+        y.data[startY + i * n + j] = sum;
       }
-      y.data[i * n + j] = sum;
     }
-  }
+  });
 }
 
 /** a·b for tensors whose rank the compiler does not know. */
 export function matrixProduct(a: AnyTensor, b: AnyTensor): AnyTensor {
-  return times(a, b, false, false);
+  if (a.rank <= 2 || b.rank !== 2 || a.shape[a.rank - 1] !== b.shape[0]) return times(a, b, false, false);
+  // All matrices of a meet the same b: their rows are the rows of one large matrix.
+  const [k, n] = b.shape;
+  const rows = a.shape.slice(0, -1);
+  return times(a.reshape([sizeOf(rows), k]), b, false, false).reshape([...rows, n]);
 }
 
 method('matmul', function (b: AnyTensor) {

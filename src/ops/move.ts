@@ -2,16 +2,9 @@
 import { ShapeError } from '../errors.ts';
 import type { DType } from '../tensor/dtype.ts';
 import type { Values } from '../tensor/primitive.ts';
-import {
-  broadcastShapes,
-  broadcastStrides,
-  checkShape,
-  sameShape,
-  showShape,
-  sizeOf,
-  stridesOf,
-} from '../tensor/shape.ts';
+import { broadcastShapes, broadcastStrides, checkShape, sameShape, showShape, stridesOf } from '../tensor/shape.ts';
 import type { Shape, Transposed } from '../tensor/shape-types.ts';
+import { copyStrided, type Path } from '../tensor/strided.ts';
 import { apply } from './apply.ts';
 import { method, primitive } from './define.ts';
 
@@ -42,11 +35,10 @@ const transpose = primitive<{ readonly order: readonly number[] }>({
   output: ([x], { order }) => ({ shape: order.map((axis) => x.shape[axis]), dtype: x.dtype }),
   kernel: ([x], y, { order }) => {
     const strides = stridesOf(x.shape);
-    copyStrided(
+    gatherStrided(
       x,
       y,
       order.map((axis) => strides[axis]),
-      0,
     );
   },
   gradient: [(dy, { attributes: { order } }) => dy.transpose(order.map((_, axis) => order.indexOf(axis)))],
@@ -79,7 +71,7 @@ const broadcastTo = primitive<{ readonly shape: Shape }>({
     }
     return { shape, dtype: x.dtype };
   },
-  kernel: ([x], y) => copyStrided(x, y, broadcastStrides(x.shape, y.shape), 0),
+  kernel: ([x], y) => gatherStrided(x, y, broadcastStrides(x.shape, y.shape)),
   gradient: [(dy) => dy],
   samples: [{ shapes: [[3, 1]], attributes: { shape: [2, 3, 4] } }],
 });
@@ -95,10 +87,7 @@ const slice = primitive<Window>({
   name: 'slice',
   formula: 'y = x[begin … end)',
   output: ([x], { begin, end }) => ({ shape: end.map((stop, axis) => stop - begin[axis]), dtype: x.dtype }),
-  kernel: ([x], y, { begin }) => {
-    const strides = stridesOf(x.shape);
-    copyStrided(x, y, strides, offsetOf(begin, strides));
-  },
+  kernel: ([x], y, { begin }) => copyStrided(y.shape, x.data, pathFrom(begin, x.shape), y.data, pathFrom([], y.shape)),
   gradient: [
     (dy, { inputs: [x], attributes: { begin, end } }) =>
       dy.pad(
@@ -150,10 +139,8 @@ const pad = primitive<Margins>({
     checkShape('pad', [...before, ...after, ...shape]);
     return { shape, dtype: x.dtype };
   },
-  kernel: ([x], y, { before }) => {
-    const strides = stridesOf(y.shape);
-    visit(x.shape, strides, offsetOf(before, strides), (to, from) => (y.data[to] = x.data[from]));
-  },
+  kernel: ([x], y, { before }) =>
+    copyStrided(x.shape, x.data, pathFrom([], x.shape), y.data, pathFrom(before, y.shape)),
   gradient: [
     (dy, { inputs: [x], attributes: { before } }) =>
       dy.slice(
@@ -168,33 +155,13 @@ method('pad', function (before: readonly number[], after: readonly number[]) {
   return apply(pad, [this], { before, after });
 });
 
-/** Where the element at `index` lies, Σ index·stride. */
-function offsetOf(index: readonly number[], strides: readonly number[]): number {
-  return index.reduce((offset, position, axis) => offset + position * strides[axis], 0);
+/** The path through an array of that shape, from the element at `first` on. */
+function pathFrom(first: readonly number[], shape: Shape): Path {
+  const strides = stridesOf(shape);
+  return { offset: first.reduce((offset, position, axis) => offset + position * strides[axis], 0), strides };
 }
 
 /** Reads x with `strides` and writes y in order. */
-function copyStrided(x: Values, y: Values, strides: readonly number[], offset: number): void {
-  visit(y.shape, strides, offset, (from, to) => (y.data[to] = x.data[from]));
-}
-
-/** Calls `f(strided position, row-major position)` for every index of `shape`. */
-function visit(
-  shape: Shape,
-  strides: readonly number[],
-  offset: number,
-  f: (strided: number, i: number) => void,
-): void {
-  const size = sizeOf(shape);
-  const index = new Array<number>(shape.length).fill(0);
-  let position = offset;
-  for (let i = 0; i < size; i++) {
-    f(position, i);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      position += strides[axis];
-      if (++index[axis] < shape[axis]) break;
-      position -= strides[axis] * shape[axis];
-      index[axis] = 0;
-    }
-  }
+function gatherStrided(x: Values, y: Values, strides: readonly number[]): void {
+  copyStrided(y.shape, x.data, { offset: 0, strides }, y.data, { offset: 0, strides: stridesOf(y.shape) });
 }

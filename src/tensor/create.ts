@@ -49,24 +49,23 @@ export function tensor(values: Numbers | ArrayLike<number>, shape?: Shape, dtype
 }
 
 /** All zeros. */
-export function zeros<const S extends Shape, D extends DType = 'float32'>(shape: S, dtype?: D): Tensor<S, D>;
+export function zeros<const S extends Shape>(shape: S): Tensor<S>;
+export function zeros<const S extends Shape, D extends DType>(shape: S, dtype: D): Tensor<S, D>;
 export function zeros(shape: Shape, dtype: DType = 'float32'): Tensor<Shape, DType> {
   checkShape('zeros', shape);
   return new Tensor(allocate(dtype, sizeOf(shape)), shape, dtype);
 }
 
 /** All ones. */
-export function ones<const S extends Shape, D extends DType = 'float32'>(shape: S, dtype?: D): Tensor<S, D>;
+export function ones<const S extends Shape>(shape: S): Tensor<S>;
+export function ones<const S extends Shape, D extends DType>(shape: S, dtype: D): Tensor<S, D>;
 export function ones(shape: Shape, dtype: DType = 'float32'): Tensor<Shape, DType> {
   return full(shape, 1, dtype);
 }
 
 /** Every element `value`. */
-export function full<const S extends Shape, D extends DType = 'float32'>(
-  shape: S,
-  value: number,
-  dtype?: D,
-): Tensor<S, D>;
+export function full<const S extends Shape>(shape: S, value: number): Tensor<S>;
+export function full<const S extends Shape, D extends DType>(shape: S, value: number, dtype: D): Tensor<S, D>;
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor<Shape, DType> {
   checkShape('full', shape);
   const [element] = ofType([value], dtype);

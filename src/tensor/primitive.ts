@@ -27,8 +27,10 @@ export interface Values extends Signature {
  * differentiated again. It may keep a broadcast shape: the sum over stretched axes is taken in one place, by `gradients`.
  */
 export interface GradientRule<A extends Attributes> {
-  // A method signature, so that a rule for its own attributes can stand in a table of rules for any attributes.
+  // Method signatures, so that a rule for its own attributes can stand in a table of rules for any attributes.
   rule(dy: AnyTensor, application: Application<A>): AnyTensor;
+  /** One rule for every input of a primitive that takes any number of them. */
+  each(dy: AnyTensor, application: Application<A>, input: number): AnyTensor;
 }
 
 /** One use of a primitive, as its gradient rules see it. */
@@ -51,8 +53,11 @@ interface Common<A extends Attributes> {
   readonly name: string;
   /** For readers, in Unicode: `y = eˣ`. */
   readonly formula: string;
-  /** One rule an input; `null` where the output does not depend smoothly on it. */
-  readonly gradient: readonly (GradientRule<A>['rule'] | null)[];
+  /**
+   * One rule an input, `null` where the output does not depend smoothly on it; or one rule for all inputs of a primitive
+   * that takes any number of them.
+   */
+  readonly gradient: readonly (GradientRule<A>['rule'] | null)[] | GradientRule<A>['each'];
   readonly samples: readonly Sample<A>[];
 }
 
@@ -74,3 +79,8 @@ export interface General<A extends Attributes> extends Common<A> {
 }
 
 export type Primitive<A extends Attributes = Attributes> = Elementwise | General<A>;
+
+/** The rule for one input, `null` where no gradient flows to it. */
+export function gradientRule({ gradient }: Primitive, input: number): GradientRule<Attributes>['rule'] | null {
+  return typeof gradient === 'function' ? (dy, application) => gradient(dy, application, input) : gradient[input];
+}

@@ -1,8 +1,9 @@
 /** The sizes of a matrix product, and how to step through its operands when one is read as its transpose. */
 import { ShapeError } from '../errors.ts';
 import type { Attributes } from './primitive.ts';
-import { showShape } from './shape.ts';
+import { broadcastShapes, broadcastStrides, showShape } from './shape.ts';
 import type { Shape } from './shape-types.ts';
+import { positionsOf } from './strided.ts';
 
 /** Distances between neighbouring rows and between neighbouring columns, in elements. */
 export interface Steps {
@@ -10,37 +11,39 @@ export interface Steps {
   readonly column: number;
 }
 
-/** op(A)·op(B): [m, k] · [k, n] → [m, n]. */
+/** op(A)·op(B): [m, k] · [k, n] → [m, n], for every pair of matrices in two stacks. */
 export interface Product {
   readonly m: number;
   readonly k: number;
   readonly n: number;
   readonly a: Steps;
   readonly b: Steps;
+  /** The leading axes of the stack of products, none for one product. */
+  readonly leading: Shape;
 }
 
 /**
- * @param attributes `transposeA`, `transposeB`: whether an operand is stored as its transpose
- * @throws ShapeError unless both are matrices and the inner lengths agree
+ * @param attributes `transposeA`, `transposeB`: whether the matrices of an operand are stored as their transposes
+ * @throws ShapeError unless both are (stacks of) matrices, the inner lengths agree and the leading axes broadcast
  */
 export function productOf(a: Shape, b: Shape, attributes: Attributes): Product {
-  if (a.length !== 2 || b.length !== 2) {
+  if (a.length < 2 || b.length < 2) {
     throw new ShapeError({
       what: 'matmul',
-      expected: 'two matrices',
+      expected: 'two matrices or stacks of them',
       received: `${showShape(a)} and ${showShape(b)}`,
-      hint: 'reshape the operands to two axes',
+      hint: 'reshape a vector to one row or one column',
     });
   }
   const transposeA = attributes['transposeA'] === true;
   const transposeB = attributes['transposeB'] === true;
-  const [m, k] = transposeA ? a.toReversed() : a;
-  const [inner, n] = transposeB ? b.toReversed() : b;
+  const [m, k] = transposeA ? a.slice(-2).reverse() : a.slice(-2);
+  const [inner, n] = transposeB ? b.slice(-2).reverse() : b.slice(-2);
   if (k !== inner) {
     throw new ShapeError({
       what: 'matmul',
       expected: 'inner lengths that agree, m×k · k×n',
-      received: `${m}×${k} · ${inner}×${n}`,
+      received: a.length === 2 && b.length === 2 ? `${m}×${k} · ${inner}×${n}` : `${showShape(a)} · ${showShape(b)}`,
       hint: `${k} columns meet ${inner} rows, transpose or reshape one side`,
     });
   }
@@ -50,5 +53,19 @@ export function productOf(a: Shape, b: Shape, attributes: Attributes): Product {
     n,
     a: transposeA ? { row: 1, column: m } : { row: k, column: 1 },
     b: transposeB ? { row: 1, column: k } : { row: n, column: 1 },
+    leading: broadcastShapes('the leading axes of matmul', [a.slice(0, -2), b.slice(0, -2)]),
   };
+}
+
+/** Calls `f` with where the matrices of each pair and their product begin, in elements. */
+export function eachProduct(
+  a: Shape,
+  b: Shape,
+  { m, k, n, leading }: Product,
+  f: (a: number, b: number, y: number) => void,
+): void {
+  const [startsA, startsB] = [a, b].map((shape) =>
+    positionsOf(leading, { offset: 0, strides: broadcastStrides(shape.slice(0, -2), leading) }),
+  );
+  startsA.forEach((start, i) => f(start * m * k, startsB[i] * k * n, i * m * n));
 }

@@ -59,6 +59,13 @@ type MultiplyText<A extends string, B extends string> = B extends `${infer D}${i
   : '';
 type TrimZeros<S extends string> = S extends `0${infer R}` ? (R extends '' ? '0' : TrimZeros<R>) : S;
 
+/** A + B. */
+export type Add<A extends number, B extends number> = number extends A | B
+  ? number
+  : Reverse<AddText<Reverse<`${A}`>, Reverse<`${B}`>>> extends `${infer N extends number}`
+    ? N
+    : never;
+
 /** A · B. */
 export type Multiply<A extends number, B extends number> = number extends A | B
   ? number
@@ -155,28 +162,6 @@ export type OnlyScalar<S extends Shape> = S extends readonly []
     ? unknown
     : `expects a scalar, got ${Show<S>}; reduce it with .sum() or .mean()`;
 
-/** S without the axis A, or with length 1 in its place: the shape after a reduction. A may be −1, the last axis. */
-export type Reduced<S extends Shape, A extends number, Keep extends boolean = false> = number extends A
-  ? Shape
-  : A extends -1
-    ? S extends readonly [...infer Rest extends number[], number]
-      ? readonly [...Rest, ...Kept<Keep>]
-      : Shape
-    : `${A}` extends `-${string}`
-      ? Shape
-      : RemoveAt<S, A, Keep>;
-type Kept<Keep extends boolean> = Keep extends true ? [1] : [];
-type RemoveAt<
-  S extends Shape,
-  A extends number,
-  Keep extends boolean,
-  Before extends number[] = [],
-> = S extends readonly [infer H extends number, ...infer T extends number[]]
-  ? Before['length'] extends A
-    ? readonly [...Before, ...Kept<Keep>, ...T]
-    : RemoveAt<T, A, Keep, [...Before, H]>
-  : Shape;
-
 /** The shape of Sᵀ: axes in reverse order. */
 export type Transposed<S extends Shape> = S extends readonly [infer H extends number, ...infer T extends number[]]
   ? readonly [...Transposed<T>, H]
@@ -184,24 +169,35 @@ export type Transposed<S extends Shape> = S extends readonly [infer H extends nu
     ? readonly []
     : Shape;
 
-/** The shape of a·b: [m, k] · [k, n] → [m, n]. */
-export type Product<A extends Shape, B extends Shape> = readonly [
-  A extends readonly [infer M extends number, number] ? M : number,
-  B extends readonly [number, infer N extends number] ? N : number,
-];
+/** The shape of a·b: […, m, k] · […, k, n] → […, m, n], where the leading axes broadcast. */
+export type Product<A extends Shape, B extends Shape> = A extends readonly [
+  ...infer LeadA extends number[],
+  infer M extends number,
+  number,
+]
+  ? B extends readonly [...infer LeadB extends number[], number, infer N extends number]
+    ? readonly [...Broadcast<LeadA, LeadB>, M, N]
+    : Shape
+  : Shape;
 
-/** `unknown` where A and B are matrices whose inner lengths agree, as far as they are known; else a sentence. */
+/** `unknown` where A and B are (stacks of) matrices that multiply, as far as their lengths are known; else a sentence. */
 export type Multiplies<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
   ? unknown
-  : A extends readonly [number, infer K extends number]
-    ? B extends readonly [infer L extends number, number]
-      ? number extends K | L
-        ? unknown
-        : K extends L
+  : A extends readonly [...infer LeadA extends number[], number, infer K extends number]
+    ? B extends readonly [...infer LeadB extends number[], infer L extends number, number]
+      ? [Broadcast<LeadA, LeadB>] extends [never]
+        ? `matmul: expected leading axes that broadcast, received ${Show<A>} · ${Show<B>}`
+        : number extends K | L
           ? unknown
-          : `matmul: expected inner lengths that agree, m×k · k×n, received ${Show<A>} · ${Show<B>}`
-      : `matmul: expected two matrices, received ${Show<A>} and ${Show<B>}`
-    : `matmul: expected two matrices, received ${Show<A>} and ${Show<B>}`;
+          : K extends L
+            ? unknown
+            : `matmul: expected inner lengths that agree, m×k · k×n, received ${Show<A>} · ${Show<B>}`
+      : NoMatrices<A, B>
+    : NoMatrices<A, B>;
+type NoMatrices<
+  A extends Shape,
+  B extends Shape,
+> = `matmul: expected two matrices or stacks of them, received ${Show<A>} and ${Show<B>}`;
 
 /** `unknown` where S and T have as many elements, as far as the compiler knows; else a sentence. */
 export type SameSize<S extends Shape, T extends Shape> = -1 extends T[number]

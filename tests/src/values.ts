@@ -1,6 +1,7 @@
 /** Values to test with, and how two tensors are compared. */
 import { expect } from 'vitest';
-import type { DType } from '../../src/tensor/dtype.ts';
+import { type DType, isFloat } from '../../src/tensor/dtype.ts';
+import type { Attributes, Sample } from '../../src/tensor/primitive.ts';
 import { type Rng, rng } from '../../src/random/rng.ts';
 import { tensor } from '../../src/tensor/create.ts';
 import { sizeOf } from '../../src/tensor/shape.ts';
@@ -22,6 +23,14 @@ export class RandomTensors {
       return dtype === 'int32' ? Math.round(x) : x;
     };
     return tensor(Array.from({ length: sizeOf(shape) }, draw), shape, dtype);
+  }
+
+  /** The inputs of a primitive's sample: floats of type `dtype`, and whole numbers or bools where it wants them. */
+  inputs({ shapes, dtypes, range }: Sample<Attributes>, dtype: 'float32' | 'float64'): AnyTensor[] {
+    return shapes.map((shape, i) => {
+      const wanted = dtypes?.[i] ?? dtype;
+      return this.tensor(shape, isFloat(wanted) ? dtype : wanted, range);
+    });
   }
 
   /** A whole number from `low` to `high`, both included. */

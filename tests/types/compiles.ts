@@ -2,6 +2,7 @@
 import {
   averagePool2d,
   batches,
+  concat,
   type Context,
   conv2d,
   dense,
@@ -22,6 +23,7 @@ import {
   sequential,
   type Sequential,
   sgd,
+  stack,
   type Tensor,
   tensor,
   topKAccuracy,
@@ -180,6 +182,20 @@ const turned = zeros([2, 3, 4]).transpose();
 check<Same<typeof turned.shape, readonly [4, 3, 2]>>();
 const compared = zeros([2]).greater(0);
 check<Same<typeof compared, Tensor<readonly [2], 'bool'>>>();
+const products = zeros([8, 4, 16, 32]).matmul(zeros([4, 32, 20]));
+check<Same<typeof products.shape, readonly [8, 4, 16, 20]>>();
+const rowOfTwo = concat([zeros([2, 3]), zeros([2, 40])], -1);
+check<Same<typeof rowOfTwo, Tensor<readonly [2, 43]>>>();
+const many = concat(Array.from({ length: side }, () => zeros([2, 3])));
+check<Same<typeof many.shape, readonly [number, 3]>>();
+const stacked = stack([zeros([2, 3]), zeros([2, 3])], -1);
+check<Same<typeof stacked.shape, readonly [2, 3, 2]>>();
+const [shorter, longer] = zeros([2, 10]).split([3, 7], 1);
+check<Same<[typeof shorter.shape, typeof longer.shape], [readonly [2, 3], readonly [2, 7]]>>();
+const tiled = zeros([2, 10]).tile([3, 1]);
+check<Same<typeof tiled.shape, readonly [6, 10]>>();
+const embedded = zeros([50, 8]).take(zeros([4, 6], 'int32'));
+check<Same<typeof embedded.shape, readonly [4, 6, 8]>>();
 const encoded = data.yTrain.oneHot(10);
 check<Same<typeof encoded.shape, readonly [number, 10]>>();
 

@@ -1,6 +1,6 @@
 /** The primitives for which this engine has more than the plain loops, by name; all in float32. */
 import type { Attributes, Values } from '../../tensor/primitive.ts';
-import { productOf } from '../../tensor/product.ts';
+import { eachProduct, productOf } from '../../tensor/product.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { windowsIn } from '../../tensor/windows.ts';
@@ -22,7 +22,16 @@ type Kernel = (inputs: readonly Floats[], y: Floats, attributes: Attributes) => 
 const kernels: Readonly<Record<string, Kernel>> = {
   matmul([a, b], y, attributes) {
     if (a.data.length * b.data.length === 0) return false;
-    multiply(a.data, b.data, y.data, productOf(a.shape, b.shape, attributes));
+    const product = productOf(a.shape, b.shape, attributes);
+    const { m, k, n } = product;
+    eachProduct(a.shape, b.shape, product, (atA, atB, atY) => {
+      multiply(
+        a.data.subarray(atA, atA + m * k),
+        b.data.subarray(atB, atB + k * n),
+        y.data.subarray(atY, atY + m * n),
+        product,
+      );
+    });
     return true;
   },
   /** Along an axis that has others behind it. */

@@ -88,9 +88,7 @@ describe.each(others)('the engine %s', (name) => {
     const random = new RandomTensors(12);
     for (const sample of primitive.samples) {
       for (const dtype of ['float32', 'float64'] as const) {
-        const inputs = sample.shapes.map((shape, i) =>
-          random.tensor(shape, sample.dtypes?.[i] === 'bool' ? 'bool' : dtype, sample.range),
-        );
+        const inputs = random.inputs(sample, dtype);
         expectAgreement(name, primitive, inputs, sample.attributes);
       }
     }
@@ -108,6 +106,22 @@ describe.each(others)('the engine %s', (name) => {
         // Nothing has no place of its largest element.
         if (length > 0 || reduction !== 'argmax') expectAgreement(name, primitive, [x], { axis });
       }
+    }
+  });
+
+  it('agrees with plain on products of stacks of matrices whose leading axes broadcast', () => {
+    const primitive = primitives.get('matmul');
+    if (primitive === undefined) throw new Error('no primitive matmul');
+    const random = new RandomTensors(18);
+    for (let round = 0; round < 80; round++) {
+      const [m, k, n] = [random.whole(0, 9), random.whole(0, 9), random.whole(0, 17)];
+      const leading = random.shape(random.whole(1, 3), round % 8 === 0 ? 0 : 1, 3);
+      const transposeA = (round & 1) === 1;
+      const transposeB = (round & 2) === 2;
+      const dtype = random.pick(['float32', 'float32', 'float64'] as const);
+      const a = random.tensor([...random.stretchable(leading), ...(transposeA ? [k, m] : [m, k])], dtype);
+      const b = random.tensor([...random.stretchable(leading), ...(transposeB ? [n, k] : [k, n])], dtype);
+      expectAgreement(name, primitive, [a, b], { transposeA, transposeB });
     }
   });
 
@@ -176,9 +190,7 @@ describe.each(others)('the engine %s', (name) => {
     const random = new RandomTensors(17);
     for (const primitive of primitives.values()) {
       const [sample] = primitive.samples;
-      const inputs = sample.shapes.map((shape, i) =>
-        random.tensor(shape, sample.dtypes?.[i] === 'bool' ? 'bool' : 'float32', sample.range),
-      );
+      const inputs = random.inputs(sample, 'float32');
       const before = inputs.map((x) => Array.from(x.data));
       on(name, () => apply(primitive, inputs, sample.attributes));
       expect(
