@@ -105,6 +105,7 @@ export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 // Files
 export { readSafetensors, type Safetensors, writeSafetensors } from './formats/safetensors.ts';
 export { type HasWeights, loadWeights, saveWeights } from './formats/weights.ts';
+export { type OnnxOptions, toOnnx } from './formats/onnx/to-onnx.ts';
 
 // Seeing
 export * from './display/index.ts';

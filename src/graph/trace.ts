@@ -17,8 +17,8 @@ export interface TraceOptions {
   readonly whole?: ReadonlySet<string>;
   /** Parameters that become inputs, after those of the function; all others are constants. */
   readonly variables?: readonly AnyParameter[];
-  /** Names for constants; a parameter has its own. */
-  readonly names?: ReadonlyMap<AnyTensor, string>;
+  /** Names for constants, asked for when `f` has returned; a parameter has one of its own. */
+  readonly nameOf?: (constant: AnyTensor) => string | undefined;
 }
 
 /**
@@ -31,16 +31,16 @@ export interface TraceOptions {
 export function trace(
   f: (...inputs: AnyTensor[]) => readonly AnyTensor[],
   inputs: readonly NamedSignature[],
-  { whole = new Set(), variables = [], names = new Map() }: TraceOptions = {},
+  { whole = new Set(), variables = [], nameOf = ownName }: TraceOptions = {},
 ): Graph {
   const symbols = inputs.map(({ shape, dtype }) => new Tensor<Shape, DType>(undefined, shape, dtype));
   const run = variables.reduce<() => readonly AnyTensor[]>(
     (inner, variable) => () => variable.whileSymbolic(inner),
     () => f(...symbols),
   );
-  const recorder = new Recorder(whole, names);
+  const recorder = new Recorder(whole, nameOf);
   symbols.forEach((symbol, i) => recorder.input(symbol, inputs[i].name));
-  for (const variable of variables) recorder.input(variable, names.get(variable) ?? variable.name);
+  for (const variable of variables) recorder.input(variable, nameOf(variable) ?? variable.name);
   const outputs = run();
   return recorder.graph(outputs);
 }
@@ -48,16 +48,16 @@ export function trace(
 /** Goes from outputs back to inputs, and gives every value a name. */
 class Recorder {
   readonly #whole: ReadonlySet<string>;
-  readonly #names: ReadonlyMap<AnyTensor, string>;
+  readonly #nameOf: NonNullable<TraceOptions['nameOf']>;
   readonly #taken = new Set<string>();
   readonly #values = new Map<AnyTensor, Value>();
   readonly #inputs: Input[] = [];
   readonly #constants: Constant[] = [];
   readonly #steps: Step[] = [];
 
-  constructor(whole: ReadonlySet<string>, names: ReadonlyMap<AnyTensor, string>) {
+  constructor(whole: ReadonlySet<string>, nameOf: NonNullable<TraceOptions['nameOf']>) {
     this.#whole = whole;
-    this.#names = names;
+    this.#nameOf = nameOf;
   }
 
   input(tensor: AnyTensor, name: string): void {
@@ -111,8 +111,7 @@ class Recorder {
   }
 
   #constant(tensor: AnyTensor): Constant {
-    const own = tensor instanceof Parameter ? tensor.name : `c${this.#constants.length + 1}`;
-    const name = this.#free(this.#names.get(tensor) ?? own);
+    const name = this.#free(this.#nameOf(tensor) ?? ownName(tensor) ?? `c${this.#constants.length + 1}`);
     const constant: Constant = { kind: 'constant', name, shape: tensor.shape, dtype: tensor.dtype, data: tensor.data };
     this.#constants.push(constant);
     return constant;
@@ -131,4 +130,8 @@ class Recorder {
     this.#taken.add(free);
     return free;
   }
+}
+
+function ownName(tensor: AnyTensor): string | undefined {
+  return tensor instanceof Parameter ? tensor.name : undefined;
 }

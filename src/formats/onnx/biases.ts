@@ -1,0 +1,29 @@
+/** Finds vectors that are added to a product or a convolution: the operators of ONNX add them on the way. */
+import type { Graph, Length, Step, Value } from '../../graph/graph.ts';
+
+const BIASED: ReadonlySet<string> = new Set(['matmul', 'convolve', 'convolveDepthwise']);
+
+export interface Biased {
+  readonly step: Step<Length>;
+  readonly bias: Value<Length>;
+}
+
+/** For each such addition what it adds to, when nothing else needs that. */
+export function findBiases({ steps, outputs }: Graph<Length>): ReadonlyMap<Step<Length>, Biased> {
+  const uses = new Map<Value<Length>, number>();
+  const places = new Map(steps.map((step, i) => [step, i] as const));
+  for (const value of [...steps.flatMap(({ inputs }) => inputs), ...outputs])
+    uses.set(value, (uses.get(value) ?? 0) + 1);
+  const found = new Map<Step<Length>, Biased>();
+  for (const sum of steps) {
+    const [step, bias] = sum.inputs;
+    if (sum.operation !== 'add' || step.kind !== 'step' || !BIASED.has(step.operation)) continue;
+    const fits = bias.shape.length === 1 && bias.shape[0] === step.shape.at(-1);
+    if (fits && uses.get(step) === 1 && isThereBefore(bias, step)) found.set(sum, { step, bias });
+  }
+  return found;
+
+  function isThereBefore(value: Value<Length>, step: Step<Length>): boolean {
+    return value.kind !== 'step' || (places.get(value) ?? 0) < (places.get(step) ?? 0);
+  }
+}

@@ -1,0 +1,75 @@
+/** Operations that treat every element by itself. They work in either order of axes, so images stay as they are. */
+import type { Length, Step } from '../../graph/graph.ts';
+import type { Lowering, Lowerings } from './lowering.ts';
+import { typeNumber } from './proto.ts';
+import type { OnnxWriter } from './writer.ts';
+
+/** The nodes for operands of those names. */
+type Rule = (to: OnnxWriter, operands: readonly string[], step: Step<Length>) => string;
+
+function elementwise(rule: Rule): Lowering {
+  return (step, to) => {
+    const channelsFirst =
+      step.inputs.some((input) => to.isChannelsFirst(input)) &&
+      step.inputs.every(({ kind, shape }) => kind === 'constant' || shape.length === 0 || shape.length === 4);
+    if (!channelsFirst) {
+      return rule(
+        to,
+        step.inputs.map((input) => to.of(input)),
+        step,
+      );
+    }
+    const operands = step.inputs.map((input) => to.channelsFirst(input));
+    to.setChannelsFirst(step, rule(to, operands, step));
+    return undefined;
+  };
+}
+
+/** One node of that operator. */
+const node = (operator: string): Lowering => elementwise((to, operands) => to.node(operator, operands));
+
+/** A comparison; ONNX has no order of bools, so they are compared as whole numbers. */
+const comparison = (operator: string): Lowering =>
+  elementwise((to, operands, { inputs }) =>
+    to.node(
+      operator,
+      inputs[0].dtype === 'bool' ? operands.map((x) => to.node('Cast', [x], { to: typeNumber('int32') })) : operands,
+    ),
+  );
+
+export const elementwiseLowerings: Lowerings = {
+  neg: node('Neg'),
+  abs: node('Abs'),
+  sign: node('Sign'),
+  square: elementwise((to, [x]) => to.node('Mul', [x, x])),
+  sqrt: node('Sqrt'),
+  exp: node('Exp'),
+  log: node('Log'),
+  // ONNX has no operator for it: small x lose digits here, at most 6e-8 of the result's absolute value.
+  log1p: elementwise((to, [x], { dtype }) => to.node('Log', [to.node('Add', [x, to.scalar(1, dtype)])])),
+  sin: node('Sin'),
+  cos: node('Cos'),
+  relu: node('Relu'),
+  sigmoid: node('Sigmoid'),
+  tanh: node('Tanh'),
+  softplus: node('Softplus'),
+  add: node('Add'),
+  sub: node('Sub'),
+  mul: node('Mul'),
+  div: node('Div'),
+  pow: node('Pow'),
+  maximum: node('Max'),
+  minimum: node('Min'),
+  gate: elementwise((to, [a, b], { dtype }) => {
+    const zero = to.scalar(0, dtype);
+    return to.node('Where', [to.node('Greater', [b, zero]), a, zero]);
+  }),
+  equal: node('Equal'),
+  less: comparison('Less'),
+  lessEqual: comparison('LessOrEqual'),
+  greater: comparison('Greater'),
+  greaterEqual: comparison('GreaterOrEqual'),
+  where: node('Where'),
+  cast: elementwise((to, [x], { dtype }) => to.node('Cast', [x], { to: typeNumber(dtype) })),
+  detach: elementwise((_, [x]) => x),
+};

@@ -1,0 +1,51 @@
+/** Models of every kind that is exported, with weights that are not what they start with. */
+import * as ts from 'tslate';
+import type { Model } from '../../../../src/models/model.ts';
+import { RandomTensors } from '../../values.ts';
+
+type Layers = readonly [ts.Shape, ...ts.Layer[]];
+
+const relu = { activation: 'relu' } as const;
+const softmax = { activation: 'softmax' } as const;
+
+/** Sample shape and layers, by what they show. */
+const chains: Readonly<Record<string, Layers>> = {
+  'an MLP': [[12], ts.dense(16, relu), ts.dropout(0.5), ts.dense(8, { activation: 'tanh' }), ts.dense(3, softmax)],
+  activations: [[6], ts.dense(5, { activation: 'sigmoid', useBias: false }), ts.activation('softplus'), ts.dense(1)],
+  'a CNN': [
+    [14, 14, 1],
+    ...[ts.conv2d(4, 3, relu), ts.maxPool2d(2), ts.conv2d(6, 3, relu), ts.maxPool2d(2)],
+    ...[ts.flatten(), ts.dense(10, softmax)],
+  ],
+  "windows with stride, padding 'same' and dilation": [
+    [9, 8, 3],
+    ...[ts.conv2d(4, [3, 2], { stride: 2, padding: 'same' }), ts.conv2d(4, 3, { dilation: 2, padding: 'same' })],
+    ts.conv2d(2, 1, { useBias: false }),
+  ],
+  groups: [[7, 7, 4], ts.conv2d(6, 3, { groups: 2 }), ts.activation('tanh'), ts.conv2d(6, 3, { groups: 6 })],
+  'depthwise convolutions': [
+    [8, 8, 3],
+    ...[ts.depthwiseConv2d(3, { multiplier: 2, ...relu }), ts.depthwiseConv2d(3, { padding: 'same', stride: 2 })],
+  ],
+  'max pooling': [[9, 7, 2], ts.maxPool2d(3, { stride: 2, padding: 'same' }), ts.maxPool2d([2, 1])],
+  'average pooling': [[9, 7, 2], ts.averagePool2d(3, { stride: 2, padding: 'same' }), ts.averagePool2d([2, 1])],
+  'global average pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalAveragePool2d(), ts.dense(2, softmax)],
+  'global max pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalMaxPool2d(), ts.dense(2)],
+};
+
+/** A model and the shape of its samples. */
+export interface Exported {
+  readonly model: Model;
+  readonly sample: ts.Shape;
+}
+
+/** The models by what they show; all weights drawn anew, so that no bias is 0. */
+export function exported(): ReadonlyMap<string, Exported> {
+  const random = new RandomTensors(5);
+  const made = Object.entries(chains).map(([name, [sample, ...layers]]) => {
+    const model: Model = Reflect.apply(ts.sequential, undefined, [sample, ...layers]);
+    for (const weight of model.weights().values()) weight.assign(random.tensor(weight.shape, 'float32', [-0.5, 0.5]));
+    return [name, { model, sample }] as const;
+  });
+  return new Map(made);
+}

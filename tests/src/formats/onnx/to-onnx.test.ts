@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { dense, Model, type Tensor, toOnnx } from 'tslate';
+import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
+import { expectClose, messageOf, RandomTensors } from '../../values.ts';
+import { exported } from './models.ts';
+import { run, session } from './run.ts';
+
+const forward = (model: Model, x: AnyTensor): AnyTensor => Reflect.apply(model.call, model, [x]);
+
+describe('toOnnx', () => {
+  it.each([...exported()])(
+    'exports %s, which ONNX Runtime computes for any batch size',
+    async (_, { model, sample }) => {
+      const random = new RandomTensors(3);
+      const opened = await session(toOnnx(model));
+      for (const batch of [1, 7]) {
+        const input = random.tensor([batch, ...sample], 'float32');
+        const { output } = await run(opened, { input });
+        expectClose(output, forward(model, input), 1e-5);
+      }
+    },
+  );
+
+  it('exports a class of one’s own, whose weights are made by the first batch', async () => {
+    class Skip extends Model<[4], [4]> {
+      readonly inner = dense(4, { activation: 'relu' });
+      call(x: Tensor<readonly [number, 4]>) {
+        return x.add(this.inner.call(x));
+      }
+    }
+    const model = new Skip();
+    const bytes = toOnnx(model, { inputShape: [4], metadata: { author: 'me' } });
+    const input = new RandomTensors(4).tensor([3, 4], 'float32');
+    expectClose((await run(await session(bytes), { input })).output, forward(model, input), 1e-6);
+    // Names are text in the file.
+    const text = new TextDecoder('latin1').decode(bytes);
+    for (const name of ['inner/W', 'inner/b', 'author', 'tslate']) expect(text).toContain(name);
+    expect(messageOf(() => toOnnx(new Skip()))).toBe(
+      'toOnnx: expected the shape of one sample, received a model that does not fix it; give it as inputShape.',
+    );
+  });
+
+  it('refuses what differs from batch to batch, unless the batch size is fixed', async () => {
+    class Centred extends Model<[3], [3]> {
+      call(x: Tensor<readonly [number, 3]>) {
+        return x.sub(x.mean(0));
+      }
+    }
+    const model = new Centred();
+    expect(messageOf(() => toOnnx(model, { inputShape: [3] }))).toMatch(/depends on the number of samples; give a fixed batchSize\.$/); // prettier-ignore
+    const opened = await session(toOnnx(model, { inputShape: [3], batchSize: 2 }));
+    const input = new RandomTensors(4).tensor([2, 3], 'float32');
+    expectClose((await run(opened, { input })).output, forward(model, input), 1e-6);
+  });
+
+  it('turns images round once at each end, whatever lies between', () => {
+    const cnn = exported().get('a CNN');
+    if (cnn === undefined) throw new Error('no CNN');
+    const text = new TextDecoder('latin1').decode(toOnnx(cnn.model));
+    const count = (operator: string): number => text.split(`"${String.fromCharCode(operator.length)}${operator}`).length - 1; // prettier-ignore
+    expect([count('Transpose'), count('Conv'), count('MaxPool'), count('Gemm'), count('Add')]).toEqual([2, 2, 2, 1, 0]);
+  });
+});
