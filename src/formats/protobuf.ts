@@ -11,7 +11,7 @@ const LENGTH_DELIMITED = 2;
 const FIXED32 = 5;
 
 /** A message: its fields one after the other. */
-export function message(...fields: readonly Field[]): Uint8Array {
+export function message(...fields: readonly Field[]): Uint8Array<ArrayBuffer> {
   return joined(fields.flat());
 }
 
@@ -42,7 +42,7 @@ export function wholes(field: number, values: readonly number[]): Field {
 }
 
 /** Seven bits a byte, the lowest first; the high bit says that more follow. */
-function varint(value: number): Uint8Array {
+function varint(value: number): Uint8Array<ArrayBuffer> {
   const found: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   for (; rest > 0x7fn; rest >>= 7n) found.push(Number(rest & 0x7fn) | 0x80);
@@ -50,7 +50,7 @@ function varint(value: number): Uint8Array {
   return Uint8Array.from(found);
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const result = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let at = 0;
   for (const part of parts) {

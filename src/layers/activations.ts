@@ -2,6 +2,7 @@
 import { layerKind } from '../config/layer-kind.ts';
 import { oneOf } from '../config/field.ts';
 import { ArgumentError, lookUp, namesOf } from '../errors.ts';
+import { composite } from '../ops/composite.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
@@ -28,7 +29,7 @@ const activations: Readonly<Record<ActivationName, ActivationFunction>> = {
  */
 function gelu(x: AnyTensor): AnyTensor {
   const z = x.add(x.mul(x.square()).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-  return x.mul(0.5).mul(z.tanh().add(1));
+  return composite('gelu', [x], {}, x.mul(0.5).mul(z.tanh().add(1)));
 }
 
 export const activationNames = namesOf(activations);

@@ -2,6 +2,7 @@
 import { numberIn, optional } from '../config/field.ts';
 import { layerKind } from '../config/layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
+import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -50,7 +51,10 @@ export function batchNormalization(options: BatchNormalizationOptions = {}): Lay
       return { gamma: ones(channels), beta: zeros(channels), ...moving };
     },
     call(x, { gamma, beta, movingMean, movingVariance }, { training = false }) {
-      if (!training) return normalize(x, { mean: movingMean, variance: movingVariance }, { gamma, beta, epsilon });
+      if (!training) {
+        const y = normalize(x, { mean: movingMean, variance: movingVariance }, { gamma, beta, epsilon });
+        return composite('batchNormalization', [x, gamma, beta, movingMean, movingVariance], { epsilon }, y);
+      }
       const rows = x.reshape([-1, x.shape[x.rank - 1]]);
       const batch = momentsOf(rows, 0);
       collect(movingMean, batch.mean, momentum);

@@ -1,6 +1,7 @@
 /** Layer normalisation: every vector by itself is moved to mean 0 and variance 1. */
 import { numberIn, optional } from '../config/field.ts';
 import { layerKind } from '../config/layer-kind.ts';
+import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { layer, type Layer } from './layer.ts';
@@ -29,7 +30,10 @@ export function layerNormalization({ epsilon = 1e-3 }: LayerNormalizationOptions
     config: { epsilon },
     shape: (input) => checkAxis('layerNormalization', input),
     parameters: (input) => ({ gamma: ones(input.slice(-1)), beta: zeros(input.slice(-1)) }),
-    call: (x, { gamma, beta }) => normalize(x, momentsOf(x, -1), { gamma, beta, epsilon }),
+    call(x, { gamma, beta }) {
+      const y = normalize(x, momentsOf(x, -1), { gamma, beta, epsilon });
+      return composite('layerNormalization', [x, gamma, beta], { epsilon }, y);
+    },
   });
 }
 

@@ -71,5 +71,6 @@ export const elementwiseLowerings: Lowerings = {
   greaterEqual: comparison('GreaterOrEqual'),
   where: node('Where'),
   cast: elementwise((to, [x], { dtype }) => to.node('Cast', [x], { to: typeNumber(dtype) })),
+  gelu: elementwise((to, [x]) => to.node('Gelu', [x], { approximate: 'tanh' })),
   detach: elementwise((_, [x]) => x),
 };

@@ -27,7 +27,10 @@ export interface LoweringOptions {
 }
 
 /** @throws ArgumentError for an operation without an entry */
-export function lower(graph: Graph<Length>, { name, outputs, metadata = {} }: LoweringOptions): Uint8Array {
+export function lower(
+  graph: Graph<Length>,
+  { name, outputs, metadata = {} }: LoweringOptions,
+): Uint8Array<ArrayBuffer> {
   const to = new OnnxWriter(graph.inputs);
   const biases = findBiases(graph);
   const postponed = new Set([...biases.values()].map(({ step }) => step));

@@ -1,6 +1,7 @@
 /** Operations that move elements: reshape, transpose, broadcast, slice, pad, gather, scatter. */
 import { isAffine, type Length } from '../../graph/graph.ts';
-import { lengthsIn, type Lowerings, numbersIn } from './lowering.ts';
+import { lengthsIn, type Lowerings, numberIn, numbersIn } from './lowering.ts';
+import { typeNumber } from './proto.ts';
 
 export const movingLowerings: Lowerings = {
   reshape: ({ inputs: [x], attributes }, to) => {
@@ -29,14 +30,26 @@ export const movingLowerings: Lowerings = {
     return to.node('Pad', [to.of(x), to.lengths(margins)]);
   },
 
-  gather: ({ inputs: [x], attributes }, to) =>
-    to.node('Gather', [to.of(x), to.wholes(numbersIn(attributes, 'indices'))], { axis: 0 }),
+  concat: ({ inputs, attributes }, to) =>
+    to.node('Concat', inputs.map((input) => to.of(input)), { axis: numberIn(attributes, 'axis') }), // prettier-ignore
 
-  scatterAdd: ({ inputs: [x], shape, dtype, attributes }, to) => {
-    const indices = numbersIn(attributes, 'indices');
-    const zeros = to.node('Expand', [to.scalar(0, dtype), to.lengths(shape)]);
-    const rows = to.node('Reshape', [to.wholes(indices), to.wholes([indices.length, 1])]);
-    return to.node('ScatterND', [zeros, rows, to.of(x)], { reduction: 'add' });
+  gather: ({ inputs: [x, indices], attributes }, to) =>
+    to.node('Gather', [to.of(x), to.of(indices)], { axis: numberIn(attributes, 'axis') }),
+
+  /** ONNX scatters along the first axes: those in front of them change places with them, before and after. */
+  scatterAdd: ({ inputs: [x, indices], shape, dtype, attributes }, to) => {
+    const axis = numberIn(attributes, 'axis');
+    const counted = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+    const [front, places] = [counted(0, axis), counted(axis, axis + indices.shape.length)];
+    const rest = counted(axis + places.length, x.shape.length);
+    const rows = axis === 0 ? to.of(x) : to.transposed(x, [...places, ...front, ...rest]);
+    const target = [shape[axis], ...shape.toSpliced(axis, 1)];
+    const zeros = to.node('Expand', [to.scalar(0, dtype), to.lengths(target)]);
+    const whole = to.node('Cast', [to.of(indices)], { to: typeNumber('int64') });
+    const each = to.node('Unsqueeze', [whole, to.wholes([places.length])]);
+    const sums = to.node('ScatterND', [zeros, each, rows], { reduction: 'add' });
+    if (axis === 0) return sums;
+    return to.node('Transpose', [sums], { perm: [...counted(1, axis + 1), 0, ...counted(axis + 1, shape.length)] });
   },
 };
 

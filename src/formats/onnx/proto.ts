@@ -57,7 +57,14 @@ export interface OnnxModel {
 }
 
 /** ModelProto */
-export function modelBytes({ name, nodes, initializers, inputs, outputs, metadata }: OnnxModel): Uint8Array {
+export function modelBytes({
+  name,
+  nodes,
+  initializers,
+  inputs,
+  outputs,
+  metadata,
+}: OnnxModel): Uint8Array<ArrayBuffer> {
   const graph = message(
     ...nodes.map((node) => bytes(1, nodeBytes(node))), // node
     text(2, name), // name

@@ -1,6 +1,8 @@
-/** Sums, maxima, products of matrices, and what is made of them. */
+/** Sums, maxima, products of matrices, and what is made of them: softmax and normalisation. */
+import type { Length, Value } from '../../graph/graph.ts';
 import { type Lowerings, numberIn } from './lowering.ts';
 import { typeNumber } from './proto.ts';
+import type { OnnxWriter } from './writer.ts';
 
 export const reducingLowerings: Lowerings = {
   sum: ({ inputs: [x], attributes }, to) =>
@@ -15,15 +17,47 @@ export const reducingLowerings: Lowerings = {
   },
 
   matmul: ({ inputs: [a, b], attributes: { transposeA, transposeB } }, to, bias) => {
-    const operands = [to.of(a), to.of(b)];
-    if (bias === undefined && transposeA === false && transposeB === false) return to.node('MatMul', operands);
-    return to.node('Gemm', bias === undefined ? operands : [...operands, to.of(bias)], {
-      ...(transposeA === true ? { transA: 1 } : {}),
-      ...(transposeB === true ? { transB: 1 } : {}),
-    });
+    const one = a.shape.length === 2 && b.shape.length === 2;
+    if (one && (bias !== undefined || transposeA === true || transposeB === true)) {
+      const operands = [to.of(a), to.of(b), ...(bias === undefined ? [] : [to.of(bias)])];
+      return to.node('Gemm', operands, {
+        ...(transposeA === true ? { transA: 1 } : {}),
+        ...(transposeB === true ? { transB: 1 } : {}),
+      });
+    }
+    const operands = [transposeA === true ? swapped(a, to) : to.of(a), transposeB === true ? swapped(b, to) : to.of(b)];
+    const product = to.node('MatMul', operands);
+    return bias === undefined ? product : to.node('Add', [product, to.of(bias)]);
   },
 
   softmax: ({ inputs: [x] }, to) => to.node('Softmax', [to.of(x)], { axis: -1 }),
 
   logSoftmax: ({ inputs: [x] }, to) => to.node('LogSoftmax', [to.of(x)], { axis: -1 }),
+
+  layerNormalization: ({ inputs, attributes }, to) => {
+    const epsilon = { float: numberIn(attributes, 'epsilon') };
+    return to.node('LayerNormalization', inputs.map((input) => to.of(input)), { axis: -1, epsilon }); // prettier-ignore
+  },
+
+  /** The channels are the second axis in ONNX: images are turned round, and other values become rows of channels. */
+  batchNormalization: (step, to) => {
+    const { inputs: [x, ...statistics], shape, attributes } = step; // prettier-ignore
+    const normalized = (rows: string): string =>
+      to.node('BatchNormalization', [rows, ...statistics.map((value) => to.of(value))], {
+        epsilon: { float: numberIn(attributes, 'epsilon') },
+      });
+    if (shape.length === 2) return normalized(to.of(x));
+    if (shape.length === 4) {
+      to.setChannelsFirst(step, normalized(to.channelsFirst(x)));
+      return undefined;
+    }
+    const rows = to.node('Reshape', [to.of(x), to.wholes([-1, Number(shape.at(-1))])]);
+    return to.node('Reshape', [normalized(rows), to.target(shape)]);
+  },
 };
+
+/** A matrix, or each of a stack, with rows and columns exchanged. */
+function swapped(value: Value<Length>, to: OnnxWriter): string {
+  const axes = Array.from(value.shape.keys());
+  return to.transposed(value, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]);
+}

@@ -30,6 +30,9 @@ const chains: Readonly<Record<string, Layers>> = {
   'max pooling': [[9, 7, 2], ts.maxPool2d(3, { stride: 2, padding: 'same' }), ts.maxPool2d([2, 1])],
   'average pooling': [[9, 7, 2], ts.averagePool2d(3, { stride: 2, padding: 'same' }), ts.averagePool2d([2, 1])],
   'global average pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalAveragePool2d(), ts.dense(2, softmax)],
+  'batch normalisation': [[6, 5, 3], ts.conv2d(4, 3), ts.batchNormalization(), ts.flatten(), ts.dense(3), ts.batchNormalization()], // prettier-ignore
+  'normalisation of sequences': [[5, 4], ts.batchNormalization(), ts.dense(6, { activation: 'gelu' }), ts.layerNormalization()], // prettier-ignore
+  'activations with parts': [[6], ts.dense(5, { activation: 'swish' }), ts.activation('gelu')],
   'global max pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalMaxPool2d(), ts.dense(2)],
 };
 
@@ -44,7 +47,10 @@ export function exported(): ReadonlyMap<string, Exported> {
   const random = new RandomTensors(5);
   const made = Object.entries(chains).map(([name, [sample, ...layers]]) => {
     const model: Model = Reflect.apply(ts.sequential, undefined, [sample, ...layers]);
-    for (const weight of model.weights().values()) weight.assign(random.tensor(weight.shape, 'float32', [-0.5, 0.5]));
+    for (const [path, weight] of model.weights()) {
+      const range = path.endsWith('Variance') ? ([0.5, 2] as const) : ([-0.5, 0.5] as const);
+      weight.assign(random.tensor(weight.shape, 'float32', range));
+    }
     return [name, { model, sample }] as const;
   });
   return new Map(made);

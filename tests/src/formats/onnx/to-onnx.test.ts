@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dense, Model, type Tensor, toOnnx } from 'tslate';
+import { dense, functional, input, layer, Model, type Tensor, toOnnx } from 'tslate';
 import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
 import { expectClose, messageOf, RandomTensors } from '../../values.ts';
 import { exported } from './models.ts';
 import { run, session } from './run.ts';
 
 const forward = (model: Model, x: AnyTensor): AnyTensor => Reflect.apply(model.call, model, [x]);
+
+/** The sum of two values. */
+const total = () =>
+  layer({ kind: 'total', config: {}, shape: (input) => input, call: (x, _, __, [other]) => x.add(other) });
 
 describe('toOnnx', () => {
   it.each([...exported()])(
@@ -14,9 +18,9 @@ describe('toOnnx', () => {
       const random = new RandomTensors(3);
       const opened = await session(toOnnx(model));
       for (const batch of [1, 7]) {
-        const input = random.tensor([batch, ...sample], 'float32');
-        const { output } = await run(opened, { input });
-        expectClose(output, forward(model, input), 1e-5);
+        const x = random.tensor([batch, ...sample], 'float32');
+        const { output } = await run(opened, { input: x });
+        expectClose(output, forward(model, x), 1e-5);
       }
     },
   );
@@ -30,14 +34,24 @@ describe('toOnnx', () => {
     }
     const model = new Skip();
     const bytes = toOnnx(model, { inputShape: [4], metadata: { author: 'me' } });
-    const input = new RandomTensors(4).tensor([3, 4], 'float32');
-    expectClose((await run(await session(bytes), { input })).output, forward(model, input), 1e-6);
+    const x = new RandomTensors(4).tensor([3, 4], 'float32');
+    expectClose((await run(await session(bytes), { input: x })).output, forward(model, x), 1e-6);
     // Names are text in the file.
     const text = new TextDecoder('latin1').decode(bytes);
     for (const name of ['inner/W', 'inner/b', 'author', 'tslate']) expect(text).toContain(name);
     expect(messageOf(() => toOnnx(new Skip()))).toBe(
       'toOnnx: expected the shape of one sample, received a model that does not fix it; give it as inputShape.',
     );
+  });
+
+  it('exports graphs with several inputs and outputs', async () => {
+    const [a, b] = [input([3]), input([4])];
+    const h = a.to(dense(5, { activation: 'relu' })).to(total(), b.to(dense(5)));
+    const model = functional([a, b], [h.to(dense(2)), h]);
+    const random = new RandomTensors(6);
+    const batches = [random.tensor([7, 3], 'float32'), random.tensor([7, 4], 'float32')] as const;
+    const answers = await run(await session(toOnnx(model)), { input1: batches[0], input2: batches[1] });
+    model.run(batches).forEach((output, i) => expectClose(answers[`output${i + 1}`], output, 1e-6));
   });
 
   it('refuses what differs from batch to batch, unless the batch size is fixed', async () => {
@@ -49,8 +63,8 @@ describe('toOnnx', () => {
     const model = new Centred();
     expect(messageOf(() => toOnnx(model, { inputShape: [3] }))).toMatch(/depends on the number of samples; give a fixed batchSize\.$/); // prettier-ignore
     const opened = await session(toOnnx(model, { inputShape: [3], batchSize: 2 }));
-    const input = new RandomTensors(4).tensor([2, 3], 'float32');
-    expectClose((await run(opened, { input })).output, forward(model, input), 1e-6);
+    const x = new RandomTensors(4).tensor([2, 3], 'float32');
+    expectClose((await run(opened, { input: x })).output, forward(model, x), 1e-6);
   });
 
   it('turns images round once at each end, whatever lies between', () => {
