@@ -7,13 +7,6 @@
 
 export type Shape = readonly number[];
 
-type Tuple<N extends number, T extends 0[] = []> = number extends N
-  ? number[]
-  : T['length'] extends N
-    ? T
-    : Tuple<N, [...T, 0]>;
-type Length<T extends readonly unknown[]> = T['length'] & number;
-
 /** A − B, for A ≥ B. */
 export type Subtract<A extends number, B extends number> = number extends A | B
   ? number
@@ -34,7 +27,31 @@ type Digits = {
   '8': [0, 0, 0, 0, 0, 0, 0, 0];
   '9': [0, 0, 0, 0, 0, 0, 0, 0, 0];
 };
-type Digit = keyof Digits;
+export type Digit = keyof Digits;
+
+/**
+ * A tuple of N zeros, digit by digit: ten times what the digits before give, and as many as this digit says. Adding one at a
+ * time would make a type for every length up to N.
+ */
+export type Tuple<N extends number> = number extends N ? 0[] : Counted<`${N}`>;
+type Counted<Text, T extends 0[] = []> = Text extends `${infer D extends Digit}${infer Rest}`
+  ? Counted<Rest, [...TenTimes<T>, ...Digits[D]]>
+  : T;
+type TenTimes<T extends 0[]> = [...T, ...T, ...T, ...T, ...T, ...T, ...T, ...T, ...T, ...T];
+export type Length<T extends readonly unknown[]> = T['length'] & number;
+
+/** ⌊N / S⌋ for the digits of N and a tuple of S zeros, S > 0: long division, which carries the rest R from digit to digit. */
+export type Quotient<Text, S extends 0[], R extends 0[] = [], Q extends string = ''> = Text extends `${infer D extends
+  Digit}${infer Rest}`
+  ? HowOften<[...TenTimes<R>, ...Digits[D]], S> extends [infer Times extends number, infer Left extends 0[]]
+    ? Quotient<Rest, S, Left, `${Q}${Times}`>
+    : never
+  : TrimZeros<Q> extends `${infer N extends number}`
+    ? N
+    : never;
+type HowOften<T extends 0[], S extends 0[], Times extends 0[] = []> = T extends [...S, ...infer Left extends 0[]]
+  ? HowOften<Left, S, [...Times, 0]>
+  : [Length<Times>, T];
 type Before = { '1': '0'; '2': '1'; '3': '2'; '4': '3'; '5': '4'; '6': '5'; '7': '6'; '8': '7'; '9': '8' };
 type Head<S> = S extends `${infer H extends Digit}${string}` ? H : '0';
 type Tail<S> = S extends `${string}${infer T}` ? T : '';

@@ -1,5 +1,5 @@
 /** Windows in the type system: how many places a window has on an image, and sentences where it has none. */
-import type { Multiply, Show, Subtract } from './shape-types.ts';
+import type { Digit, Length, Multiply, Quotient, Show, Subtract, Tuple } from './shape-types.ts';
 
 /** One number for height and width, or [height, width]. */
 export type Pair = number | readonly [number, number];
@@ -16,20 +16,6 @@ type Countable<N extends number> = number extends N
   : `${N}` extends `-${string}` | `${string}.${string}` | `${Digit}${Digit}${Digit}${Digit}${string}`
     ? false
     : true;
-type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-type Tuple<N extends number, T extends 0[] = []> = number extends N
-  ? number[]
-  : T['length'] extends N
-    ? T
-    : Tuple<N, [...T, 0]>;
-type Length<T extends readonly unknown[]> = T['length'] & number;
-type Quotient<A extends readonly unknown[], B extends readonly unknown[], Q extends 0[] = []> = A extends readonly [
-  ...B,
-  ...infer Rest,
-]
-  ? Quotient<Rest, B, [...Q, 0]>
-  : Q;
-
 /** ⌊(N − K) / S⌋ + 1: how many places a window of length K has on a length N in steps of S; `never` where N < K. */
 export type Valid<N extends number, K extends number, S extends number = 1> = N extends unknown
   ? K extends unknown
@@ -38,8 +24,10 @@ export type Valid<N extends number, K extends number, S extends number = 1> = N 
         ? number
         : S extends 0
           ? number
-          : Tuple<N> extends [...Tuple<K>, ...infer Rest]
-            ? Length<[...Quotient<Rest, Tuple<S>>, 0]>
+          : Tuple<N> extends [...Tuple<K>, ...infer Rest extends 0[]]
+            ? Length<[...Rest, ...Tuple<S>]> extends infer Reach extends number
+              ? Quotient<`${Reach}`, Tuple<S>>
+              : never
             : never
       : never
     : never
