@@ -17,9 +17,10 @@ declare module '../tensor/tensor.ts' {
     broadcastTo<const T extends Shape>(shape: T): Tensor<T, D>;
     /**
      * Elements `begin[axis]` to `end[axis]` (exclusive) along every axis named; negative counts from the end.
+     * @param step of this window every `step[axis]`-th element, from its last one for a negative step; 1 by default
      * @throws ShapeError when a position lies outside, or there are more positions than axes
      */
-    slice(begin: readonly number[], end?: readonly number[]): Tensor<Shape, D>;
+    slice(begin: readonly number[], end?: readonly number[], step?: readonly number[]): Tensor<Shape, D>;
     /**
      * Zeros around: `before[axis]` in front, `after[axis]` behind.
      * @throws ShapeError unless there is a whole number ≥ 0 for each axis
@@ -98,7 +99,7 @@ const slice = primitive<Window>({
   samples: [{ shapes: [[4, 3]], attributes: { begin: [1, 0], end: [3, 2] } }],
 });
 
-method('slice', function (begin: readonly number[], end: readonly number[] = []) {
+method('slice', function (begin: readonly number[], end: readonly number[] = [], step: readonly number[] = []) {
   if (begin.length > this.rank || end.length > this.rank) {
     throw new ShapeError({
       what: `slice of ${showShape(this.shape)}`,
@@ -118,7 +119,8 @@ method('slice', function (begin: readonly number[], end: readonly number[] = [])
       received: `${first[axis]} to ${last[axis]}`,
     });
   });
-  return apply(slice, [this], { begin: first, end: last });
+  const window = apply(slice, [this], { begin: first, end: last });
+  return step.length === 0 ? window : window.at(...step.map((n) => [null, null, n] as const));
 });
 
 type Margins = { readonly before: readonly number[]; readonly after: readonly number[] };

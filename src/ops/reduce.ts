@@ -1,39 +1,37 @@
-/** Reductions: sums, maxima and what is composed of them, over all elements or along axes. */
+/** Reductions over all elements or along axes: sums and extremes. */
 import { ShapeError } from '../errors.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
-import type { Values } from '../tensor/primitive.ts';
-import { resolveAxis, showShape, sizeOf } from '../tensor/shape.ts';
-import type { Reduced } from '../tensor/axis-types.ts';
+import type { Primitive, Values } from '../tensor/primitive.ts';
+import { resolveAxes, resolveAxis, showShape, sizeOf } from '../tensor/shape.ts';
+import type { Axes, Reduced } from '../tensor/axis-types.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { AnyTensor } from '../tensor/tensor.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
-import { arithmetic, floatOnly, method, primitive } from './define.ts';
+import { arithmetic, method, primitive } from './define.ts';
+
+export interface KeepDims<K extends boolean = boolean> {
+  /** Whether the axes stay, with length 1, so that the result broadcasts against the input. */
+  readonly keepDims?: K;
+}
+
+/** Over all elements, or along one axis or several (−1 is the last). */
+export interface Reduction<S extends Shape, D extends DType> {
+  (): Tensor<readonly [], D>;
+  <const A extends Axes, K extends boolean = false>(axis: A, options?: KeepDims<K>): Tensor<Reduced<S, A, K>, D>;
+}
 
 declare module '../tensor/tensor.ts' {
   interface Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
-    /** Σ x over all elements. */
-    sum(): Tensor<readonly [], D>;
-    /** Σ x along `axis` (−1 is the last). With `keepDims` the axis stays, with length 1. */
-    sum<const A extends number, K extends boolean = false>(
-      axis: A,
-      options?: { readonly keepDims?: K },
-    ): Tensor<Reduced<S, A, K>, D>;
-    /** The mean of all elements, floats only. */
-    mean(): Tensor<readonly [], D>;
-    /** The mean along `axis`. */
-    mean<const A extends number, K extends boolean = false>(
-      axis: A,
-      options?: { readonly keepDims?: K },
-    ): Tensor<Reduced<S, A, K>, D>;
-    /** The largest element; equal ones share its gradient. */
-    max(): Tensor<readonly [], D>;
-    /** The largest element along `axis`. */
-    max<const A extends number, K extends boolean = false>(
-      axis: A,
-      options?: { readonly keepDims?: K },
-    ): Tensor<Reduced<S, A, K>, D>;
+    /** Σ x over all elements, or along axes. Whole numbers stay int32, and wrap beyond ±2³¹. */
+    readonly sum: Reduction<S, D>;
+    /** The largest element, or that along axes; equal ones share its gradient. */
+    readonly max: Reduction<S, D>;
+    /** The smallest element, or that along axes; equal ones share its gradient. */
+    readonly min: Reduction<S, D>;
     /** The index of the first largest element along `axis`, −1 by default. */
     argmax<const A extends number = -1>(axis?: A): Tensor<Reduced<S, A>, 'int32'>;
+    /** The index of the first smallest element along `axis`, −1 by default. */
+    argmin<const A extends number = -1>(axis?: A): Tensor<Reduced<S, A>, 'int32'>;
   }
 }
 
@@ -65,7 +63,7 @@ function ofNothing(what: string, shape: Shape): ShapeError {
 }
 
 /** y = Σₖ xₖ         ∂y/∂xₖ = 1 */
-const sumEntry = primitive<AxisOptions>({
+const sumEntry: Primitive = primitive<AxisOptions>({
   name: 'sum',
   formula: 'y = Σₖ xₖ',
   output: ([x], { axis }) => ({ shape: keepAxis('sum', x.shape, axis), dtype: arithmetic('sum', [x.dtype]) }),
@@ -91,7 +89,7 @@ function sumKernel(x: Values, y: Values, { outer, n, inner }: Run): void {
 }
 
 /** y = maxₖ xₖ       ∂y/∂xₖ = [xₖ = y] / number of such k */
-const maxEntry = primitive<AxisOptions>({
+const maxEntry: Primitive = primitive<AxisOptions>({
   name: 'max',
   formula: 'y = maxₖ xₖ',
   output: ([x], { axis }) => {
@@ -125,7 +123,7 @@ function maxKernel(x: Values, y: Values, { outer, n, inner }: Run): void {
 }
 
 /** y = first k with xₖ = max x    (no gradient; a NaN counts as the largest) */
-const argmaxEntry = primitive<AxisOptions>({
+const argmaxEntry: Primitive = primitive<AxisOptions>({
   name: 'argmax',
   formula: 'y = min {k : xₖ = maxⱼ xⱼ}',
   output: ([x], { axis }) => {
@@ -148,27 +146,41 @@ const argmaxEntry = primitive<AxisOptions>({
   samples: [{ shapes: [[2, 3]], attributes: { axis: 1 } }],
 });
 
-interface Options {
-  readonly keepDims?: boolean;
+/** `entry` over the axes named, or over all. Neighbouring axes count as one: a sum over them is one sum. */
+function reduce(entry: Primitive, x: AnyTensor, axis?: Axes, { keepDims = false }: KeepDims = {}): AnyTensor {
+  const axes = resolveAxes(entry.name, axis, x.rank);
+  let y = x;
+  for (let last = axes.length - 1; last >= 0;) {
+    let first = last;
+    while (first > 0 && axes[first - 1] === axes[first] - 1) first--;
+    const [at, count] = [axes[first], last - first + 1];
+    const length = sizeOf(y.shape.slice(at, at + count));
+    const reduced = apply<Shape, DType>(entry, [y.reshape(y.shape.toSpliced(at, count, length))], { axis: at });
+    y = reduced.reshape(y.shape.toSpliced(at, count, ...new Array<number>(count).fill(1)));
+    last = first - 1;
+  }
+  // Of a scalar, too, a sum is refused for bools.
+  if (x.rank === 0) y = apply<Shape, DType>(entry, [x.reshape([1])], { axis: 0 }).reshape([]);
+  return keepDims ? y : y.reshape(y.shape.filter((_, k) => !axes.includes(k)));
 }
 
-/** Along one axis, or over all elements, which then count as one axis. */
-function reduceWith(entry: typeof sumEntry) {
-  return function (this: AnyTensor, axis?: number, { keepDims = false }: Options = {}): AnyTensor {
-    if (axis === undefined) return apply(entry, [this.reshape([this.size])], { axis: 0 }).reshape([]);
-    const resolved = resolveAxis(entry.name, axis, this.rank);
-    const result = apply<Shape, DType>(entry, [this], { axis: resolved });
-    return keepDims ? result : result.reshape(this.shape.toSpliced(resolved, 1));
-  };
-}
-
-method('sum', reduceWith(sumEntry));
-method('max', reduceWith(maxEntry));
+method('sum', function (axis?: Axes, options?: KeepDims) {
+  return reduce(sumEntry, this, axis, options);
+});
+method('max', function (axis?: Axes, options?: KeepDims) {
+  return reduce(maxEntry, this, axis, options);
+});
 method('argmax', function (axis: number = -1) {
-  return reduceWith(argmaxEntry).call(this, axis);
+  return reduce(argmaxEntry, this, axis);
 });
-method('mean', function (axis?: number, options: Options = {}) {
-  floatOnly('mean', [this.dtype]);
-  const count = axis === undefined ? this.size : this.shape[resolveAxis('mean', axis, this.rank)];
-  return (axis === undefined ? this.sum() : this.sum(axis, options)).mul(1 / count);
+method('min', function (axis?: Axes, options?: KeepDims) {
+  return reversed(reduce(maxEntry, reversed(this), axis, options));
 });
+method('argmin', function (axis: number = -1) {
+  return reduce(argmaxEntry, reversed(this), axis);
+});
+
+/** Numbers in reverse order: −x, and −1 − x among whole numbers, whose least has no opposite. */
+function reversed(x: AnyTensor): AnyTensor {
+  return isFloat(x.dtype) ? x.neg() : x.neg().sub(1);
+}

@@ -1,7 +1,8 @@
 /** The same elements seen otherwise: in another shape, as another element type, as a constant. */
 import { ShapeError } from '../errors.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
-import { sameShape, showShape, sizeOf } from '../tensor/shape.ts';
+import type { Axes, Inserted, Reduced, Squeezed } from '../tensor/axis-types.ts';
+import { resolveAxes, resolveAxis, sameShape, showShape, sizeOf } from '../tensor/shape.ts';
 import type { SameSize, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
@@ -13,7 +14,12 @@ declare module '../tensor/tensor.ts' {
     reshape<const T extends Shape>(
       shape: T & SameSize<S, T>,
     ): Tensor<-1 extends T[number] ? { [I in keyof T]: T[I] extends -1 ? number : T[I] } : T, D>;
-    /** The same values as another element type. */
+    /** Without the axis, or axes, of length 1: all of them where none is named. */
+    squeeze(): Tensor<Squeezed<S>, D>;
+    squeeze<const A extends Axes>(axis: A): Tensor<Reduced<S, A>, D>;
+    /** With a new axis of length 1 at the place `axis`; −1 puts it last. */
+    expandDims<const A extends number>(axis: A): Tensor<Inserted<S, A, 1>, D>;
+    /** The same values as another element type; for whole numbers fractions are cut off, a bool is true unless 0. */
     cast<E extends DType>(dtype: E): Tensor<S, E>;
     /** The same values as a constant: no gradient flows through. */
     detach(): Tensor<S, D>;
@@ -33,6 +39,24 @@ const reshape = primitive<{ readonly shape: Shape }>({
 
 method('reshape', function (shape: Shape) {
   return sameShape(shape, this.shape) ? this : apply(reshape, [this], { shape });
+});
+
+method('squeeze', function (axis?: Axes) {
+  if (axis === undefined) return this.reshape(this.shape.filter((length) => length !== 1));
+  const axes = resolveAxes('squeeze', axis, this.rank);
+  const long = axes.find((k) => this.shape[k] !== 1);
+  if (long !== undefined) {
+    throw new ShapeError({
+      what: `squeeze of ${showShape(this.shape)}`,
+      expected: 'axes of length 1',
+      received: `axis ${long} of length ${this.shape[long]}`,
+    });
+  }
+  return this.reshape(this.shape.filter((_, k) => !axes.includes(k)));
+});
+
+method('expandDims', function (axis: number) {
+  return this.reshape(this.shape.toSpliced(resolveAxis('expandDims', axis, this.rank + 1), 0, 1));
 });
 
 /** y = x as another type     dx = dy as x's type; whole numbers pass no gradient */

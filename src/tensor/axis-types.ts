@@ -24,12 +24,39 @@ export type Replaced<
       : Replaced<T, X, New, [...Before, H]>
     : Shape;
 
-/** S without the axis A, or with length 1 in its place: the shape after a reduction. */
-export type Reduced<S extends Shape, A extends number, Keep extends boolean = false> = Replaced<
+/** One axis or several. */
+export type Axes = number | readonly number[];
+type EachOf<A extends Axes> = A extends readonly number[] ? A[number] : A;
+
+/** S without the axes A, or with length 1 in their places: the shape after a reduction. */
+export type Reduced<S extends Shape, A extends Axes, Keep extends boolean = false> = ReducedAt<
   S,
-  FromFront<S['length'], A>,
+  FromFront<S['length'], EachOf<A>>,
   Keep extends true ? [1] : []
 >;
+type ReducedAt<
+  S extends Shape,
+  X extends number,
+  Kept extends readonly number[],
+  Before extends 0[] = [],
+  Result extends number[] = [],
+> = number extends X | S['length']
+  ? Shape
+  : S extends readonly [infer H extends number, ...infer T extends number[]]
+    ? ReducedAt<T, X, Kept, [...Before, 0], [...Result, ...(Before['length'] extends X ? Kept : [H])]>
+    : Readonly<Result>;
+
+/** S without its axes of length 1, where all lengths are known. */
+export type Squeezed<S extends Shape, Result extends number[] = []> = S extends readonly [
+  infer H extends number,
+  ...infer T extends number[],
+]
+  ? number extends H
+    ? Shape
+    : Squeezed<T, H extends 1 ? Result : [...Result, H]>
+  : S extends readonly []
+    ? Readonly<Result>
+    : Shape;
 
 /** S with another length along the axis A. */
 export type Resized<S extends Shape, A extends number, N extends number> = Replaced<S, FromFront<S['length'], A>, [N]>;
@@ -40,14 +67,17 @@ export type Inserted<S extends Shape, A extends number, N extends number> = Inse
   FromFront<[...S, 0]['length'] & number, A>,
   N
 >;
-type InsertedAt<S extends Shape, X extends number, N extends number, Before extends number[] = []> = number extends
-  X | S['length']
+type InsertedAt<
+  S extends Shape,
+  X extends number,
+  N extends number,
+  Before extends 0[] = [],
+  Result extends number[] = [],
+> = number extends X | S['length']
   ? Shape
-  : Before['length'] extends X
-    ? readonly [...Before, N, ...S]
-    : S extends readonly [infer H extends number, ...infer T extends number[]]
-      ? InsertedAt<T, X, N, [...Before, H]>
-      : Shape;
+  : S extends readonly [infer H extends number, ...infer T extends number[]]
+    ? InsertedAt<T, X, N, [...Before, 0], [...Result, ...(Before['length'] extends X ? [N, H] : [H])]>
+    : Readonly<[...Result, ...(Before['length'] extends X ? [N] : [])]>;
 
 /** The length that two known or unknown lengths agree on. */
 type Agreed<A extends number, B extends number> = number extends A ? B : number extends B ? A : A extends B ? A : never;

@@ -78,6 +78,17 @@ export function resolveAxis(what: string, axis: number, rank: number): number {
   return resolved;
 }
 
+/** Axes from 0 in ascending order, for one axis or several that may count from the end; all axes where none is named. */
+export function resolveAxes(what: string, axes: number | readonly number[] | undefined, rank: number): number[] {
+  if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
+  const wanted = typeof axes === 'number' ? [axes] : axes;
+  const resolved = wanted.map((axis) => resolveAxis(what, axis, rank)).sort((a, b) => a - b);
+  if (new Set(resolved).size < resolved.length) {
+    throw new ShapeError({ what, expected: 'each axis once', received: `[${wanted.join(', ')}]` });
+  }
+  return resolved;
+}
+
 /** @throws ShapeError unless every length is a whole number ≥ 0. */
 export function checkShape(what: string, shape: Shape): void {
   if (shape.every((length) => Number.isInteger(length) && length >= 0)) return;

@@ -30,6 +30,12 @@ describe('slice', () => {
     expect(x.slice([2]).shape).toEqual([0, 3]);
   });
 
+  it('takes every step-th element of the window, from its end for a negative step', () => {
+    const y = tensor([[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11]]); // prettier-ignore
+    expect(y.slice([0, 1], [2, 6], [1, 2]).toArray()).toEqual([[1, 3, 5], [7, 9, 11]]); // prettier-ignore
+    expect(y.slice([0, 1], [2, 6], [-1, -3]).toArray()).toEqual([[11, 8], [5, 2]]); // prettier-ignore
+  });
+
   it('refuses a window outside', () => {
     expect(messageOf(() => x.slice([0, 2], [2, 4]))).toBe(
       'slice of 2×3: expected whole numbers with 0 ≤ begin ≤ end ≤ 3 along axis 1, received 2 to 4.',

@@ -17,6 +17,33 @@ describe('reductions', () => {
     expect(tensor(3).sum().item()).toBe(3);
   });
 
+  it('take several axes at once, neighbours or not', () => {
+    const y = tensor([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]); // prettier-ignore
+    expect(y.sum([0, 1]).toArray()).toEqual([16, 20]);
+    expect(y.sum([-1, 0]).toArray()).toEqual([14, 22]);
+    expect(y.max([0, 2], { keepDims: true }).toArray()).toEqual([[[6], [8]]]);
+    expect(y.min([0, 1, 2]).item()).toBe(1);
+    expect(y.sum([]).toArray()).toEqual(y.toArray());
+    expect(messageOf(() => any.sum([1, -1]))).toBe('sum: expected each axis once, received [1, -1].');
+  });
+
+  it('find the smallest, also of whole numbers without an opposite', () => {
+    expect(x.min().item()).toBe(-6);
+    expect(x.min(1).toArray()).toEqual([1, -6]);
+    expect(x.argmin().toArray()).toEqual([0, 2]);
+    const whole = tensor(Int32Array.of(5, -(2 ** 31), 2 ** 31 - 1), [3]);
+    expect([whole.min().item(), whole.argmin().item(), whole.max().item()]).toEqual([-(2 ** 31), 1, 2 ** 31 - 1]);
+    expect(tensor([1, NaN]).min().item()).toBeNaN();
+  });
+
+  it('wrap sums of whole numbers beyond int32', () => {
+    expect(
+      tensor(Int32Array.of(2 ** 31 - 1, 1), [2])
+        .sum()
+        .item(),
+    ).toBe(-(2 ** 31));
+  });
+
   it('say which of the largest comes first', () => {
     expect(x.argmax().toArray()).toEqual([1, 1]);
     expect(x.argmax(0).toArray()).toEqual([1, 0, 0]);
@@ -61,6 +88,7 @@ describe('reductions', () => {
   it('refuse an axis that is not there, and bools', () => {
     expect(messageOf(() => any.sum(2))).toBe('sum: expected an axis from -2 to 1, received 2.');
     expect(messageOf(() => any.mean(-3))).toBe('mean: expected an axis from -2 to 1, received -3.');
+    expect(() => tensor(1).greater(0).sum()).toThrow('sum: expected numbers, received bool');
     expect(messageOf(() => x.greater(1).sum())).toBe("sum: expected numbers, received bool; cast('float32') first.");
   });
 });

@@ -54,3 +54,17 @@ describe('a view of a parameter', () => {
     expect([column.toArray(), constant.toArray()]).toEqual([[[1], [2]], [1, 2]]); // prettier-ignore
   });
 });
+
+describe('squeeze and expandDims', () => {
+  it('take axes of length 1 away, and put them back', () => {
+    const x = zeros([1, 3, 1, 2]);
+    expect(x.squeeze().shape).toEqual([3, 2]);
+    expect(x.squeeze(0).shape).toEqual([3, 1, 2]);
+    expect(x.squeeze([0, -2]).expandDims(-1).shape).toEqual([3, 2, 1]);
+    expect(x.expandDims(0).shape).toEqual([1, 1, 3, 1, 2]);
+    expect(messageOf(() => x.squeeze(1))).toBe(
+      'squeeze of 1×3×1×2: expected axes of length 1, received axis 1 of length 3.',
+    );
+    expect(() => x.expandDims(5)).toThrow('expandDims: expected an axis from -5 to 4, received 5.');
+  });
+});
