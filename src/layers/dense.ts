@@ -2,11 +2,11 @@
 import { wholeNumber } from '../config/field.ts';
 import { layerKind } from '../config/layer-kind.ts';
 import { ShapeError } from '../errors.ts';
+import { matrixProduct } from '../ops/matmul.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Show } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { linear } from './linear.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
@@ -48,7 +48,7 @@ export function dense<const U extends number>(units: U, options: DenseOptions = 
     },
     parameters: (input, rng) => initial([input[input.length - 1], units], units, rng),
     penalty,
-    call: (x, { W, b }) => f(plus(linear(x, W), b)),
+    call: (x, { W, b }) => f(plus(matrixProduct(x, W), b)),
   });
 }
 

@@ -1,8 +1,11 @@
 /** What must compile: the programs of the articles, and what the compiler reads off them. Nothing here is run. */
 import {
+  activation,
   averagePool2d,
   batches,
+  block,
   concat,
+  concatenate,
   type Context,
   conv2d,
   dense,
@@ -11,18 +14,23 @@ import {
   functional,
   globalAveragePool2d,
   globalMaxPool2d,
+  gru,
   input,
   layerNormalization,
+  lstm,
   maxPool2d,
   mnist,
   Model,
   occlusion,
   parameter,
+  residual,
   rng,
   saliency,
   sequential,
   type Sequential,
   sgd,
+  simpleRnn,
+  squeezeExcite,
   stack,
   type Tensor,
   tensor,
@@ -132,6 +140,22 @@ const covered = occlusion(mlp, data.flat.xTest, { size: 1 });
 check<Same<typeof covered.shape, readonly [number, number]>>();
 const coveredImages = occlusion(cnn, data.xTest, { size: [3, 5], stride: 2 });
 check<Same<typeof coveredImages.shape, readonly [number, number, number]>>();
+
+// Recurrent layers give their last output, or those of all steps; blocks and residuals give what their layers give.
+const readers = sequential([20, 8], gru(16, { returnSequences: true }), lstm(32, { returnSequences: true }));
+check<Same<typeof readers, Sequential<readonly [20, 8], readonly [20, 32]>>>();
+const lastOutput = sequential([20, 8], simpleRnn(16));
+check<Same<typeof lastOutput, Sequential<readonly [20, 8], readonly [16]>>>();
+const shortcut = conv2d(32, 1, { stride: 2 });
+const residuals = sequential(
+  [8, 8, 16],
+  residual([conv2d(16, 3, { padding: 'same' }), activation('relu')]),
+  residual([block([conv2d(32, 3, { stride: 2, padding: 'same' }), squeezeExcite(4)])], { shortcut }),
+);
+check<Same<typeof residuals, Sequential<readonly [8, 8, 16], readonly [4, 4, 32]>>>();
+const branches = input([8, 8, 3]);
+const joined = branches.to(conv2d(5, 3, { padding: 'same' })).to(concatenate(), branches);
+check<Same<typeof joined.shape, readonly [8, 8, number]>>();
 
 // Article 003: a model of one's own.
 class MyModel extends Model<[20], [1]> {

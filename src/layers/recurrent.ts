@@ -1,0 +1,154 @@
+/** What all recurrent layers share: the loop over time, in which each step hands its state on to the next. */
+import { flag, oneOf, optional, wholeNumber } from '../config/field.ts';
+import { ShapeError } from '../errors.ts';
+import {
+  type Initializer,
+  initializer,
+  type InitializerName,
+  initializerName,
+  initializerNames,
+} from '../initializers/initializers.ts';
+import { stack } from '../ops/concat.ts';
+import { matrixProduct } from '../ops/matmul.ts';
+import { zeros } from '../tensor/create.ts';
+import type { Parameter } from '../tensor/parameter.ts';
+import { showShape } from '../tensor/shape.ts';
+import type { Show } from '../tensor/shape-types.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { Activation, ActivationFunction } from './activations.ts';
+import { layer, type Layer } from './layer.ts';
+import type { ShapeFunction } from './layer-types.ts';
+import { plus, weightFields, type WeightOptions, weightsOf } from './weights.ts';
+import { checkWholeNumber } from './whole-number.ts';
+
+/** [time, features] → [units], or [time, units] with Q for returnSequences. */
+export interface RecurrentShape<Kind extends string, U extends number, Q extends boolean> extends ShapeFunction {
+  readonly out: this['in'] extends readonly [infer T extends number, number]
+    ? boolean extends Q
+      ? readonly number[]
+      : Q extends true
+        ? readonly [T, U]
+        : readonly [U]
+    : this['in'] extends readonly number[]
+      ? number extends this['in']['length']
+        ? readonly number[]
+        : NoSequence<Kind, this['in']>
+      : never;
+}
+
+/** The sentence for samples that are no sequences of vectors. */
+export type NoSequence<
+  Kind extends string,
+  I,
+> = `${Kind}: expects a sequence of vectors per sample, time×features, got ${Show<I>}; ${Advice<I>}`;
+type Advice<I> = I extends readonly number[]
+  ? I['length'] extends 1
+    ? 'put embedding() before it for whole numbers, or reshape()'
+    : 'put reshape() before it'
+  : never;
+
+/** @throws ShapeError with the sentence of `NoSequence` */
+export function checkSequence(kind: string, sample: readonly number[]): void {
+  if (sample.length === 2) return;
+  const advice = sample.length === 1 ? 'put embedding() before it for whole numbers, or reshape()' : 'put reshape() before it'; // prettier-ignore
+  throw new ShapeError(
+    `${kind}: expects a sequence of vectors per sample, time×features, got ${showShape(sample)}; ${advice}.`,
+  );
+}
+
+export interface RecurrentOptions<Q extends boolean = boolean> extends WeightOptions {
+  /** Whether y is the output of every step, [time, units], instead of the last one, [units]. False by default. */
+  readonly returnSequences?: Q;
+  /** Whether time runs from the last step to the first; outputs stay in the order of the inputs. False by default. */
+  readonly backwards?: boolean;
+  /** f, 'tanh' by default. */
+  readonly activation?: Activation;
+  /** How U starts, 'orthogonal' by default. */
+  readonly recurrentInitializer?: InitializerName | Initializer;
+}
+
+/** The same in a configuration, with the units. */
+export const recurrentFields = {
+  units: wholeNumber(1),
+  ...{ returnSequences: optional(flag), backwards: optional(flag), recurrentInitializer: optional(oneOf(initializerNames)) }, // prettier-ignore
+  ...weightFields,
+};
+
+export type RecurrentWeights = {
+  /** From features to units, [features, blocks · units]. */
+  readonly W: Parameter;
+  /** From units to units of the next step, [units, blocks · units]. */
+  readonly U: Parameter;
+  readonly b?: Parameter;
+  readonly bRecurrent?: Parameter;
+};
+
+/** One kind of recurrent layer, apart from the loop. */
+export interface Cell {
+  /** How many blocks of `units` columns W and U have: one for the output, and one for each gate. */
+  readonly blocks: number;
+  /** Tensors [batch, units] in the state, the first of which is the output. */
+  readonly states: number;
+  /** How b starts, at 0 by default. */
+  bias?(units: number): Tensor;
+  /** Whether h·U has a bias of its own. */
+  readonly recurrentBias?: boolean;
+  /**
+   * The next state.
+   * @param x the step's share of x·W + b, [batch, blocks · units]
+   * @param h the last output times U, with the bias of its own, [batch, blocks · units]
+   * @param f the activation
+   */
+  next(x: AnyTensor, h: AnyTensor, state: readonly AnyTensor[], f: ActivationFunction): readonly AnyTensor[];
+}
+
+export function recurrent(kind: string, units: number, options: RecurrentOptions, cell: Cell): Layer {
+  const { returnSequences = false, backwards = false, recurrentInitializer: start = 'orthogonal' } = options;
+  checkWholeNumber(kind, 'units', units);
+  const { f, config, initial, penalty } = weightsOf({ activation: 'tanh', ...options });
+  const drawRecurrent = initializer(start);
+  const width = cell.blocks * units;
+  return layer<ShapeFunction, RecurrentWeights>({
+    kind,
+    config: { units, returnSequences, backwards, recurrentInitializer: initializerName(start), ...config },
+    shape(input) {
+      checkSequence(kind, input);
+      if (input[0] === 0) throw new ShapeError(`${kind}: expects at least one step of time, got ${showShape(input)}.`);
+      return returnSequences ? [input[0], units] : [units];
+    },
+    parameters([, features], rng) {
+      const { W, b } = initial([features, width], width, rng);
+      const U = drawRecurrent([units, width], rng);
+      if (b === undefined) return { W, U };
+      return {
+        W,
+        U,
+        b: cell.bias?.(units) ?? b,
+        ...(cell.recurrentBias === true ? { bRecurrent: zeros([width]) } : {}),
+      };
+    },
+    penalty,
+    call(x, { W, U, b, bRecurrent }) {
+      // The share of the inputs is one product for all steps; time goes first, so that a step lies in one piece.
+      const steps = inSteps(plus(matrixProduct(x.transpose([1, 0, 2]), W), b));
+      const start = zeros([x.shape[0], units]);
+      let state: readonly AnyTensor[] = new Array<AnyTensor>(cell.states).fill(start);
+      const outputs = (backwards ? steps.toReversed() : steps).map((step) => {
+        state = cell.next(step, plus(matrixProduct(state[0], U), bRecurrent), state, f);
+        return state[0];
+      });
+      return returnSequences ? stack(backwards ? outputs.toReversed() : outputs, 1) : state[0];
+    },
+  });
+}
+
+/**
+ * The entries along the first axis. It is halved again and again: on the way back each part is put into zeros of the
+ * whole from which it was cut, which makes n·log₂ n elements this way instead of n².
+ */
+function inSteps(x: AnyTensor): readonly AnyTensor[] {
+  const [length, ...step] = x.shape;
+  if (length === 1) return [x.reshape(step)];
+  const middle = length >> 1;
+  return [...inSteps(x.slice([0], [middle])), ...inSteps(x.slice([middle]))];
+}
