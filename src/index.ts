@@ -56,7 +56,7 @@ export { residual, type ResidualOptions } from './layers/residual.ts';
 export { squeezeExcite, type SqueezeExciteOptions } from './layers/squeeze-excite.ts';
 export { dropout } from './layers/dropout.ts';
 export { flatten } from './layers/flatten.ts';
-export { applyLayer, type Context, layer, type Layer } from './layers/layer.ts';
+export { applyLayer, type Context, layer, type Layer, type LayerSource } from './layers/layer.ts';
 export { fixed } from './layers/layer-parameters.ts';
 export type { ShapeFunction } from './layers/layer-types.ts';
 export { type Initializer, initializer } from './initializers/initializers.ts';
@@ -65,7 +65,12 @@ export { type Initializer, initializer } from './initializers/initializers.ts';
 export type { LossFunction } from './losses/loss.ts';
 export { huber, meanAbsoluteError, meanSquaredError } from './losses/differences.ts';
 export { exponential, hinge } from './losses/margins.ts';
-export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropies.ts';
+export {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  type CrossentropyOptions,
+  sparseCategoricalCrossentropy,
+} from './losses/crossentropies.ts';
 export { l1, l2, type Regularizer } from './losses/regularizers.ts';
 export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
 export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
@@ -74,11 +79,18 @@ export { rSquared } from './metrics/r-squared.ts';
 export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
-export { type Optimizer, optimizer, type OptimizerState, type Schedule } from './optimizers/optimizer.ts';
-export { sgd } from './optimizers/sgd.ts';
-export { adagrad } from './optimizers/adagrad.ts';
-export { rmsprop } from './optimizers/rmsprop.ts';
-export { adam, adamW } from './optimizers/adam.ts';
+export {
+  type Optimizer,
+  optimizer,
+  type OptimizerState,
+  type Schedule,
+  type UpdateInput,
+  type UpdateRule,
+} from './optimizers/optimizer.ts';
+export { sgd, type SgdOptions } from './optimizers/sgd.ts';
+export { adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
+export { rmsprop, type RmspropOptions } from './optimizers/rmsprop.ts';
+export { adam, type AdamOptions, adamW, type AdamWOptions } from './optimizers/adam.ts';
 export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 // Models and training
@@ -97,15 +109,24 @@ export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce
 export { interrupted } from './models/breathe.ts';
 
 // Data
-export { batches } from './data/batches.ts';
+export { batches, type BatchOptions } from './data/batches.ts';
 export { prefetch } from './data/prefetch.ts';
-export { split } from './data/split.ts';
+export { split, type SplitOptions } from './data/split.ts';
 export { minMaxScaler, type Scaler, standardScaler } from './data/scalers.ts';
 export { augment, type AugmentOptions } from './data/augment.ts';
 export { warpImages, type WarpOptions } from './data/warp-images.ts';
 export { type Digits, mnist } from './data/mnist.ts';
 export { type Clothes, fashionMnist } from './data/fashion-mnist.ts';
-export { blobs, circles, moons, spirals, xor } from './data/toy-sets.ts';
+export {
+  type BlobOptions,
+  blobs,
+  type CircleOptions,
+  circles,
+  moons,
+  type SpiralOptions,
+  spirals,
+  xor,
+} from './data/toy-sets.ts';
 export type { ToyOptions, ToySet } from './data/toy-points.ts';
 export type { Seed } from './data/seed.ts';
 export type { ImageData } from './data/images.ts';

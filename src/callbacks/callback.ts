@@ -7,10 +7,13 @@ export type Logs = Readonly<Record<string, number>>;
 
 /** What a callback may act on. */
 export interface Training {
+  /** The parameters of the model. */
   parameters(): readonly AnyParameter[];
+  /** The optimiser, whose rate may be lowered. */
   readonly optimizer: Optimizer;
 }
 
+/** What is told how the training proceeds, and may end it. */
 export interface Callback {
   /** Before the first epoch. */
   onTrainBegin?(training: Training): void;

@@ -4,6 +4,7 @@ import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Callback } from './callback.ts';
 import { checkPatience, type MonitorOptions, monitored } from './monitor.ts';
 
+/** How long to wait for an improvement, and what counts as one. */
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** Epochs in a row without improvement after which it stops; 0 by default, at the first one. */
   readonly patience?: number;

@@ -2,6 +2,7 @@
 import { ArgumentError } from '../errors.ts';
 import type { Logs } from './callback.ts';
 
+/** Which number of an epoch is watched. */
 export interface MonitorOptions {
   /** The number that is watched, 'valLoss' by default. */
   readonly monitor?: string;

@@ -4,6 +4,7 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Callback } from './callback.ts';
 import { checkPatience, type MonitorOptions, monitored } from './monitor.ts';
 
+/** When the learning rate is lowered, and by how much. */
 export interface ReduceOnPlateauOptions extends MonitorOptions {
   /** What remains of the learning rate, 0.1 by default. */
   readonly factor?: number;

@@ -2,7 +2,9 @@
 import type { Callback } from './callback.ts';
 import { type MonitorOptions, monitored } from './monitor.ts';
 
+/** When training is good enough. */
 export interface StopAtOptions extends MonitorOptions {
+  /** The number that is watched, for example 'accuracy'. */
   readonly monitor: string;
   /** The value at which it is good enough. */
   readonly threshold: number;

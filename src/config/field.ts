@@ -27,6 +27,7 @@ export type Settings<F extends Fields> = { readonly [K in Exclude<keyof F, Optio
   readonly [K in OptionalNames<F>]?: TypeOf<F[K]>;
 };
 
+/** A setting that may be left out. */
 export function optional<T>(field: Field<T>): Optional<T> {
   return { expected: field.expected, read: (value, place) => field.read(value, place), optional: true };
 }
@@ -49,11 +50,13 @@ export function numberIn(least = -Infinity, largest = Infinity): Field<number> {
   };
 }
 
+/** True or false. */
 export const flag: Field<boolean> = {
   expected: 'true or false',
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 };
 
+/** Any text. */
 export const text: Field<string> = {
   expected: 'a text',
   read: (value) => (typeof value === 'string' ? value : undefined),

@@ -1,6 +1,7 @@
 /** How much work a notebook does: quick for tests, standard for reading, full as in the articles. */
 import { lookUp } from '../errors.ts';
 
+/** How much work a notebook does: for a test, for a reader, or as in the articles. */
 export type Profile = 'tiny' | 'standard' | 'full';
 
 const profiles: { readonly [P in Profile]: P } = { tiny: 'tiny', standard: 'standard', full: 'full' };
@@ -14,7 +15,7 @@ export function profile(): Profile {
   return name === undefined || name === '' ? 'standard' : lookUp(profiles, name, 'TSLATE_PROFILE');
 }
 
-/** The choice for the present profile: `byProfile({ tiny: 2, standard: 10, full: 10 })`. */
+/** The one of the `choices` for the present profile: `byProfile({ tiny: 2, standard: 10, full: 10 })`. */
 export function byProfile<T>(choices: Readonly<Record<Profile, T>>): T {
   return choices[profile()];
 }

@@ -6,7 +6,7 @@ import { displayable, type Displayable, escapeMarkup, type Json } from '../displ
 export const resultsType = 'application/vnd.tslate.results+json';
 
 /**
- * Shows named results as a small table, and publishes them: `results({ accuracy: 0.93, dataset: 'MNIST' })`.
+ * Shows named `values` as a small table, and publishes them: `results({ accuracy: 0.93, dataset: 'MNIST' })`.
  * Numbers from 0 to 1 under the name `accuracy` are shown in percent.
  */
 export function results(values: Readonly<Record<string, number | string>>): Displayable {

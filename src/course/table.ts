@@ -4,7 +4,7 @@ import { displayable, type Displayable, escapeMarkup } from '../display/mime.ts'
 type Cell = string | number | boolean;
 
 /**
- * Shows records as a table: `table([{ run: 'printed', cost: NaN }, …])`. The first record names the columns. Numbers stand
+ * Shows `rows` as a table: `table([{ run: 'printed', cost: NaN }, …])`. The first record names the columns. Numbers stand
  * to the right, with up to three decimals, or four significant digits below 1; whole numbers, NaN and ∞ as they are.
  */
 export function table<K extends string>(rows: readonly Readonly<Record<K, Cell>>[]): Displayable {

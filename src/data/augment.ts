@@ -6,6 +6,7 @@ import { type Origin, resample } from './resample.ts';
 import { generatorOf, type Seed } from './seed.ts';
 import { affine, type ImageShape, mapImages, sizeOfImages } from './warp-images.ts';
 
+/** How strongly images are changed. */
 export interface AugmentOptions {
   /** The most pixels an image is shifted up, down, left or right. */
   readonly shift?: number;

@@ -6,6 +6,7 @@ import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
+/** How samples are taken a batch at a time. */
 export interface BatchOptions {
   /** Samples in a batch; the last batch may be smaller. */
   readonly size: number;

@@ -9,20 +9,26 @@ export type Column =
   | { readonly type: 'number'; readonly values: Float64Array }
   | { readonly type: 'text'; readonly values: readonly (string | undefined)[] };
 
+/** A table that was read, by columns. */
 export interface CsvTable {
   /** The columns' names, from left to right. */
   readonly names: readonly string[];
   /** How many rows there are. */
   readonly length: number;
+  /** The columns by name. */
   readonly columns: Readonly<Record<string, Column>>;
   /** The rows as objects; a missing value is undefined. */
   records(): readonly Readonly<Record<string, number | string | undefined>>[];
   /**
-   * The columns named, side by side: [rows, columns]; all columns of numbers where none is named.
+   * All columns of numbers, side by side: [rows, columns].
+   * @throws DataError, with line and column, for a missing value
+   */
+  tensor(): Tensor<readonly [number, number]>;
+  /**
+   * The columns named, side by side.
    * @param options `fill` stands in for missing numbers
    * @throws DataError, with line and column, for a word, and for a missing value without `fill`
    */
-  tensor(): Tensor<readonly [number, number]>;
   tensor<const N extends readonly string[]>(
     names: N,
     options?: { readonly fill?: number },

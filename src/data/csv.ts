@@ -2,6 +2,7 @@
 import { DataError } from './data-error.ts';
 import { type CsvTable, csvTable, type Row } from './csv-table.ts';
 
+/** How a table is read. */
 export interface CsvOptions {
   /** Whether the first row names the columns (the default); or the names, where no row does; or false: they are '0', '1', … */
   readonly header?: boolean | readonly string[];

@@ -6,6 +6,7 @@ import { type LoadOptions, loadSet } from './load.ts';
 /** Clothes as tensors. */
 export type Clothes = ImageData<'Fashion-MNIST'>;
 
+/** Fashion-MNIST, pieces of clothing in the format of MNIST. */
 export const fashionMnist = {
   /** What the labels 0 to 9 mean. */
   classes: [

@@ -73,7 +73,10 @@ function wrongLength(file: string, expected: string, bytes: Uint8Array): DataErr
   return new DataError(file, { expected, received: `${bytes.length} bytes`, hint });
 }
 
-/** The bytes of an IDX file; the element type is that of the array. */
+/**
+ * The bytes of an IDX file; its shape is `shape`, the element type that of the array `data`.
+ * @throws DataError when `shape` and the number of elements do not agree, or IDX has no such type
+ */
 export function writeIdx({ shape, data }: Idx): Uint8Array {
   const type = TYPES.find(({ allocate }) => allocate(0).constructor === data.constructor);
   const size = shape.reduce((product, length) => product * length, 1);
@@ -99,6 +102,8 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
 
 /**
  * Bytes that are gzipped come back uncompressed, others as they are. Uses what browsers and Node have in common.
+ * @param bytes of a file
+ * @param file the name that errors speak of
  * @throws DataError when the gzip stream is cut short or damaged.
  */
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>, file = 'gzip data'): Promise<Uint8Array<ArrayBuffer>> {

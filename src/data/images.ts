@@ -15,7 +15,9 @@ export interface ImageData<Source extends string = string> {
   readonly xTrain: Images;
   /** Their classes, n numbers from 0 to 9. */
   readonly yTrain: Labels;
+  /** Images to test on, in the same form. */
   readonly xTest: Images;
+  /** Their classes. */
   readonly yTest: Labels;
   /** The same images as rows of 784 numbers; they share their memory with `xTrain` and `xTest`. */
   readonly flat: { readonly xTrain: Tensor<readonly [number, 784]>; readonly xTest: Tensor<readonly [number, 784]> };
@@ -27,6 +29,7 @@ export interface ImageData<Source extends string = string> {
   readonly description: string;
 }
 
+/** How many images are taken, and on which scale. */
 export interface ImageOptions {
   /** How many training images to take, from the first on; all by default, and all where there are fewer. */
   readonly train?: number;

@@ -6,6 +6,7 @@ import type { ImageSet } from './digests.ts';
 import type { DownloadProgress } from './download.ts';
 import { imageData, type ImageData, type ImageOptions } from './images.ts';
 
+/** Where images are looked for, and how many are taken. */
 export interface LoadOptions extends ImageOptions {
   /** A folder that holds the files, packed or not, in itself or in a sub-folder named after the set. */
   readonly directory?: string;

@@ -6,6 +6,7 @@ import { type LoadOptions, loadSet } from './load.ts';
 /** Digits as tensors; `source` says whether they are the real ones. */
 export type Digits = ImageData<'MNIST' | 'synthetic digits'>;
 
+/** MNIST, handwritten digits. */
 export const mnist = {
   /**
    * Loads MNIST: 60,000 images to train on and 10,000 to test, 28×28 grey levels in [0, 1], with their labels.

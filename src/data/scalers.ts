@@ -7,7 +7,9 @@ import type { Tensor } from '../tensor/tensor.ts';
 
 /** x ↦ (x − offset) / scale for every feature, the shape of one sample. */
 export interface Scaler<F extends Shape> {
+  /** What is taken off each feature. */
   readonly offset: Tensor<F>;
+  /** What each feature is divided by then. */
   readonly scale: Tensor<F>;
   /** Samples on the common scale. */
   transform(x: Tensor<readonly [number, ...F]>): Tensor<readonly [number, ...F]>;

@@ -7,6 +7,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { checkSamples } from './batches.ts';
 import { stratify } from './stratify.ts';
 
+/** How many samples are set aside, and which. */
 export interface SplitOptions {
   /** How many samples are set aside: a number ≥ 1, or a share below 1. */
   readonly validation: number;

@@ -5,6 +5,7 @@ import { tensor } from '../tensor/create.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { generatorOf, type Seed } from './seed.ts';
 
+/** How many points, and how noisy. */
 export interface ToyOptions {
   /** Points of all classes together, 100 by default. */
   readonly samples?: number;
@@ -14,6 +15,7 @@ export interface ToyOptions {
   readonly seed?: Seed;
 }
 
+/** Points of the plane and their classes. */
 export interface ToySet {
   /** Points of the plane, one a row. */
   readonly x: Tensor<readonly [number, 2]>;

@@ -20,6 +20,7 @@ export function xor(options: ToyOptions = {}): ToySet {
   });
 }
 
+/** How many blobs, where, and how wide. */
 export interface BlobOptions extends ToyOptions {
   /** How many blobs, 3 by default; each has as many samples as the others, give or take one. */
   readonly classes?: number;
@@ -62,6 +63,7 @@ export function moons(options: ToyOptions = {}): ToySet {
   });
 }
 
+/** How far the inner circle is from the outer one. */
 export interface CircleOptions extends ToyOptions {
   /** Radius of the inner circle, class 1, in (0, 1); 0.8 by default. The outer one, class 0, has the radius 1. */
   readonly factor?: number;
@@ -84,6 +86,7 @@ export function circles({ factor = 0.8, ...options }: CircleOptions = {}): ToySe
   });
 }
 
+/** How many arms, and how long they are. */
 export interface SpiralOptions extends ToyOptions {
   /** How many arms, 2 by default. */
   readonly classes?: number;

@@ -7,6 +7,7 @@ import { type ImageSize, type Origin, resample } from './resample.ts';
 /** Images, rows, columns, channels. */
 export type ImageShape = readonly [number, number, number, number];
 
+/** How far images are shifted, turned, enlarged and bent. */
 export interface WarpOptions {
   /** Pixels down and to the right, [0, 0] by default; parts of pixels blend neighbours. */
   readonly shift?: readonly [number, number];

@@ -8,7 +8,7 @@ export type Bilingual = { readonly [L in Language]: string };
 
 let chosen: Language | undefined;
 
-/** Sets the language of everything that is displayed from now on. */
+/** Sets the language of everything that is displayed from now on: `value` is 'en' or 'zh'. */
 export function setLanguage(value: Language): void {
   chosen = value;
 }
@@ -18,7 +18,7 @@ export function language(): Language {
   return chosen ?? (environment('TSLATE_LANGUAGE')?.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 }
 
-/** Picks the text in the present language: `text({ en: 'epoch', zh: '轮次' })`. */
+/** Picks one of the `texts`, in the present language: `text({ en: 'epoch', zh: '轮次' })`. */
 export function text(texts: Bilingual): string {
   return texts[language()];
 }

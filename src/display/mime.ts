@@ -32,7 +32,10 @@ export function isDisplayable(value: unknown): value is Displayable {
   return displaySymbol in value && typeof value[displaySymbol] === 'function';
 }
 
-/** Makes a displayable of a fixed bundle, e.g. `displayable({ 'text/html': '<b>6</b>', 'text/plain': '6' })`. */
+/**
+ * Makes a displayable of a fixed bundle, e.g. `displayable({ 'text/html': '<b>6</b>', 'text/plain': '6' })`.
+ * @param metadata hints to the front end by MIME type, none by default
+ */
 export function displayable(bundle: MimeBundle, metadata?: MimeMetadata): Displayable {
   return { [displaySymbol]: () => bundle, ...(metadata && { [metadataSymbol]: metadata }) };
 }

@@ -40,6 +40,7 @@ const pause = 250;
 /**
  * Starts a progress bar: `const bar = progress({ total: 600, label: 'training' }); bar.update(60, { loss }); bar.end();`
  * Throws a RangeError if the total is not a whole number ≥ 0.
+ * @param surroundings where it is drawn and what time it is: the present host and the clock, unless given
  */
 export function progress(options: ProgressOptions, surroundings: ProgressSurroundings = {}): Progress {
   const { total, label, epochs } = options;

@@ -13,6 +13,7 @@ export interface ShowOptions {
 
 /** A place on the page whose content can be replaced. */
 export interface DisplayHandle {
+  /** The place, by which it can be found again. */
   readonly id: string;
   /** Replaces what is shown there; where nothing can be replaced (a terminal), shows the value anew. */
   update(value: unknown): Promise<void>;

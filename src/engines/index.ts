@@ -5,6 +5,7 @@ import { plain } from './plain/plain.ts';
 import { simd } from './simd/simd.ts';
 
 const engines = { plain, simd } satisfies Record<string, Engine>;
+/** An engine by its name. */
 export type EngineName = keyof typeof engines;
 
 let current: EngineName = chosen();

@@ -6,11 +6,13 @@ import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { checkBatch } from './score.ts';
 import { layersOf, watch, type Watched } from './watch.ts';
 
+/** What a layer gave for many samples, in three numbers. */
 export interface ActivationStatistics {
   /** The layer's name, as in `summary()`. */
   readonly layer: string;
-  /** Mean and standard deviation of all its outputs. */
+  /** The mean of all its outputs. */
   readonly mean: number;
+  /** Their standard deviation. */
   readonly std: number;
   /** The share of its units that give 0 for every sample; a unit is a position of the last axis, of images a channel. */
   readonly dead: number;

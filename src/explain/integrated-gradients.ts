@@ -7,6 +7,7 @@ import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { type Explained, type ScoreOptions, scoreOf } from './score.ts';
 
+/** Where the way begins, and in how many steps it is gone. */
 export interface IntegratedGradientsOptions extends ScoreOptions {
   /** x′, where the way begins: a value for all elements (0 by default), one sample, or one for each. */
   readonly baseline?: number | AnyTensor;
@@ -22,6 +23,7 @@ export interface IntegratedGradientsOptions extends ScoreOptions {
  * Nothing gets lost (“completeness”): ΣM = S_c(x) − S_c(x′) for each sample, up to the error of the sum, which falls with
  * 1/m² where the score is smooth. The midpoints αₖ are more exact than the paper's right ends.
  * The class is chosen once, at x itself. Other options and errors are those of `saliency`.
+ * @param model any model, compiled or not
  * @throws ArgumentError unless steps is a whole number ≥ 1, ShapeError for a baseline of another shape
  * Source: Sundararajan, Taly and Yan, “Axiomatic attribution for deep networks”, ICML 2017.
  */

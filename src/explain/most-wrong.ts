@@ -8,8 +8,9 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 export interface Mistake {
   /** The sample's place, from 0. */
   readonly index: number;
-  /** Its class, and the class it was taken for. */
+  /** Its class. */
   readonly label: number;
+  /** The class it was taken for. */
   readonly predicted: number;
   /** How sure the model was: the output for the class it predicted; of a single output p, p or 1 − p. */
   readonly confidence: number;

@@ -11,6 +11,7 @@ import type { Pair } from '../tensor/window-types.ts';
 import { pairOf, type Two } from '../tensor/windows.ts';
 import { type Explained, type ScoreOptions, scoreOf } from './score.ts';
 
+/** How large the patch is, and how it moves. */
 export interface OcclusionOptions extends ScoreOptions {
   /** Height and width of the patch, one number or both; of a vector or a sequence the number of elements or steps. */
   readonly size: Pair;

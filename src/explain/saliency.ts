@@ -32,6 +32,7 @@ export function saliency<I extends Shape, O extends Shape, X extends Shape>(
  * MNIST. For a linear score without bias the sum over a sample is the score itself.
  *
  * Options and errors are those of `saliency`.
+ * @param model any model, compiled or not
  * Source: Shrikumar et al., “Not just a black box”, arXiv:1605.01713 (2016).
  */
 export function gradientTimesInput<I extends Shape, O extends Shape, X extends Shape>(

@@ -18,6 +18,7 @@ export interface Callable<I extends Shape, O extends Shape> {
 /** A model, compiled or not. */
 export type Explained<I extends Shape, O extends Shape> = Callable<I, O> | { readonly model: Callable<I, O> };
 
+/** Which score is explained. */
 export interface ScoreOptions {
   /** The class whose score is explained, one for all samples or one for each; by default the one the model predicts. */
   readonly target?: number | ArrayLike<number> | Tensor<readonly [number], 'int32'>;

@@ -7,6 +7,7 @@ import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type Explained, type ScoreOptions, scoreOf } from './score.ts';
 
+/** How many noisy copies are looked at, and how noisy. */
 export interface SmoothGradOptions extends ScoreOptions {
   /** m, how many noisy copies of x are looked at, 50 by default. */
   readonly steps?: number;
@@ -22,6 +23,7 @@ export interface SmoothGradOptions extends ScoreOptions {
  *     M = 1/m Σₖ ∂S_c/∂x (x + εₖ),   εₖ ~ N(0, σ²),   σ = noise · (max x − min x)
  *
  * The class is chosen once, at x itself. Other options and errors are those of `saliency`.
+ * @param model any model, compiled or not
  * @throws ArgumentError unless steps is a whole number ≥ 1 and noise a number ≥ 0
  * Source: Smilkov et al., “SmoothGrad: removing noise by adding noise”, arXiv:1706.03825 (2017), who recommend 10–20 %
  * of noise and m = 50.

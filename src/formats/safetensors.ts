@@ -17,6 +17,7 @@ import { elementTypes } from './safetensors-types.ts';
 
 /** What a file holds. */
 export interface Safetensors {
+  /** The tensors by name, in the order of the file. */
   readonly tensors: ReadonlyMap<string, AnyTensor>;
   /** Texts that travel with the tensors. */
   readonly metadata: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** A model, as far as its weights are concerned. */
 export interface HasWeights {
+  /** Its weights by their paths, `dense1/W`. */
   weights(): ReadonlyMap<string, AnyParameter>;
 }
 
@@ -24,6 +25,7 @@ export async function saveWeights(model: HasWeights, path: string): Promise<void
 /**
  * Gives a model the weights of a safetensors file that was written from a model of the same layers, or by a checkpoint
  * of its training. Where something does not fit, the model stays as it was.
+ * @param path the file
  * @throws DataError when the file is missing or damaged; when a weight is missing, is there but not in the model, or has
  * another shape
  */

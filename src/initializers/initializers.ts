@@ -29,7 +29,11 @@ const initializers = {
 export type InitializerName = keyof typeof initializers;
 export const initializerNames = namesOf(initializers);
 
-/** The initializer of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
+/**
+ * The initializer of that name; a function stands for itself.
+ * @param choice 'glorotUniform', 'heNormal', …, or a function
+ * @throws ArgumentError for an unknown name
+ */
 export function initializer(choice: InitializerName | Initializer): Initializer {
   return typeof choice === 'function' ? choice : lookUp<Initializer>(initializers, choice, 'initializer');
 }

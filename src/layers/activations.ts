@@ -9,6 +9,7 @@ import type { SameShape } from './layer-types.ts';
 
 export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'tanh' | 'softplus' | 'swish' | 'gelu' | 'softmax';
 export type ActivationFunction = (x: AnyTensor) => AnyTensor;
+/** An activation by its name, or a function of one’s own on tensors. */
 export type Activation = ActivationName | ActivationFunction;
 
 const activations: Readonly<Record<ActivationName, ActivationFunction>> = {

@@ -11,6 +11,7 @@ import { fixed } from './layer-parameters.ts';
 import type { SameShape } from './layer-types.ts';
 import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
 
+/** How fast the moving averages follow, and what keeps the layer from dividing by 0. */
 export interface BatchNormalizationOptions {
   /** How much of the moving mean and variance each training step keeps, 0 ≤ m < 1, 0.99 by default. */
   readonly momentum?: number;

@@ -22,6 +22,7 @@ interface ConvolutionShape<
   readonly out: Windowed<'conv2d', this['in'], F, K, S, D, P>;
 }
 
+/** How a convolution moves its windows, and what follows. */
 export interface Conv2dOptions<
   S extends Pair = Pair,
   D extends Pair = Pair,

@@ -22,6 +22,7 @@ interface DenseShape<U extends number> extends ShapeFunction {
         : never;
 }
 
+/** What follows the product, and how its weights start and are kept small. */
 export type DenseOptions = WeightOptions;
 
 /**

@@ -21,6 +21,7 @@ interface DepthwiseShape<
   readonly out: Windowed<'depthwiseConv2d', this['in'], Multiply<Channels<this['in']>, M>, K, S, D, P>;
 }
 
+/** How a depthwise convolution moves its windows, and what follows. */
 export interface DepthwiseConv2dOptions<
   M extends number = number,
   S extends Pair = Pair,

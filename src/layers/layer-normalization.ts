@@ -8,6 +8,7 @@ import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
 import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
 
+/** What keeps a layer from dividing by 0. */
 export interface LayerNormalizationOptions {
   /** ε > 0, added to the variance, 1e-3 by default. */
   readonly epsilon?: number;

@@ -4,7 +4,9 @@ import type { NoImage } from '../tensor/window-types.ts';
 
 /** A function on shapes: `out` is written in terms of `this['in']`; a string as `out` is the sentence of an error. */
 export interface ShapeFunction {
+  /** The shape of one input sample; the compiler puts it here. */
   readonly in: unknown;
+  /** The shape of one output sample, written in terms of `this['in']`; a string is the sentence of an error. */
   readonly out: unknown;
 }
 

@@ -30,9 +30,11 @@ export type Json = number | string | boolean | null | readonly Json[] | { readon
 /** Settings of a layer as plain data, from which it can be built again. */
 export type LayerConfig = Readonly<Record<string, Json>>;
 
+/** A function with parameters that it makes itself, once it knows the shape of its input. */
 export interface Layer<F extends ShapeFunction = ShapeFunction> {
   /** The kind, as in `dense`. */
   readonly kind: string;
+  /** Its settings as plain data. */
   readonly config: LayerConfig;
   /** Its place in a model, `dense1`, for messages and names of parameters; its kind until a model gives it a place. */
   name: string;
@@ -64,7 +66,12 @@ export function isLayer(value: unknown): value is Layer {
   return typeof value === 'object' && value !== null && 'kind' in value && 'build' in value && 'parameters' in value;
 }
 
-/** A layer applied where its static shapes are not known. */
+/**
+ * A layer applied where its static shapes are not known: inside another layer, or in a loop over layers.
+ * @param x a batch, [batch, …]
+ * @param context what the outer layer was told
+ * @param others further inputs of a layer that takes more than one
+ */
 export function applyLayer(layer: Layer, x: AnyTensor, context: Context, ...others: readonly AnyTensor[]): AnyTensor {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: layers take any tensor at run time and check its shape
   const call = layer.call as unknown as (x: AnyTensor, context: Context, ...others: readonly AnyTensor[]) => AnyTensor;
@@ -74,8 +81,11 @@ export function applyLayer(layer: Layer, x: AnyTensor, context: Context, ...othe
 /** Builds the inner layer of that name for samples of that shape; gives the shape of its output. */
 export type BuildInner = (name: string, input: Shape, ...others: readonly Shape[]) => Shape;
 
+/** What a layer of one’s own consists of; P names its own parameters. */
 export interface LayerSource<P extends Parameters> {
+  /** The kind, as in `dense`. */
   readonly kind: string;
+  /** Every setting that is needed to build it again. */
   readonly config: LayerConfig;
   /** Layers inside it; `shape` builds them, `call` applies them with `applyLayer`. */
   readonly inner?: Readonly<Record<string, Layer>>;
@@ -87,12 +97,16 @@ export interface LayerSource<P extends Parameters> {
   shape(input: Shape, build: BuildInner, others: readonly Shape[]): Shape;
   /** Initial values of the layer's own parameters for samples of shape `input`. */
   parameters?(input: Shape, rng: Rng, others: readonly Shape[]): InitialValues<P>;
+  /** y = f(x, others…) for a batch x. */
   call(x: AnyTensor, parameters: P, context: Context, others: readonly AnyTensor[]): AnyTensor;
   /** What the layer's own weights add to the loss in training, a scalar. */
   penalty?(parameters: P): AnyTensor | undefined;
 }
 
-/** Makes a layer from its parts; this is all that a layer of one's own needs. */
+/**
+ * Makes a layer from its parts; this is all that a layer of one's own needs.
+ * @param source its kind and settings, its rule for shapes, its initial parameters, and what it computes
+ */
 export function layer<F extends ShapeFunction, P extends Parameters = Record<never, never>>(
   source: LayerSource<P>,
 ): Layer<F> {

@@ -7,6 +7,7 @@ import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { windowFields } from './window-fields.ts';
 
+/** How pooling moves its windows. */
 export interface Pool2dOptions<S extends Pair = Pair, P extends Padding = Padding> {
   /** Steps from window to window, the size of the window by default; one number, or [vertical, horizontal]. */
   readonly stride?: S;

@@ -4,6 +4,7 @@ import { logitsOf } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { checkClasses, checkSame, labelsFor, type LossFunction, perSample } from './loss.ts';
 
+/** What predictions are, and how much labels are trusted. */
 export interface CrossentropyOptions {
   /** Whether predictions are logits z instead of probabilities. False by default. */
   readonly fromLogits?: boolean;

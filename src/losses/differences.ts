@@ -3,13 +3,23 @@ import { ArgumentError } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { checkSame, type LossFunction, perSample } from './loss.ts';
 
-/** Mean squared error:  L = (1/d) Σⱼ (yⱼ − ŷⱼ)² */
+/**
+ * Mean squared error:  L = (1/d) Σⱼ (yⱼ − ŷⱼ)²
+ * @param y labels, [batch, …]
+ * @param prediction ŷ, of the same shape
+ * @throws ShapeError when the shapes differ
+ */
 export function meanSquaredError(y: AnyTensor, prediction: AnyTensor): AnyTensor {
   checkSame('meanSquaredError', y, prediction);
   return perSample(prediction.sub(y.cast(prediction.dtype)).square());
 }
 
-/** Mean absolute error:  L = (1/d) Σⱼ |yⱼ − ŷⱼ|; its gradient is 0 where they are equal. */
+/**
+ * Mean absolute error:  L = (1/d) Σⱼ |yⱼ − ŷⱼ|; its gradient is 0 where they are equal.
+ * @param y labels, [batch, …]
+ * @param prediction ŷ, of the same shape
+ * @throws ShapeError when the shapes differ
+ */
 export function meanAbsoluteError(y: AnyTensor, prediction: AnyTensor): AnyTensor {
   checkSame('meanAbsoluteError', y, prediction);
   return perSample(prediction.sub(y.cast(prediction.dtype)).abs());

@@ -5,6 +5,9 @@ import { checkSame, perSample } from './loss.ts';
 /**
  * Hinge loss:  L = (1/d) Σⱼ max(0, 1 − yⱼ fⱼ),  for labels y = ±1; labels 0 count as −1, as in Keras.
  *
+ * @param y labels, [batch, …]
+ * @param prediction f, of the same shape
+ * @throws ShapeError when the shapes differ
  * Source: Cortes and Vapnik, “Support-vector networks”, Machine Learning 20 (1995).
  */
 export function hinge(y: AnyTensor, prediction: AnyTensor): AnyTensor {
@@ -14,6 +17,9 @@ export function hinge(y: AnyTensor, prediction: AnyTensor): AnyTensor {
 /**
  * Exponential loss:  L = (1/d) Σⱼ e^(−yⱼ fⱼ),  for labels y = ±1; labels 0 count as −1.
  *
+ * @param y labels, [batch, …]
+ * @param prediction f, of the same shape
+ * @throws ShapeError when the shapes differ
  * Source: Friedman, Hastie and Tibshirani, “Additive logistic regression”, Annals of Statistics 28 (2000): AdaBoost's.
  */
 export function exponential(y: AnyTensor, prediction: AnyTensor): AnyTensor {

@@ -5,13 +5,20 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 /** From weights to one number, which is added to the loss. */
 export type Regularizer = (W: AnyTensor) => AnyTensor;
 
-/** λ Σ |W|: draws weights to 0 exactly. Its gradient is λ sign W, and 0 at 0. Source: Tibshirani's lasso, 1996. */
+/**
+ * λ Σ |W|: draws weights to 0 exactly. Its gradient is λ sign W, and 0 at 0.
+ * @param lambda λ ≥ 0
+ * Source: Tibshirani, “Regression shrinkage and selection via the lasso”, J. Royal Statistical Society B 58 (1996).
+ */
 export function l1(lambda: number): Regularizer {
   checkStrength('l1', lambda);
   return (W) => W.abs().sum().mul(lambda);
 }
 
-/** λ Σ W²: draws large weights most; without the factor ½, as in Keras. Its gradient is 2 λ W. */
+/**
+ * λ Σ W²: draws large weights most; without the factor ½, as in Keras. Its gradient is 2 λ W.
+ * @param lambda λ ≥ 0
+ */
 export function l2(lambda: number): Regularizer {
   checkStrength('l2', lambda);
   return (W) => W.square().sum().mul(lambda);

@@ -7,9 +7,11 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 export interface Metric<State = readonly number[], Name extends string = string> {
   /** Its name in what `evaluate` returns, and in the history of `fit`. */
   readonly name: Name;
+  /** The state before the first batch. */
   readonly start: State;
   /** The state with one more batch counted in. */
   update(state: State, y: AnyTensor, prediction: AnyTensor): State;
+  /** The quantity, from all batches that were counted in. */
   result(state: State): number;
 }
 

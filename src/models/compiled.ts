@@ -28,13 +28,16 @@ export interface CompileOptions<L extends LossName | LossFunction, M extends rea
   readonly metrics?: M;
 }
 
+/** A model together with how it is trained: optimiser, loss and metrics; made by `model.compile`. */
 export class Compiled<
   I extends Shape,
   O extends Shape,
   L extends LossName | LossFunction,
   M extends readonly MetricChoice[],
 > {
+  /** The model itself. */
   readonly model: Trainable<I, O>;
+  /** The optimiser, which keeps its state from one `fit` to the next. */
   readonly optimizer: Optimizer;
   readonly #loss: LossFunction;
   readonly #metrics: readonly AnyMetric[];

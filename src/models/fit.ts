@@ -8,6 +8,7 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 import { breathe } from './breathe.ts';
 import { measure, type Parts, RunningMeans, trainStep } from './step.ts';
 
+/** How long, in which portions, and with whom watching a model is trained. */
 export interface FitOptions<X = AnyTensor, Y = AnyTensor> {
   /** How many times all samples are seen, 1 by default. */
   readonly epochs?: number;
@@ -19,6 +20,7 @@ export interface FitOptions<X = AnyTensor, Y = AnyTensor> {
   readonly validationData?: readonly [X, Y];
   /** Whether samples are shuffled before each epoch, true by default. */
   readonly shuffle?: boolean;
+  /** Told after each batch and epoch, in this order; none by default. */
   readonly callbacks?: readonly Callback[];
   /** Makes shuffling and dropout repeatable; without it they draw from the shared generator. */
   readonly seed?: number;

@@ -13,6 +13,7 @@ type Takes<F extends ShapeFunction, S extends Shape> = Apply<F, S> extends Shape
 
 /** One value for every sample, of shape S; it stands for tensors [batch, …S]. */
 export class GraphNode<out S extends Shape = Shape> {
+  /** The shape of one sample. */
   readonly shape: S;
   /** The layer that gives it; none for an input. */
   readonly layer: Layer | undefined;

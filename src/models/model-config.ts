@@ -51,7 +51,11 @@ export function modelFromConfig(config: unknown): Model {
   });
 }
 
-/** The same for models with any number of inputs and outputs. */
+/**
+ * The same for models with any number of inputs and outputs.
+ * @param config as for `modelFromConfig`
+ * @throws as `modelFromConfig`
+ */
 export function networkFromConfig(config: unknown): AnyNetwork {
   if (!isRecord(config) || typeof config['model'] !== 'string') {
     const expected = `an object with a field model: ${Object.keys(models).map((name) => `'${name}'`).join(' or ')}`; // prettier-ignore

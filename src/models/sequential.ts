@@ -26,6 +26,7 @@ export function sequential<const I extends Shape, const L extends readonly Layer
   return new Sequential(input, layers);
 }
 
+/** A chain of layers with its parameters; made by `sequential`. */
 export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
   readonly #input: I;
   readonly #chain: readonly NamedLayer[];

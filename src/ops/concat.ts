@@ -79,6 +79,7 @@ function concatKernel(inputs: readonly Values[], y: Values, axis: number): void 
 
 /**
  * Tensors one behind the other along an axis that they have: 2×3 and 4×3 along axis 0 give 6×3.
+ * @param tensors at least one
  * @param axis 0 by default; −1 is the last
  * @throws ShapeError when other lengths disagree, ArgumentError for no tensors or several element types
  */
@@ -94,6 +95,7 @@ export function concat(tensors: readonly AnyTensor[], axis: number = 0): AnyTens
 
 /**
  * Tensors of one shape side by side along a new axis: three of shape 2×4 give 3×2×4.
+ * @param tensors at least one
  * @param axis where the new axis stands, 0 by default; −1 puts it last
  * @throws ShapeError when shapes differ, ArgumentError for no tensors or several element types
  */

@@ -2,6 +2,7 @@
 import { ArgumentError } from '../errors.ts';
 import { checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
 
+/** Settings of `adagrad`. */
 export interface AdagradOptions extends OptimizerOptions {
   /** s₀, 0.1 by default, as in Keras (PyTorch: 0). */
   readonly initialAccumulator?: number;

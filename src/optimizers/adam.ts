@@ -2,6 +2,7 @@
 import { ArgumentError } from '../errors.ts';
 import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
 
+/** Settings of `adam`. */
 export interface AdamOptions extends OptimizerOptions {
   /** β₁, 0.9 by default. */
   readonly beta1?: number;
@@ -26,6 +27,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
   return byMoments('adam', options, 0);
 }
 
+/** Settings of `adamW`. */
 export interface AdamWOptions extends AdamOptions {
   /** λ, 0.004 by default, as in Keras (PyTorch: 0.01). */
   readonly weightDecay?: number;

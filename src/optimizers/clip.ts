@@ -2,6 +2,7 @@
 import { ArgumentError } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
+/** How gradients are clipped before an optimiser uses them; not at all by default. */
 export interface ClipOptions {
   /** c: all gradients together are shortened to this length where they are longer, g ← g · min(1, c/‖g‖). */
   readonly clipNorm?: number;

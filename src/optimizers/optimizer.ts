@@ -13,9 +13,13 @@ export type Schedule = (step: number) => number;
 
 /** What a rule is given besides the gradient g: the parameter p, its slots, and scalars that change from step to step. */
 export interface UpdateInput {
+  /** The gradient. */
   readonly g: AnyTensor;
+  /** The parameter. */
   readonly p: AnyTensor;
+  /** What is remembered from the step before, at first 0. */
   readonly slots: readonly AnyTensor[];
+  /** The numbers that `scalars` gives for this step. */
   readonly scalars: readonly AnyTensor[];
 }
 
@@ -25,8 +29,11 @@ export interface OptimizerOptions extends ClipOptions {
   readonly learningRate?: number | Schedule;
 }
 
+/** What an optimiser of one’s own consists of. */
 export interface UpdateRule {
+  /** Its name, for messages. */
   readonly name: string;
+  /** α: a number, or a schedule. */
   readonly learningRate: number | Schedule;
   /** How gradients are clipped before the rule sees them; not at all by default. */
   readonly clipping?: ClipOptions;
@@ -38,7 +45,9 @@ export interface UpdateRule {
   update(input: UpdateInput): { readonly p: AnyTensor; readonly slots: readonly AnyTensor[] };
 }
 
+/** A rule that moves parameters by their gradients, and remembers what it needs between steps. */
 export interface Optimizer {
+  /** Its name, for messages. */
   readonly name: string;
   /** Steps taken. */
   readonly steps: number;
@@ -63,8 +72,11 @@ export interface Optimizer {
 
 /** What an optimiser has to remember between steps. */
 export interface OptimizerState {
+  /** The optimiser's name. */
   readonly name: string;
+  /** Steps taken. */
   readonly steps: number;
+  /** The factor on the learning rate. */
   readonly rateFactor: number;
   /** For every parameter the steps that it was part of, and what is remembered of them: for Adam mean and variance. */
   readonly parameters: readonly ParameterState[];

@@ -1,6 +1,7 @@
 /** Steps divided by the size that gradients have had lately. */
 import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
 
+/** Settings of `rmsprop`. */
 export interface RmspropOptions extends OptimizerOptions {
   /** ρ, 0.9 by default: what remains of the mean square after a step (PyTorch: 0.99). */
   readonly rho?: number;

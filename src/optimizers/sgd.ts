@@ -1,6 +1,7 @@
 /** Gradient descent, with momentum where it is wanted. */
 import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
 
+/** Settings of `sgd`. */
 export interface SgdOptions extends OptimizerOptions {
   /** β, 0 by default: plain gradient descent. */
   readonly momentum?: number;

@@ -16,7 +16,7 @@ export interface BarsOptions extends ChartOptions {
 }
 
 /**
- * Draws horizontal bars from zero, in the order given: `bars({ 'GD': 0.91, 'Adam': 0.97 }, { valueLabel: 'accuracy' })`.
+ * Draws the `values` as horizontal bars from zero, in the order given: `bars({ 'GD': 0.91, 'Adam': 0.97 }, { valueLabel: 'accuracy' })`.
  * A value that is not finite has no bar but its name. Throws a RangeError if there is no value.
  */
 export function bars(values: { readonly [name: string]: number }, options: BarsOptions = {}): Chart {

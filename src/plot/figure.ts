@@ -22,6 +22,7 @@ export interface Figure extends Displayable {
 
 /** A figure drawn from a Vega-Lite specification, features common to versions 5 and 6. */
 export interface Chart extends Figure {
+  /** The specification it is drawn from. */
   readonly spec: JsonObject;
 }
 
@@ -35,8 +36,9 @@ export interface FigureOptions {
 
 /** What all charts can be told. */
 export interface ChartOptions extends FigureOptions {
-  /** Width and height of the plotting area in pixels. */
+  /** Width of the plotting area in pixels. */
   readonly width?: number;
+  /** Its height in pixels. */
   readonly height?: number;
 }
 

@@ -13,10 +13,13 @@ import { ink } from './theme.ts';
 export interface HeatmapOptions extends ChartOptions {
   /** Names of both rows and columns, as in a confusion matrix; 0, 1, 2 … where none are given. */
   readonly labels?: readonly (string | number)[];
-  /** Names of the rows and of the columns, where they differ. */
+  /** Names of the rows, where they differ from those of the columns. */
   readonly rowLabels?: readonly (string | number)[];
+  /** Names of the columns, where they differ from those of the rows. */
   readonly columnLabels?: readonly (string | number)[];
+  /** What the columns are. */
   readonly xLabel?: string;
+  /** What the rows are. */
   readonly yLabel?: string;
   /** White to blue, or blue – white – vermilion about zero; the latter where some value is negative. */
   readonly colors?: 'sequential' | 'diverging';

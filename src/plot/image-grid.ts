@@ -17,6 +17,7 @@ export interface ImageGridOptions extends FigureOptions, ColorOptions {
   readonly captions?: readonly (string | number)[];
   /** Height and width, where the data are flat and not square, or are the columns of a weight matrix. */
   readonly imageShape?: ImageShape;
+  /** Images in a row; as many as make the grid about square where it is not given. */
   readonly columns?: number;
   /** CSS pixels of an image's longer side, as near as whole enlargements come to it. */
   readonly size?: number;

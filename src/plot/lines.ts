@@ -11,8 +11,9 @@ import { cycled, dashes, ink, palette, shapes } from './theme.ts';
 
 /** How lines are drawn. */
 export interface LinesOptions extends ChartOptions {
-  /** What the axes show; x is the epoch, y the name of a single series, where they are not given. */
+  /** What the x axis shows; the epoch where it is not given. */
   readonly xLabel?: string;
+  /** What the y axis shows; the name of a single series where it is not given. */
   readonly yLabel?: string;
   /** The x of the first value of series that are plain numbers; 1, because epochs count from 1. */
   readonly start?: number;

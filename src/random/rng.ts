@@ -5,6 +5,7 @@ import type { Shape } from '../tensor/shape-types.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { threefry2x32 } from './threefry.ts';
 
+/** A generator of random numbers; each call goes on where the one before ended. */
 export interface Rng {
   /** Uniform in [low, high), [0, 1) by default; rounded to float32, which may reach high. */
   uniform<const S extends Shape>(shape: S, options?: { readonly low?: number; readonly high?: number }): Tensor<S>;
@@ -22,6 +23,7 @@ export interface Rng {
   state: RngState;
 }
 
+/** Where a generator stands: what its next numbers follow from. */
 export type RngState = readonly [number, number, number];
 
 /**

@@ -21,6 +21,8 @@ type Numbers = number | readonly Numbers[];
 /**
  * A tensor from nested arrays (its shape is read off), or from flat numbers and a shape. A typed array of numbers is taken
  * without a copy when its type is the one wanted. For whole numbers fractions are cut off; a bool is true unless 0.
+ * @param values numbers in rows, or all in one row
+ * @param shape as read off `values` unless given
  * @param dtype 'float32' unless given, or unless a typed array says otherwise
  * @throws ShapeError when rows differ in length, or the shape wants another number of elements.
  */
@@ -48,7 +50,7 @@ export function tensor(values: Numbers | ArrayLike<number>, shape?: Shape, dtype
   return new Tensor(ofType(flat, type), wanted, type);
 }
 
-/** All zeros. */
+/** All zeros: a tensor of the given `shape`; `dtype` is 'float32' unless given. */
 export function zeros<const S extends Shape>(shape: S): Tensor<S>;
 export function zeros<const S extends Shape, D extends DType>(shape: S, dtype: D): Tensor<S, D>;
 export function zeros(shape: Shape, dtype: DType = 'float32'): Tensor<Shape, DType> {
@@ -56,14 +58,17 @@ export function zeros(shape: Shape, dtype: DType = 'float32'): Tensor<Shape, DTy
   return new Tensor(allocate(dtype, sizeOf(shape)), shape, dtype);
 }
 
-/** All ones. */
+/** All ones: a tensor of the given `shape`; `dtype` is 'float32' unless given. */
 export function ones<const S extends Shape>(shape: S): Tensor<S>;
 export function ones<const S extends Shape, D extends DType>(shape: S, dtype: D): Tensor<S, D>;
 export function ones(shape: Shape, dtype: DType = 'float32'): Tensor<Shape, DType> {
   return full(shape, 1, dtype);
 }
 
-/** Every element `value`. */
+/**
+ * Every element `value`, in the given `shape`.
+ * @param dtype 'float32' unless given; for whole numbers the fraction of `value` is cut off
+ */
 export function full<const S extends Shape>(shape: S, value: number): Tensor<S>;
 export function full<const S extends Shape, D extends DType>(shape: S, value: number, dtype: D): Tensor<S, D>;
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor<Shape, DType> {

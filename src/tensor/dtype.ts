@@ -1,5 +1,6 @@
 /** What a tensor's elements are, and which typed array holds them. */
 
+/** The element types: floats of 4 and 8 bytes, whole numbers of 4 bytes, and truth values of one. */
 export type DType = 'float32' | 'float64' | 'int32' | 'bool';
 
 /** The typed array that stores elements of type `D`; a bool is a byte, 0 or 1. */

@@ -5,6 +5,7 @@ import { sameShape, showShape } from './shape.ts';
 import type { Shape } from './shape-types.ts';
 import { Tensor } from './tensor.ts';
 
+/** A tensor that training changes: gradients are collected in it, and optimisers give it new values. */
 export class Parameter<out S extends Shape = Shape, out D extends DType = 'float32'> extends Tensor<S, D> {
   /** ∂loss/∂this, set by the last `loss.backward()`, dropped when an optimiser has used it. */
   grad: Tensor<S, D> | undefined;

@@ -5,6 +5,7 @@
  * A size of type `number` is unknown to the compiler: every rule lets it through, so typing is gradual.
  */
 
+/** The length of every axis; [] is the shape of a scalar. */
 export type Shape = readonly number[];
 
 /** A − B, for A ≥ B. */

@@ -26,7 +26,9 @@ export type NestedNumbers = number | NestedNumbers[];
  * Nothing has to be freed: tensors belong to the garbage collector.
  */
 export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'> {
+  /** The length of every axis; [] for a scalar. */
   readonly shape: S;
+  /** What its elements are. */
   readonly dtype: D;
   /** Whether gradients flow to it: it is a parameter, or was computed from one. */
   readonly tracked: boolean;
@@ -107,4 +109,5 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
   }
 }
 
+/** A tensor of any shape and element type. */
 export type AnyTensor = Tensor<Shape, DType>;

@@ -10,6 +10,7 @@ import type { Shape } from '../../tensor/shape-types.ts';
 import type { AnyTensor } from '../../tensor/tensor.ts';
 import { lower, lowerings } from './lower.ts';
 
+/** What the exported model is called and how it takes its samples. */
 export interface OnnxOptions {
   /** The shape of one sample; needed only where the model does not fix it (a class of one's own). */
   readonly inputShape?: Shape;
