@@ -139,6 +139,7 @@ export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './formats/safetensors.ts';
 export { type HasWeights, loadWeights, saveWeights } from './formats/weights.ts';
 export { type OnnxOptions, toOnnx } from './formats/onnx/to-onnx.ts';
+export { fromKeras, loadKerasWeights, networkFromKeras } from './formats/keras/from-keras.ts';
 
 // Seeing
 export * from './display/index.ts';

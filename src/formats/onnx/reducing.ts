@@ -11,6 +11,11 @@ export const reducingLowerings: Lowerings = {
   max: ({ inputs: [x], attributes }, to) =>
     to.node('ReduceMax', [to.of(x), to.wholes([numberIn(attributes, 'axis')])], { keepdims: 1 }),
 
+  cumsum: ({ inputs: [x], attributes }, to) => {
+    const axis = to.scalar(numberIn(attributes, 'axis'), 'int64');
+    return to.node('CumSum', [to.of(x), axis], { reverse: attributes['reverse'] === true ? 1 : 0 });
+  },
+
   argmax: ({ inputs: [x], attributes, dtype }, to) => {
     const found = to.node('ArgMax', [to.of(x)], { axis: numberIn(attributes, 'axis'), keepdims: 1 });
     return to.node('Cast', [found], { to: typeNumber(dtype) });

@@ -33,6 +33,13 @@ const chains: Readonly<Record<string, Layers>> = {
   'batch normalisation': [[6, 5, 3], ts.conv2d(4, 3), ts.batchNormalization(), ts.flatten(), ts.dense(3), ts.batchNormalization()], // prettier-ignore
   'normalisation of sequences': [[5, 4], ts.batchNormalization(), ts.dense(6, { activation: 'gelu' }), ts.layerNormalization()], // prettier-ignore
   'activations with parts': [[6], ts.dense(5, { activation: 'swish' }), ts.activation('gelu')],
+  'an LSTM and a GRU': [[5, 3], ts.lstm(4, { returnSequences: true }), ts.gru(3), ts.dense(2, softmax)],
+  'a simple RNN, backwards': [[5, 3], ts.simpleRnn(4, { returnSequences: true, backwards: true })],
+  'residual blocks': [
+    [6, 6, 4],
+    ts.residual([ts.conv2d(4, 3, { padding: 'same' }), ts.batchNormalization(), ts.activation('relu')]),
+    ...[ts.squeezeExcite(), ts.globalAveragePool2d()],
+  ],
   'global max pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalMaxPool2d(), ts.dense(2)],
 };
 

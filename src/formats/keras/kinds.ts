@@ -1,0 +1,150 @@
+/** The layers that tslate and Keras both have: one entry for each class of Keras, for reading and for writing. */
+import type { Json } from '../../layers/layer.ts';
+
+/** One setting under its name here and there. */
+export interface Setting {
+  readonly ours: string;
+  readonly keras: string;
+  /** How the value is turned into ours, and into Keras'; as it is by default. `undefined` says that it cannot be. */
+  readonly read?: (value: Json) => Json | undefined;
+  readonly write?: (value: Json) => Json | undefined;
+}
+
+/** A setting of Keras that must have one of these values, the first of which is written. */
+export interface Demand {
+  readonly keras: string;
+  readonly values: readonly Json[];
+  /** Our name for it, where we have it too. */
+  readonly ours?: string;
+}
+
+/** One array of weights. Ours may be several of one shape, which Keras stacks. */
+export interface KerasWeight {
+  readonly keras: string;
+  readonly ours: readonly string[];
+  /** The setting of Keras that must not be false for these weights to exist. */
+  readonly when?: string;
+  /** Where it lies inside its layer in a weights file; at the layer itself by default. */
+  readonly within?: string;
+}
+
+export interface KerasKind {
+  /** The class in Keras. */
+  readonly name: string;
+  /** The kind of layer here. */
+  readonly kind: string;
+  readonly settings?: readonly Setting[];
+  /** Settings of ours that the class itself says. */
+  readonly implied?: Readonly<Record<string, Json>>;
+  readonly demands?: readonly Demand[];
+  readonly weights?: readonly KerasWeight[];
+}
+
+const activations: Readonly<Record<string, string>> = {
+  ...{ linear: 'linear', relu: 'relu', sigmoid: 'sigmoid', tanh: 'tanh', softplus: 'softplus', softmax: 'softmax' },
+  ...{ silu: 'swish', swish: 'swish' },
+};
+
+const same = (name: string): Setting => ({ ours: name, keras: name });
+const renamed = (ours: string, keras: string): Setting => ({ ours, keras });
+/** [height, width] there, here also one number for both. */
+const pair = (ours: string, keras: string): Setting => ({
+  ...{ ours, keras },
+  write: (value) => (typeof value === 'number' ? [value, value] : value),
+});
+/** Our gelu is the approximation that tfjs calls gelu_new; Keras' own is the exact one. */
+const activation: Setting = {
+  ...same('activation'),
+  read: (value) => (typeof value === 'string' && Object.hasOwn(activations, value) ? activations[value] : undefined),
+  write: (value) => (value === 'gelu' ? 'gelu_new' : typeof value === 'string' && Object.values(activations).includes(value) ? value : undefined), // prettier-ignore
+};
+const useBias = renamed('useBias', 'use_bias');
+const padding = same('padding');
+const channelsLast: Demand = { keras: 'data_format', values: ['channels_last', null] };
+const lastAxis: Demand = { keras: 'axis', values: [-1, [-1]] };
+const bias: KerasWeight = { keras: 'bias', ours: ['b'], when: 'use_bias' };
+const gamma: KerasWeight = { keras: 'gamma', ours: ['gamma'], when: 'scale' };
+const beta: KerasWeight = { keras: 'beta', ours: ['beta'], when: 'center' };
+const windows = [pair('kernelSize', 'kernel_size'), pair('stride', 'strides'), padding, pair('dilation', 'dilation_rate')]; // prettier-ignore
+const pooling = [pair('size', 'pool_size'), pair('stride', 'strides'), padding];
+/** What recurrent layers share; Keras keeps their weights in a cell. */
+const recurrent = {
+  settings: [same('units'), renamed('returnSequences', 'return_sequences'), activation, useBias],
+  demands: [
+    { keras: 'go_backwards', values: [false], ours: 'backwards' },
+    { keras: 'return_state', values: [false] },
+    { keras: 'stateful', values: [false] },
+  ],
+  weights: [
+    { keras: 'kernel', ours: ['W'], within: 'cell' },
+    { keras: 'recurrent_kernel', ours: ['U'], within: 'cell' },
+    { ...bias, within: 'cell' },
+  ],
+};
+const sigmoidGates: Demand = { keras: 'recurrent_activation', values: ['sigmoid'] };
+
+/** Where several classes are of one kind here, the first is written. */
+export const kerasKinds: readonly KerasKind[] = [
+  {
+    ...{ name: 'Dense', kind: 'dense', settings: [same('units'), activation, useBias] },
+    weights: [{ keras: 'kernel', ours: ['W'] }, bias],
+  },
+  {
+    ...{ name: 'Conv2D', kind: 'conv2d' },
+    settings: [same('filters'), ...windows, same('groups'), activation, useBias],
+    demands: [channelsLast],
+    weights: [{ keras: 'kernel', ours: ['W'] }, bias],
+  },
+  {
+    ...{ name: 'DepthwiseConv2D', kind: 'depthwiseConv2d' },
+    settings: [renamed('multiplier', 'depth_multiplier'), ...windows, activation, useBias],
+    demands: [channelsLast],
+    weights: [{ keras: 'depthwise_kernel', ours: ['W'] }, bias],
+  },
+  { name: 'MaxPooling2D', kind: 'maxPool2d', settings: pooling, demands: [channelsLast] },
+  { name: 'AveragePooling2D', kind: 'averagePool2d', settings: pooling, demands: [channelsLast] },
+  {
+    ...{ name: 'GlobalMaxPooling2D', kind: 'globalMaxPool2d' },
+    demands: [channelsLast, { keras: 'keepdims', values: [false] }],
+  },
+  {
+    ...{ name: 'GlobalAveragePooling2D', kind: 'globalAveragePool2d' },
+    demands: [channelsLast, { keras: 'keepdims', values: [false] }],
+  },
+  { name: 'Flatten', kind: 'flatten', demands: [channelsLast] },
+  { name: 'Dropout', kind: 'dropout', settings: [same('rate')], demands: [{ keras: 'noise_shape', values: [null] }] },
+  { name: 'Activation', kind: 'activation', settings: [activation] },
+  {
+    ...{ name: 'ReLU', kind: 'activation', implied: { activation: 'relu' } },
+    demands: [
+      { keras: 'max_value', values: [null] },
+      { keras: 'negative_slope', values: [0] },
+      { keras: 'threshold', values: [0] },
+    ],
+  },
+  { name: 'Softmax', kind: 'activation', implied: { activation: 'softmax' }, demands: [lastAxis] },
+  {
+    ...{ name: 'BatchNormalization', kind: 'batchNormalization', settings: [same('momentum'), same('epsilon')] },
+    demands: [lastAxis],
+    weights: [
+      ...[gamma, beta],
+      { keras: 'moving_mean', ours: ['movingMean'] },
+      { keras: 'moving_variance', ours: ['movingVariance'] },
+    ],
+  },
+  {
+    ...{ name: 'LayerNormalization', kind: 'layerNormalization', settings: [same('epsilon')] },
+    demands: [lastAxis, { keras: 'rms_scaling', values: [false] }],
+    weights: [gamma, beta],
+  },
+  { name: 'SimpleRNN', kind: 'simpleRnn', ...recurrent },
+  { name: 'LSTM', kind: 'lstm', ...recurrent, demands: [sigmoidGates, ...recurrent.demands] },
+  {
+    ...{ name: 'GRU', kind: 'gru', ...recurrent },
+    demands: [sigmoidGates, { keras: 'reset_after', values: [true] }, ...recurrent.demands],
+    weights: recurrent.weights.map((weight) => (weight.keras === 'bias' ? { ...weight, ours: ['b', 'bRecurrent'] } : weight)), // prettier-ignore
+  },
+  { name: 'Add', kind: 'add' },
+  { name: 'Multiply', kind: 'multiply' },
+  { name: 'Concatenate', kind: 'concatenate', demands: [lastAxis] },
+];

@@ -1,0 +1,74 @@
+/** A layer's settings, from Keras' to ours and back, by the table of kinds. */
+import { written } from '../../config/field.ts';
+import { ArgumentError, lookUp } from '../../errors.ts';
+import type { Json, LayerConfig } from '../../layers/layer.ts';
+import { type KerasKind, kerasKinds, type KerasWeight } from './kinds.ts';
+
+/** Settings of a layer as Keras names them. */
+export type KerasConfig = Readonly<Record<string, Json>>;
+
+const byClass: Readonly<Record<string, KerasKind>> = Object.fromEntries(kerasKinds.map((kind) => [kind.name, kind]));
+const byKind: Readonly<Record<string, KerasKind>> = Object.fromEntries(
+  kerasKinds.filter(({ implied }) => implied === undefined).map((kind) => [kind.kind, kind]),
+);
+
+/** The entry for a class of Keras. @throws ArgumentError that lists those there are */
+export function kindOfClass(name: string, place: string): KerasKind {
+  return lookUp(byClass, name, `${place}: layer of Keras`);
+}
+
+/** The entry for a kind of layer here. @throws ArgumentError that lists those there are */
+export function kindOfLayer(kind: string, place: string): KerasKind {
+  return lookUp(byKind, kind, `${place}: layer that Keras has too`);
+}
+
+/**
+ * The layer's configuration here, kind included.
+ * @throws ArgumentError that names the setting which there is not here
+ */
+export function fromKerasConfig(kind: KerasKind, config: KerasConfig, place: string): LayerConfig {
+  for (const { keras, values } of kind.demands ?? []) {
+    if (!Object.hasOwn(config, keras) || values.some((value) => sameJson(value, config[keras]))) continue;
+    throw unsupported(place, keras, values.map(written).join(' or '), config[keras]);
+  }
+  const settings = (kind.settings ?? []).flatMap(({ ours, keras, read = (value: Json) => value }) => {
+    if (!Object.hasOwn(config, keras)) return [];
+    const value = read(config[keras]);
+    if (value === undefined) throw unsupported(place, keras, 'one that tslate has too', config[keras]);
+    return [[ours, value] as const];
+  });
+  return { kind: kind.kind, ...kind.implied, ...Object.fromEntries(settings) };
+}
+
+/**
+ * The layer's settings in Keras.
+ * @throws ArgumentError that names the setting which Keras has not
+ */
+export function toKerasConfig(kind: KerasKind, config: LayerConfig, place: string): KerasConfig {
+  const demanded = (kind.demands ?? []).map(({ keras, values, ours }) => {
+    if (ours !== undefined && Object.hasOwn(config, ours) && !sameJson(config[ours], values[0])) {
+      throw unsupported(place, ours, written(values[0]), config[ours]);
+    }
+    return [keras, values[0]] as const;
+  });
+  const settings = (kind.settings ?? []).flatMap(({ ours, keras, write = (value: Json) => value }) => {
+    if (!Object.hasOwn(config, ours)) return [];
+    const value = write(config[ours]);
+    if (value === undefined) throw unsupported(place, ours, 'one that Keras has too', config[ours]);
+    return [[keras, value] as const];
+  });
+  return Object.fromEntries([...settings, ...demanded]);
+}
+
+/** The weights that a layer with these settings has, in Keras' order. */
+export function weightsIn({ weights = [] }: KerasKind, config: KerasConfig): readonly KerasWeight[] {
+  return weights.filter(({ when }) => when === undefined || config[when] !== false);
+}
+
+function sameJson(a: Json, b: Json): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function unsupported(place: string, setting: string, expected: string, received: Json): ArgumentError {
+  return new ArgumentError({ what: `${place}: ${setting}`, expected, received: written(received) });
+}

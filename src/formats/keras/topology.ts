@@ -1,0 +1,141 @@
+/** The layers of a Keras model and how they hang together, built from its config.json. */
+import { isRecord, written } from '../../config/field.ts';
+import { layerFromConfig } from '../../config/layer-kind.ts';
+import { ArgumentError, lookUp } from '../../errors.ts';
+import { type Json, type Layer, placed } from '../../layers/layer.ts';
+import { Functional, FunctionalMany, LayerGraph } from '../../models/functional.ts';
+import { type GraphNode, input } from '../../models/graph-node.ts';
+import type { Network } from '../../models/network.ts';
+import { Sequential } from '../../models/sequential.ts';
+import type { Shape } from '../../tensor/shape-types.ts';
+import type { KerasKind } from './kinds.ts';
+import { fromKerasConfig, type KerasConfig, kindOfClass } from './settings.ts';
+
+/** A layer with what its weights file needs to know. */
+export interface ImportedLayer {
+  readonly layer: Layer;
+  readonly kind: KerasKind;
+  readonly config: KerasConfig;
+}
+
+export interface Imported {
+  readonly model: Network;
+  readonly layers: readonly ImportedLayer[];
+}
+
+/** @throws ArgumentError that names the layer, or the setting, that tslate has not */
+export function buildModel(config: Json): Imported {
+  const { name, settings } = serialized(config, 'fromKeras');
+  if (name === 'Sequential') return sequentialFrom(settings);
+  if (name === 'Functional' || name === 'Model') return functionalFrom(settings);
+  throw new ArgumentError({
+    what: 'fromKeras',
+    expected: 'a Sequential or Functional model',
+    received: name,
+    hint: 'write its class in TypeScript, and load its weights with loadKerasWeights',
+  });
+}
+
+function sequentialFrom(settings: KerasConfig): Imported {
+  const entries = listIn(settings, 'layers', 'fromKeras').map((entry) => serialized(entry, 'fromKeras'));
+  const [first] = entries;
+  const given = first?.name === 'InputLayer' ? first.settings['batch_shape'] : settings['build_input_shape'];
+  const layers = entries.filter(({ name }) => name !== 'InputLayer').map(imported);
+  const model = new Sequential<Shape, Shape>(
+    sampleShape(given, 'fromKeras'),
+    layers.map(({ layer }) => layer),
+  );
+  return { model, layers };
+}
+
+function functionalFrom(settings: KerasConfig): Imported {
+  const entries = listIn(settings, 'layers', 'fromKeras').map((entry) => ({
+    ...serialized(entry, 'fromKeras'),
+    calls: isRecord(entry) ? listIn(entry, 'inbound_nodes', 'fromKeras') : [],
+  }));
+  const nodes: Record<string, GraphNode> = {};
+  const calls: Record<string, () => GraphNode> = {};
+  // A shared layer can be called on what another call of it gives: values are made when they are asked for.
+  const nodeAt = (key: string): GraphNode => (nodes[key] ??= lookUp(calls, key, 'fromKeras: value')());
+  const layers = entries.flatMap((entry) => {
+    const { name, settings } = entry;
+    const own = nameOf(settings);
+    if (name === 'InputLayer') {
+      calls[`${own}/0`] = () => input(sampleShape(settings['batch_shape'], own));
+      return [];
+    }
+    const made = imported(entry);
+    entry.calls.forEach((call, i) => {
+      calls[`${own}/${i}`] = () => {
+        const [from, ...others] = tensorsIn(call).map(nodeAt);
+        return placed(`${own} (${name})`, () => from.to(made.layer, ...others));
+      };
+    });
+    return [made];
+  });
+  const graph = new LayerGraph(
+    placesIn(settings['input_layers'], 'input_layers').map(nodeAt),
+    placesIn(settings['output_layers'], 'output_layers').map(nodeAt),
+  );
+  const single = graph.inputs.length === 1 && graph.outputs.length === 1;
+  return { model: single ? new Functional<Shape, Shape>(graph) : new FunctionalMany(graph), layers };
+}
+
+interface Serialized {
+  /** The class. */
+  readonly name: string;
+  readonly settings: KerasConfig;
+}
+
+function imported({ name, settings }: Serialized): ImportedLayer {
+  const place = `${nameOf(settings)} (${name})`;
+  const kind = kindOfClass(name, place);
+  return { layer: layerFromConfig(fromKerasConfig(kind, settings, place), place), kind, config: settings };
+}
+
+function serialized(value: Json, place: string): Serialized {
+  const { class_name: name, config } = isRecord(value) ? value : {};
+  if (typeof name === 'string' && config !== undefined && isRecord(config)) return { name, settings: config };
+  throw new ArgumentError({ what: place, expected: 'an object with class_name and config', received: written(value) });
+}
+
+function nameOf({ name }: KerasConfig): string {
+  return typeof name === 'string' ? name : 'a layer';
+}
+
+function listIn(record: KerasConfig, name: string, place: string): readonly Json[] {
+  const value = record[name];
+  if (Array.isArray(value)) return value;
+  throw new ArgumentError({ what: `${place}: ${name}`, expected: 'a list', received: written(value) });
+}
+
+/** The shape of one sample: [null, 28, 28, 1] without the batch. */
+function sampleShape(shape: Json | undefined, place: string): Shape {
+  const sample: readonly Json[] = Array.isArray(shape) ? shape.slice(1) : [];
+  if (Array.isArray(shape) && sample.every((length) => typeof length === 'number')) return sample;
+  throw new ArgumentError({
+    what: `${place}: shape of the input`,
+    expected: 'known lengths, but for the batch',
+    received: written(shape),
+    hint: 'give the model an Input of known lengths in Keras, and save it again',
+  });
+}
+
+/** The places of all tensors in what a layer was called with. */
+function tensorsIn(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json) => tensorsIn(item));
+  if (!isRecord(value)) return [];
+  const { class_name: name, config } = value;
+  if (name === '__keras_tensor__' && config !== undefined && isRecord(config)) {
+    return placesIn(config['keras_history'], 'keras_history');
+  }
+  return Object.values(value).flatMap(tensorsIn);
+}
+
+/** `dense/0` for ["dense", 0, 0], or for each of a list of such. */
+function placesIn(value: Json | undefined, what: string): readonly string[] {
+  if (!Array.isArray(value)) throw new ArgumentError({ what, expected: 'a list', received: written(value) });
+  const [name, node] = value;
+  if (typeof name === 'string' && typeof node === 'number') return [`${name}/${node}`];
+  return value.flatMap((item: Json) => placesIn(item, what));
+}
