@@ -108,6 +108,16 @@ export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stop
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
 export { interrupted } from './models/breathe.ts';
 
+// Search
+export { choice, type Distribution, logUniform, uniform, wholeNumbers } from './search/distributions.ts';
+export type { SettingsOf, Space } from './search/space.ts';
+export type { Search, SearchOptions, Trial, TrialContext } from './search/search.ts';
+export { gridSearch, type GridSearchOptions } from './search/grid-search.ts';
+export { randomSearch, type RandomSearchOptions } from './search/random-search.ts';
+export { successiveHalving, type SuccessiveHalvingOptions } from './search/successive-halving.ts';
+export { learningRateRange, type LearningRateRangeOptions } from './search/learning-rate-range.ts';
+export type { LearningRateRange } from './search/rate-curve.ts';
+
 // Data
 export { batches, type BatchOptions } from './data/batches.ts';
 export { prefetch } from './data/prefetch.ts';

@@ -13,6 +13,7 @@ const terms: Readonly<Record<string, Bilingual>> = {
   epoch: { en: 'epoch', zh: '轮次' },
   batch: { en: 'batch', zh: '批次' },
   step: { en: 'step', zh: '步' },
+  best: { en: 'best', zh: '最佳' },
 };
 
 /** A name that training uses (`valLoss`), in the present language (`validation loss`, `验证损失`); other names as they are. */

@@ -2,6 +2,7 @@
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { grad } from '../autodiff/grad.ts';
 import type { Context } from '../layers/layer.ts';
+import { checkWholeNumber } from '../layers/whole-number.ts';
 import { interrupted } from '../models/breathe.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { logitsOf } from '../ops/logits.ts';
@@ -97,9 +98,7 @@ export function scoreOf<I extends Shape, O extends Shape, X extends Shape>(
     targets,
     of,
     gradient(steps, point) {
-      if (!Number.isInteger(steps) || steps < 1) {
-        throw new ArgumentError({ what, expected: 'steps: a whole number ≥ 1', received: String(steps) });
-      }
+      checkWholeNumber(what, 'steps', steps);
       const slope = grad((z: Tensor) => of(z, targets).sum().reshape([]).cast('float32'));
       const sum = new Float64Array(x.size);
       for (let k = 0; k < steps; k++) {

@@ -21,3 +21,8 @@ export function interrupted(): void {
   const check: unknown = Reflect.get(globalThis, interruptSymbol);
   if (typeof check === 'function') check();
 }
+
+/** Whether an error says that the host asked to stop, so that nothing may take it for a failure and go on. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'KeyboardInterrupt' || error.name === 'AbortError');
+}

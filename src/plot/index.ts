@@ -1,5 +1,6 @@
 /** Figures: one function each, from curves to grids of images; each shows itself as chart, picture and sentence. */
 export { lines, type LinesOptions } from './lines.ts';
+export { type Marker } from './lines-alt.ts';
 export { type LineData, type LineSeries } from './series.ts';
 export { bars, type BarsOptions } from './bars.ts';
 export { heatmap, type HeatmapOptions } from './heatmap.ts';

@@ -9,18 +9,36 @@ export interface LinesFrame {
   readonly title?: string;
   readonly xLabel: string;
   readonly yLabel: string;
+  readonly logX: boolean;
   readonly logY: boolean;
+  readonly markers: readonly Marker[];
+}
+
+/** A place on the x axis that is marked. */
+export interface Marker {
+  readonly x: number;
+  readonly label: string;
 }
 
 /** The chart in words. */
-export function describeLines(read: readonly Line[], { title, xLabel, yLabel, logY }: LinesFrame): string {
+export function describeLines(read: readonly Line[], frame: LinesFrame): string {
+  const { title, xLabel, yLabel, markers } = frame;
   const names = yLabel === '' ? read.map(({ name }) => name).join(text({ en: ', ', zh: '、' })) : yLabel;
   const head = text({
-    en: `Line chart${title === undefined ? '' : ` “${title}”`}: ${names} over ${xLabel}${logY ? ', logarithmic scale' : ''}.`,
-    zh: `折线图${title === undefined ? '' : `“${title}”`}：${names}随${xLabel}的变化${logY ? '，对数刻度' : ''}。`,
+    en: `Line chart${title === undefined ? '' : ` “${title}”`}: ${names} over ${xLabel}${scales(frame)}.`,
+    zh: `折线图${title === undefined ? '' : `“${title}”`}：${names}随${xLabel}的变化${scales(frame)}。`,
   });
-  const parts = read.map((line) => describeLine(line, xLabel));
+  const marked = markers.map(({ x, label }) =>
+    text({ en: `Marked at ${xLabel} ${place(x)}: ${label}.`, zh: `${xLabel} ${place(x)} 处标有：${label}。` }),
+  );
+  const parts = [...read.map((line) => describeLine(line, xLabel)), ...marked];
   return text({ en: [head, ...parts].join(' '), zh: [head, ...parts].join('') });
+}
+
+function scales({ logX, logY }: LinesFrame): string {
+  if (logX && logY) return text({ en: ', both scales logarithmic', zh: '，横纵轴均为对数刻度' });
+  if (logX) return text({ en: ', horizontal scale logarithmic', zh: '，横轴为对数刻度' });
+  return logY ? text({ en: ', logarithmic scale', zh: '，对数刻度' }) : '';
 }
 
 function describeLine({ name, points, breaks }: Line, xLabel: string): string {
@@ -41,8 +59,8 @@ function describePoints(first: Point, last: Point, points: readonly Point[], xLa
   };
   const at = (point: Point, remark = '') =>
     text({
-      en: `${written(point.y)} at ${xLabel} ${point.x}${remark}`,
-      zh: `${written(point.y)}（${xLabel} ${point.x}${remark}）`,
+      en: `${written(point.y)} at ${xLabel} ${place(point.x)}${remark}`,
+      zh: `${written(point.y)}（${xLabel} ${place(point.x)}${remark}）`,
     });
   if (points.length === 1) return [at(first)];
   const inner = (point: Point | undefined) => point !== undefined && point !== first && point !== last;
@@ -64,11 +82,16 @@ function describeBreak({ bad, badX, final }: Break, xLabel: string): string {
       : text({ en: `infinite (${written(bad)})`, zh: `无穷大（${written(bad)}）` });
   return final
     ? text({
-        en: `${value} from ${xLabel} ${badX} on, marked by a cross`,
-        zh: `从${xLabel} ${badX} 起为${value}，以叉号标出`,
+        en: `${value} from ${xLabel} ${place(badX)} on, marked by a cross`,
+        zh: `从${xLabel} ${place(badX)} 起为${value}，以叉号标出`,
       })
     : text({
-        en: `${value} at ${xLabel} ${badX}, marked by a cross`,
-        zh: `${xLabel} ${badX} 处为${value}，以叉号标出`,
+        en: `${value} at ${xLabel} ${place(badX)}, marked by a cross`,
+        zh: `${xLabel} ${place(badX)} 处为${value}，以叉号标出`,
       });
+}
+
+/** An x as it is, to four digits where it has more. */
+function place(x: number): string {
+  return String(Number.isInteger(x) ? x : Number(x.toPrecision(4))).replaceAll('-', '−');
 }

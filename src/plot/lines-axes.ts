@@ -7,13 +7,19 @@ import { type Line } from './series.ts';
 export interface AxesOptions {
   readonly xLabel: string;
   readonly yLabel: string;
+  readonly logX: boolean;
   readonly logY: boolean;
 }
 
 /** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
-export function xChannel(read: readonly Line[], { xLabel }: AxesOptions): JsonObject {
+export function xChannel(read: readonly Line[], { xLabel, logX }: AxesOptions): JsonObject {
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
   const [low, high] = range(xs);
+  if (logX) {
+    const axis = { grid: false, values: logTicks(low, high), format: '~g' };
+    const scale = { type: 'log', domain: low < high ? [low, high] : [low / 2, low * 2], padding: 7 };
+    return { field: 'x', type: 'quantitative', title: xLabel, scale, axis };
+  }
   const whole = xs.every(Number.isInteger);
   const domain = low < high ? [low, high] : [low - 1, high + 1];
   const few = whole && high - low < 12;

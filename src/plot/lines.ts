@@ -3,7 +3,7 @@ import { type Json, type JsonObject } from '../display/mime.ts';
 import { text } from '../display/language.ts';
 import { termed } from '../display/names.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
-import { describeLines } from './lines-alt.ts';
+import { describeLines, type Marker } from './lines-alt.ts';
 import { xChannel, yChannel, type AxesOptions } from './lines-axes.ts';
 import { readLines, type Line, type LineSeries } from './series.ts';
 import { type Point } from './thin.ts';
@@ -17,8 +17,11 @@ export interface LinesOptions extends ChartOptions {
   readonly yLabel?: string;
   /** The x of the first value of series that are plain numbers; 1, because epochs count from 1. */
   readonly start?: number;
-  /** Whether y is drawn on a logarithmic scale. */
+  /** Whether x, whether y is drawn on a logarithmic scale. */
+  readonly logX?: boolean;
   readonly logY?: boolean;
+  /** Places on the x axis that are marked by an upright line with a word. */
+  readonly markers?: readonly Marker[];
 }
 
 /**
@@ -27,17 +30,19 @@ export interface LinesOptions extends ChartOptions {
  * Throws a RangeError if there is no series or one is empty, a TypeError if a value is no number or point.
  */
 export function lines(series: LineSeries, options: LinesOptions = {}): Chart {
-  const { start = 1, logY = false, width = 460, height = 280, title } = options;
-  const read = readLines(series, start, logY).map((line) => ({ ...line, name: termed(line.name) }));
+  const { start = 1, logX = false, logY = false, markers = [], width = 460, height = 280, title } = options;
+  const read = readLines(series, { start, logX, logY }).map((line) => ({ ...line, name: termed(line.name) }));
   const xLabel = options.xLabel ?? text({ en: 'epoch', zh: '轮次' });
   const yLabel = options.yLabel ?? (read.length === 1 ? (read[0]?.name ?? '') : '');
-  const alt = options.alt ?? describeLines(read, { xLabel, yLabel, logY, ...(title !== undefined && { title }) });
+  const alt =
+    options.alt ?? describeLines(read, { xLabel, yLabel, logX, logY, markers, ...(title !== undefined && { title }) });
   const note = thinningNote(read);
-  const body = { width, height, ...layers(read, { xLabel, yLabel, logY, height }) };
+  const body = { width, height, ...layers(read, { xLabel, yLabel, logX, logY, markers, height }) };
   return chart(body, { alt, ...(title !== undefined && { title }), ...(note !== undefined && { note }) });
 }
 
 interface Frame extends AxesOptions {
+  readonly markers: readonly Marker[];
   readonly height: number;
 }
 
@@ -71,6 +76,7 @@ function layers(read: readonly Line[], frame: Frame): JsonObject {
       },
       ...(marked.length > 0 ? [{ data: { values: marked }, mark: point, encoding: { x, y, color, ...shape } }] : []),
       ...crosses(read, { x, y, color }, frame),
+      ...upright(frame.markers, x, frame.height),
     ],
   };
 }
@@ -117,6 +123,19 @@ function crosses(
     ];
   };
   return [...pair(placed, channels.y), ...pair(lost, { value: frame.height / 2 })];
+}
+
+/** A dashed line from top to bottom with its word at the upper end; `x` is the channel of the lines. */
+function upright(markers: readonly Marker[], x: JsonObject, height: number): Json[] {
+  if (markers.length === 0) return [];
+  const data = { values: markers.map((marker) => ({ x: marker.x, m: marker.label })) };
+  const rule = { type: 'rule', color: ink.soft, strokeDash: [4, 3], strokeWidth: 1.5 };
+  const word = { type: 'text', align: 'left', dx: 5, dy: 2, baseline: 'top', fontSize: 12, color: ink.strong };
+  const words = { x, y: { value: 0 }, text: { field: 'm', type: 'nominal' } };
+  return [
+    { data, mark: rule, encoding: { x, y: { value: 0 }, y2: { value: height } } },
+    { data, mark: word, encoding: words },
+  ];
 }
 
 function badName(value: number): string {

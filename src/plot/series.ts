@@ -30,12 +30,20 @@ export interface Line {
   readonly breaks: readonly Break[];
 }
 
+/** How lines are read. */
+export interface ReadOptions {
+  /** The x of the first value of plain numbers. */
+  readonly start: number;
+  readonly logX: boolean;
+  readonly logY: boolean;
+}
+
 /** Reads lines; a value that is not finite, or not positive where the scale is logarithmic, leaves a gap. */
-export function readLines(series: LineSeries, start: number, logarithmic: boolean): readonly Line[] {
+export function readLines(series: LineSeries, { start, logX, logY }: ReadOptions): readonly Line[] {
   const entries = Object.entries(series);
   if (entries.length === 0) throw new RangeError('lines: expected at least one series, received none.');
   const limit = pointsPerLine(entries.map(([name]) => name));
-  return entries.map(([name, data]) => readLine(name, readPoints(name, data, start), limit, logarithmic));
+  return entries.map(([name, data]) => readLine(name, readPoints(name, data, start, logX), limit, logY));
 }
 
 function readLine(name: string, points: readonly Point[], limit: number, logarithmic: boolean): Line {
@@ -69,7 +77,7 @@ function drawable(y: number, logarithmic: boolean): boolean {
   return Number.isFinite(y) && (!logarithmic || y > 0);
 }
 
-function readPoints(name: string, data: LineData, start: number): Point[] {
+function readPoints(name: string, data: LineData, start: number, logX: boolean): Point[] {
   if (data.length === 0) {
     throw new RangeError(`lines: the series "${name}" is empty; expected at least one value.`);
   }
@@ -78,6 +86,11 @@ function readPoints(name: string, data: LineData, start: number): Point[] {
     if (typeof point?.y !== 'number' || !Number.isFinite(point.x)) {
       throw new TypeError(
         `lines: value ${i} of the series "${name}" is ${JSON.stringify(value)}; expected a number or { x, y } with a finite x.`,
+      );
+    }
+    if (logX && point.x <= 0) {
+      throw new RangeError(
+        `lines: value ${i} of the series "${name}" stands at x = ${point.x}; expected x > 0, as a logarithmic scale needs.`,
       );
     }
     return { x: point.x, y: point.y };

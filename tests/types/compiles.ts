@@ -21,11 +21,9 @@ import {
   maxPool2d,
   mnist,
   Model,
-  occlusion,
   parameter,
   residual,
   rng,
-  saliency,
   sequential,
   type Sequential,
   sgd,
@@ -132,14 +130,6 @@ check<Same<typeof large, Sequential<readonly [1024, 512, 1], readonly [number, 5
 // Dense acts on vectors, and at every time of a sequence.
 const sequences = sequential([20, 8], dense(4), layerNormalization(), flatten(), dense(2));
 check<Same<typeof sequences, Sequential<readonly [20, 8], readonly [2]>>>();
-
-// Explanations have the shape of what they explain.
-const map = saliency(cnn, data.xTest, { target: 3 });
-check<Same<typeof map, typeof data.xTest>>();
-const covered = occlusion(mlp, data.flat.xTest, { size: 1 });
-check<Same<typeof covered.shape, readonly [number, number]>>();
-const coveredImages = occlusion(cnn, data.xTest, { size: [3, 5], stride: 2 });
-check<Same<typeof coveredImages.shape, readonly [number, number, number]>>();
 
 // Recurrent layers give their last output, or those of all steps; blocks and residuals give what their layers give.
 const readers = sequential([20, 8], gru(16, { returnSequences: true }), lstm(32, { returnSequences: true }));

@@ -7,10 +7,11 @@ import { describe, expect, it } from 'vitest';
 const folder = fileURLToPath(new URL('must-not-compile/', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const mistakes = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-const compiles = fileURLToPath(new URL('compiles.ts', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const programs = readdirSync(here).filter((name) => name.startsWith('compiles'));
 
 /** One program for all files: the framework is read once. */
-const program = ts.createProgram([...mistakes.map((name) => folder + name), compiles], {
+const program = ts.createProgram([...mistakes.map((name) => folder + name), ...programs.map((name) => here + name)], {
   target: ts.ScriptTarget.ES2023,
   // Without the DOM, whose declarations take longer to read than the framework.
   lib: ['lib.es2023.d.ts'],
@@ -36,8 +37,8 @@ function errors(file: string): { readonly line: number; readonly text: string }[
 }
 
 describe('the compiler', () => {
-  it('takes the programs of the articles', () => {
-    expect(errors(compiles)).toEqual([]);
+  it.each(programs)('takes %s', (name) => {
+    expect(errors(here + name)).toEqual([]);
   });
 
   it.each(mistakes)('answers %s with its sentence, and finds nothing else', (name) => {

@@ -76,6 +76,20 @@ describe('lines', () => {
     expect(narrow).toEqual(expect.arrayContaining(['0.2', '0.5']));
   });
 
+  it('draws x on a logarithmic scale, and marks places on it with a word', async () => {
+    const points = [1e-4, 1e-3, 1e-2, 0.1].map((x) => ({ x, y: Math.log10(x) ** 2 }));
+    const figure = lines({ loss: points }, { logX: true, xLabel: 'rate', markers: [{ x: 0.012348, label: 'best' }] });
+    const { svg } = await lookAt(figure);
+    expect(wordsOf(svg)).toEqual(expect.arrayContaining(['0.0001', '0.001', '0.01', '0.1', 'best']));
+    const at = (x: number) => Number(svg.match(new RegExp(`aria-label="rate: ${x};[^>]*translate\\(([\\d.]+),`))?.[1]);
+    expect(at(0.01) - at(0.001)).toBeCloseTo(at(0.1) - at(0.01), 6);
+    says(figure, 'loss over rate, horizontal scale logarithmic.', 'Marked at rate 0.01235: best.');
+    says(lines({ loss: points }, { logX: true, logY: true }), 'both scales logarithmic');
+    expect(() => lines({ loss: [{ x: 0, y: 1 }] }, { logX: true })).toThrow(
+      'lines: value 0 of the series "loss" stands at x = 0; expected x > 0, as a logarithmic scale needs.',
+    );
+  });
+
   it('keeps a hundred thousand points within the budget, with the extremes and a note', async () => {
     const long = Object.fromEntries(listOf(8, (k) => [`第 ${k} 次运行`, listOf(12_500, (i) => Math.sin(i * 1.3) + k)]));
     const spike = listOf(12_500, (i) => (i === 7777 ? 99 : i % 7));
