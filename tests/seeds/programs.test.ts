@@ -1,7 +1,8 @@
 /** The five programs: their parameters, and their losses over 100 steps beside those of Keras. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Digits, rng, use, zeros } from 'tslate';
+import { describe, expect, it } from 'vitest';
+import { type Digits, rng, zeros } from 'tslate';
 import { DIGITS } from '../../src/data/digests.ts';
 import { packageData } from '../../src/data/files.ts';
 import { loadSet } from '../../src/data/load.ts';
@@ -9,15 +10,19 @@ import { sizeOf } from '../../src/tensor/shape.ts';
 import { reference } from '../oracle/reference.ts';
 import { epoch, logits, printed, repaired, report } from './000-by-hand.ts';
 import { subclass } from './003-subclass.ts';
-import { freeDimensions } from './004-free-dimensions.ts';
-import { programs, startFrom } from './programs.ts';
+import { configured, freeDimensions } from './004-free-dimensions.ts';
+import { freeDimensionsOn, programs, type Run, startFrom } from './programs.ts';
 
-/** What the oracle trains on: the first images of the embedded set. */
+/** What the oracle trains on: the first images of the embedded set, for 100 batches of 32 or of 100. */
 const digits = async (train: number): Promise<Digits> =>
   loadSet(DIGITS, { directory: join(await packageData(), DIGITS.folder), train });
+const few = await digits(3200);
+const many = await digits(10_000);
 
 const count = (parameters: Iterable<{ readonly shape: readonly number[] }>): number =>
   [...parameters].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
+const configuration: unknown = JSON.parse(readFileSync(new URL('004-free-dimensions.json', import.meta.url), 'utf8'));
 
 /** Each number within 10⁻⁴ of Keras', relatively. */
 function expectKeras(name: string, losses: readonly number[], after: number): void {
@@ -34,19 +39,16 @@ describe('the program by hand of article 000', () => {
     expect(count(Object.values(repaired.weights(rng(0))))).toBe(7960);
   });
 
-  it.each([0, 1, 2])(
-    'as printed has the loss NaN from its second batch on at the latest, for seed %i',
-    async (seed) => {
-      const { flat, oneHot } = await digits(1000);
-      const losses = [...epoch(printed, printed.weights(rng(seed)), flat.xTrain, oneHot.yTrain)];
-      expect(losses).toHaveLength(10);
-      expect(losses.slice(1).every(Number.isNaN)).toBe(true);
-      expect(report(1, losses)).toBe('Epoch: 0001 cost= NaN');
-    },
-  );
+  it.each([0, 1, 2])('as printed has the loss NaN from its second batch on at the latest, for seed %i', (seed) => {
+    const { flat, oneHot } = few;
+    const losses = [...epoch(printed, printed.weights(rng(seed)), flat.xTrain, oneHot.yTrain)];
+    expect(losses).toHaveLength(32);
+    expect(losses.slice(1).every(Number.isNaN)).toBe(true);
+    expect(report(1, losses)).toBe('Epoch: 0001 cost= NaN');
+  });
 
-  it('as repaired agrees with Keras over 100 steps', async () => {
-    const { flat, oneHot } = await digits(10_000);
+  it('as repaired agrees with Keras over 100 steps', () => {
+    const { flat, oneHot } = many;
     const weights = repaired.weights(rng(0));
     const losses = [...epoch(repaired, weights, flat.xTrain, oneHot.yTrain)];
     expectKeras('000', losses, repaired.loss(oneHot.yTest, logits(flat.xTest, weights)).item());
@@ -55,15 +57,13 @@ describe('the program by hand of article 000', () => {
 });
 
 describe('the programs of articles 001 to 004', () => {
-  afterEach(() => use('simd'));
-
   it.each([
     ['001', 55_050],
     ['002', 34_826],
     ['003', 108_801],
     ['004', 52_650],
-  ] as const)('%s has %i parameters', async (name, parameters) => {
-    expect(count(programs[name].on(await digits(1)).parameters())).toBe(parameters);
+  ] as const)('%s has %i parameters', (name, parameters) => {
+    expect(count(programs[name].on(few).parameters())).toBe(parameters);
     expect(reference('seed_programs', name, 'parameters').item()).toBe(parameters);
   });
 
@@ -82,20 +82,29 @@ describe('the programs of articles 001 to 004', () => {
   it.each(['001', '002', '003', '004'] as const)(
     '%s agrees with Keras over 100 steps, from the same weights and batches',
     async (name) => {
-      const run = programs[name].on(await digits(3200));
-      startFrom(run.parameters(), 0);
-      // Callbacks are told running means: from one to the next, the loss of the batch.
-      const sums = [0];
-      await run.fit({
-        ...{ batchSize: 32, shuffle: false, progress: false },
-        callbacks: [{ onBatchEnd: (batch, { loss }) => void sums.push(batch * loss) }],
-      });
-      const losses = sums.slice(1).map((sum, i) => sum - sums[i]);
-      expect(losses).toHaveLength(100);
-      const { loss, accuracy } = await run.evaluate();
-      expectKeras(name, losses, loss);
-      // One image of the 2,000 may lie on the border.
-      expect(Math.abs(accuracy - reference('seed_programs', name, 'after', 'accuracy').item())).toBeLessThan(0.0006);
+      await expectTraining(name, programs[name].on(few));
     },
   );
+
+  it('004 from JSON is the same model, and trains the same', async () => {
+    const made = configured(configuration);
+    expect(JSON.stringify(made.model)).toBe(JSON.stringify(freeDimensions(784, 10).model));
+    await expectTraining('004', freeDimensionsOn(made, few));
+  });
 });
+
+async function expectTraining(name: string, run: Run): Promise<void> {
+  startFrom(run.parameters(), 0);
+  // Callbacks are told running means: from one to the next, the loss of the batch.
+  const sums = [0];
+  await run.fit({
+    ...{ batchSize: 32, shuffle: false, progress: false },
+    callbacks: [{ onBatchEnd: (batch, { loss }) => void sums.push(batch * loss) }],
+  });
+  const losses = sums.slice(1).map((sum, i) => sum - sums[i]);
+  expect(losses).toHaveLength(100);
+  const { loss, accuracy } = await run.evaluate();
+  expectKeras(name, losses, loss);
+  // One image of the 2,000 may lie on the border.
+  expect(Math.abs(accuracy - reference('seed_programs', name, 'after', 'accuracy').item())).toBeLessThan(0.0006);
+}

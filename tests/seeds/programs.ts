@@ -56,16 +56,19 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
   },
   '004': {
     epochs: freeDimensions.EPOCHS,
-    on({ flat, oneHot }) {
-      const program = freeDimensions.freeDimensions(784, 10);
-      return {
-        parameters: () => program.model.parameters(),
-        fit: (options) => program.fit(flat.xTrain, oneHot.yTrain, options),
-        evaluate: () => program.evaluate(flat.xTest, oneHot.yTest),
-      };
-    },
+    on: (digits) => freeDimensionsOn(freeDimensions.freeDimensions(784, 10), digits),
   },
 };
+
+/** Program 004, which the function or the configuration made, on digits. */
+export const freeDimensionsOn = (
+  program: ReturnType<typeof freeDimensions.configured> | ReturnType<typeof freeDimensions.freeDimensions>,
+  { flat, oneHot }: Digits,
+): Run => ({
+  parameters: () => program.model.parameters(),
+  fit: (options) => program.fit(flat.xTrain, oneHot.yTrain, options),
+  evaluate: () => program.evaluate(flat.xTest, oneHot.yTest),
+});
 
 /** 1 for an even digit, else 0: [n] → [n, 1]. */
 function even(digits: Tensor<readonly [number], 'int32'>): Tensor<readonly [number, 1]> {
