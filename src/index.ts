@@ -26,6 +26,7 @@ import './ops/matmul.ts';
 import './ops/unfold.ts';
 import './ops/pool.ts';
 import './ops/composed.ts';
+import './ops/activations.ts';
 export { primitives } from './ops/define.ts';
 
 // Gradients

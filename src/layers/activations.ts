@@ -2,12 +2,27 @@
 import { layerKind } from '../config/layer-kind.ts';
 import { oneOf } from '../config/field.ts';
 import { ArgumentError, lookUp, namesOf } from '../errors.ts';
-import { composite } from '../ops/composite.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
 
-export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'tanh' | 'softplus' | 'swish' | 'gelu' | 'softmax';
+export type ActivationName =
+  | 'linear'
+  | 'relu'
+  | 'leakyRelu'
+  | 'elu'
+  | 'sigmoid'
+  | 'hardSigmoid'
+  | 'logSigmoid'
+  | 'tanh'
+  | 'softsign'
+  | 'softplus'
+  | 'swish'
+  | 'silu'
+  | 'gelu'
+  | 'geluTanh'
+  | 'softmax'
+  | 'logSoftmax';
 export type ActivationFunction = (x: AnyTensor) => AnyTensor;
 /** An activation by its name, or a function of one’s own on tensors. */
 export type Activation = ActivationName | ActivationFunction;
@@ -15,23 +30,22 @@ export type Activation = ActivationName | ActivationFunction;
 const activations: Readonly<Record<ActivationName, ActivationFunction>> = {
   linear: (x) => x,
   relu: (x) => x.relu(),
+  leakyRelu: (x) => x.leakyRelu(),
+  elu: (x) => x.elu(),
   sigmoid: (x) => x.sigmoid(),
+  hardSigmoid: (x) => x.hardSigmoid(),
+  logSigmoid: (x) => x.logSigmoid(),
   tanh: (x) => x.tanh(),
+  softsign: (x) => x.softsign(),
   softplus: (x) => x.softplus(),
-  /** x · sigmoid x, also called SiLU. Source: Ramachandran, Zoph and Le, “Searching for activation functions”, 2017. */
-  swish: (x) => x.mul(x.sigmoid()),
-  gelu,
+  /** Both names are in use, for x · sigmoid x. */
+  swish: (x) => x.silu(),
+  silu: (x) => x.silu(),
+  gelu: (x) => x.gelu(),
+  geluTanh: (x) => x.gelu({ approximate: true }),
   softmax: (x) => x.softmax(),
+  logSoftmax: (x) => x.logSoftmax(),
 };
-
-/**
- * x · P(Z ≤ x) for a normal Z, by the formula with tanh that GPT-2 uses (within 5e-4 of the exact one).
- * Source: Hendrycks and Gimpel, “Gaussian error linear units”, 2016.
- */
-function gelu(x: AnyTensor): AnyTensor {
-  const z = x.add(x.mul(x.square()).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-  return composite('gelu', [x], {}, x.mul(0.5).mul(z.tanh().add(1)));
-}
 
 export const activationNames = namesOf(activations);
 
@@ -50,8 +64,8 @@ export function activationName(activation: Activation): string {
 }
 
 /**
- * y = f(x), element by element (softmax: along the last axis).
- * @param f 'relu', 'sigmoid', 'tanh', 'softplus', 'swish', 'gelu', 'softmax', 'linear', or a function on tensors
+ * y = f(x), element by element (softmax and logSoftmax: along the last axis).
+ * @param f a name, for example 'relu', or a function on tensors
  */
 export function activation(f: Activation): Layer<SameShape> {
   const call = activationFunction(f);

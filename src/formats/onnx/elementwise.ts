@@ -71,6 +71,9 @@ export const elementwiseLowerings: Lowerings = {
   greaterEqual: comparison('GreaterOrEqual'),
   where: node('Where'),
   cast: elementwise((to, [x], { dtype }) => to.node('Cast', [x], { to: typeNumber(dtype) })),
-  gelu: elementwise((to, [x]) => to.node('Gelu', [x], { approximate: 'tanh' })),
+  erf: node('Erf'),
+  gelu: elementwise((to, [x], { attributes: { approximate } }) =>
+    to.node('Gelu', [x], { approximate: approximate === true ? 'tanh' : 'none' }),
+  ),
   detach: elementwise((_, [x]) => x),
 };

@@ -15,7 +15,7 @@ def numbers():
         "tanh": torch.tanh,
         "softplus": F.softplus,
         "swish": F.silu,
-        "gelu": lambda z: F.gelu(z, approximate="tanh"),
+        "gelu": F.gelu,
         "softmax": lambda z: torch.softmax(z, -1),
     }
     answers = {"x": x, "W": W, "b": b, "dy": dy, "activations": {}}

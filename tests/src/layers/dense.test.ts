@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dense, full, type Initializer, rng, tensor, valueAndGrad, zeros } from 'tslate';
 import { reference } from '../../oracle/reference.ts';
-import type { ActivationName } from '../../../src/layers/activations.ts';
+import { type ActivationName, activationNames } from '../../../src/layers/activations.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
 import { expectClose, messageOf } from '../values.ts';
@@ -105,7 +105,7 @@ describe('dense', () => {
     expect(() => dense(1.5)).toThrow('received 1.5');
     const choice: unknown = { activation: 'rleu' };
     expect(messageOf(() => Reflect.apply(dense, undefined, [3, choice]))).toBe(
-      "activation: expected one of 'linear', 'relu', 'sigmoid', 'tanh', 'softplus', 'swish', 'gelu', 'softmax', received 'rleu'; did you mean 'relu'?",
+      `activation: expected one of ${activationNames.map((name) => `'${name}'`).join(', ')}, received 'rleu'; did you mean 'relu'?`,
     );
   });
 });
