@@ -84,10 +84,10 @@ export {
   type Optimizer,
   optimizer,
   type OptimizerState,
-  type Schedule,
   type UpdateInput,
   type UpdateRule,
 } from './optimizers/optimizer.ts';
+export type { Schedule } from './optimizers/schedule.ts';
 export { sgd, type SgdOptions } from './optimizers/sgd.ts';
 export { adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
 export { rmsprop, type RmspropOptions } from './optimizers/rmsprop.ts';

@@ -1,6 +1,6 @@
 /** Settings in a configuration: what each may be, and the sentence where it is something else. */
 import { ArgumentError, lookUp } from '../errors.ts';
-import type { Json } from '../layers/layer.ts';
+import type { Json, JsonObject } from '../display/mime.ts';
 import type { Pair } from '../tensor/window-types.ts';
 
 /** One setting: how it is read from plain data. */
@@ -97,7 +97,7 @@ function isWholeNumbers(value: Json): value is readonly number[] {
 }
 
 /** Whether a value is an object with names, as `{…}` in JSON. */
-export function isRecord(value: unknown): value is Readonly<Record<string, Json>> {
+export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -106,11 +106,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, Json>
  * @param place where they stand, for messages: `layers[1] (dense)`
  * @throws ArgumentError that names the place and the field: missing, unknown, or not what it may be
  */
-export function readFields<F extends Fields>(
-  fields: F,
-  values: Readonly<Record<string, Json>>,
-  place: string,
-): Settings<F> {
+export function readFields<F extends Fields>(fields: F, values: JsonObject, place: string): Settings<F> {
   for (const name of Object.keys(values)) lookUp(fields, name, `${place}: field`);
   const read = Object.entries(fields).flatMap(([name, field]) => {
     if (!Object.hasOwn(values, name)) {

@@ -1,4 +1,5 @@
 /** What a layer is, and how one is written: its shape rule, its parameters, its function, and the layers inside it. */
+import type { JsonObject } from '../display/mime.ts';
 import { ShapeError } from '../errors.ts';
 import { type Rng, rng as generator, sharedRng } from '../random/rng.ts';
 import type { AnyParameter, Parameter } from '../tensor/parameter.ts';
@@ -24,11 +25,8 @@ export interface BuildOptions {
   readonly others?: readonly Shape[];
 }
 
-/** Plain data, as JSON holds it. */
-export type Json = number | string | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
 /** Settings of a layer as plain data, from which it can be built again. */
-export type LayerConfig = Readonly<Record<string, Json>>;
+export type LayerConfig = JsonObject;
 
 /** A function with parameters that it makes itself, once it knows the shape of its input. */
 export interface Layer<F extends ShapeFunction = ShapeFunction> {

@@ -1,6 +1,7 @@
 /** Models drawn up as a graph of layers: branches that part and meet again, several inputs, several outputs. */
+import type { JsonObject } from '../display/mime.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
-import { applyLayer, type Context, type Json } from '../layers/layer.ts';
+import { applyLayer, type Context } from '../layers/layer.ts';
 import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -132,7 +133,7 @@ export class Functional<I extends Shape, O extends Shape> extends Model<I, O> {
     return this.#graph.layers;
   }
 
-  override toJSON(): { readonly [name: string]: Json } {
+  override toJSON(): JsonObject {
     return { model: 'functional', ...graphToConfig(this.#graph) };
   }
 
@@ -165,7 +166,7 @@ export class FunctionalMany<I extends readonly Shape[], O extends readonly Shape
     return this.#graph.layers;
   }
 
-  override toJSON(): { readonly [name: string]: Json } {
+  override toJSON(): JsonObject {
     return { model: 'functional', ...graphToConfig(this.#graph) };
   }
 

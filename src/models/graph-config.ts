@@ -1,8 +1,9 @@
 /** A graph of layers as plain data, and the way back. */
+import type { Json, JsonObject } from '../display/mime.ts';
 import { type Field, isRecord, lengths, optional, readFields, text, written } from '../config/field.ts';
 import { layerFromConfig, layerToConfig } from '../config/layer-kind.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
-import { type Json, type Layer, placed } from '../layers/layer.ts';
+import { type Layer, placed } from '../layers/layer.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type GraphNode, input } from './graph-node.ts';
 
@@ -17,7 +18,7 @@ interface Drawn {
  * Inputs with their shapes, every value with its layer and what it is computed from, and the outputs. A layer that stands
  * at a second place is named there instead of being written again: `{ "name": "dense1-2", "same": "dense1", … }`.
  */
-export function graphToConfig({ inputs, outputs, nodes }: Drawn): { readonly [name: string]: Json } {
+export function graphToConfig({ inputs, outputs, nodes }: Drawn): JsonObject {
   const names = new Map(inputs.map((node, i) => [node, `input${i + 1}`]));
   const nameOf = (node: GraphNode): string => names.get(node) ?? '';
   const places = new Map<Layer, number>();
@@ -38,7 +39,7 @@ export function graphToConfig({ inputs, outputs, nodes }: Drawn): { readonly [na
 }
 
 /** @throws ArgumentError that names the layer and the field, ShapeError that names the layer */
-export function graphFromConfig(config: Readonly<Record<string, Json>>): Pick<Drawn, 'inputs' | 'outputs'> {
+export function graphFromConfig(config: JsonObject): Pick<Drawn, 'inputs' | 'outputs'> {
   const settings = readFields({ inputs: shapes, layers: entries, outputs: names }, config, 'functional');
   const nodes: Record<string, GraphNode> = {};
   for (const [name, shape] of Object.entries(settings.inputs)) nodes[name] = input(shape);
@@ -70,7 +71,7 @@ const shapes: Field<Readonly<Record<string, Shape>>> = {
       : undefined,
 };
 
-const entries: Field<readonly Readonly<Record<string, Json>>[]> = {
+const entries: Field<readonly JsonObject[]> = {
   expected: 'a list of layers, each with its name and what it is computed from',
   read: (value) => (isRecords(value) ? value : undefined),
 };
@@ -79,7 +80,7 @@ const entries: Field<readonly Readonly<Record<string, Json>>[]> = {
 const placementFields = { name: text, from: names, same: optional(text) };
 
 /** What says where a layer stands, and the settings of the layer. */
-function parted(entry: Readonly<Record<string, Json>>) {
+function parted(entry: JsonObject) {
   const isPlacement = ([name]: readonly [string, Json]): boolean => Object.hasOwn(placementFields, name);
   const pairs = Object.entries(entry);
   return {
@@ -102,6 +103,6 @@ function isNames(value: Json): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function isRecords(value: Json): value is readonly Readonly<Record<string, Json>>[] {
+function isRecords(value: Json): value is readonly JsonObject[] {
   return Array.isArray(value) && value.every(isRecord);
 }

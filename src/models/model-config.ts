@@ -1,19 +1,18 @@
 /** Models from plain data, as JSON holds them: the way back from `model.toJSON()`. */
+import type { JsonObject } from '../display/mime.ts';
 import { isRecord, lengths, readFields, written } from '../config/field.ts';
 import { layers } from '../config/layer-kind.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
-import type { Json } from '../layers/layer.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { Functional, FunctionalMany, LayerGraph } from './functional.ts';
 import { graphFromConfig } from './graph-config.ts';
 import type { Model } from './model.ts';
 import { Sequential } from './sequential.ts';
 
-type Settings = Readonly<Record<string, Json>>;
 type AnyNetwork = Model | FunctionalMany<readonly Shape[], readonly Shape[]>;
 
 /** Every kind of model that plain data can describe; the one place where a name is listed. */
-const models: Readonly<Record<string, (settings: Settings) => AnyNetwork>> = {
+const models: Readonly<Record<string, (settings: JsonObject) => AnyNetwork>> = {
   sequential(settings) {
     const { input, layers: chain } = readFields({ input: lengths(1), layers }, settings, 'sequential');
     return new Sequential<Shape, Shape>(input, chain);

@@ -1,6 +1,7 @@
 /** What every model has, whatever its inputs and outputs: layers, parameters, weights by path, a summary. */
+import type { JsonObject } from '../display/mime.ts';
 import { ArgumentError } from '../errors.ts';
-import { type Context, isLayer, type Json } from '../layers/layer.ts';
+import { type Context, isLayer } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -56,7 +57,7 @@ export abstract class Network {
    * The model as plain data, without its weights, so that `JSON.stringify(model)` writes it; `modelFromConfig` reads it.
    * @throws ArgumentError for a model whose `call` is code of one's own
    */
-  toJSON(): { readonly [name: string]: Json } {
+  toJSON(): JsonObject {
     throw new ArgumentError({
       what: 'toJSON',
       expected: 'a model made with sequential(…) or functional(…)',

@@ -1,7 +1,8 @@
 /** A model that is a chain of layers. */
+import type { JsonObject } from '../display/mime.ts';
 import { layerToConfig } from '../config/layer-kind.ts';
 import { ShapeError } from '../errors.ts';
-import { applyLayer, type Context, type Json, type Layer, placed } from '../layers/layer.ts';
+import { applyLayer, type Context, type Layer, placed } from '../layers/layer.ts';
 import type { Chain, Checked } from '../layers/layer-types.ts';
 import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sharedRng } from '../random/rng.ts';
@@ -51,7 +52,7 @@ export class Sequential<I extends Shape, O extends Shape> extends Model<I, O> {
     return this.#chain;
   }
 
-  override toJSON(): { readonly [name: string]: Json } {
+  override toJSON(): JsonObject {
     return { model: 'sequential', input: this.#input, layers: this.#chain.map(({ layer }) => layerToConfig(layer)) };
   }
 

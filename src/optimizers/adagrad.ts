@@ -1,6 +1,14 @@
 /** Steps divided by the size of all gradients so far. */
+import { numberIn, optional } from '../config/field.ts';
 import { ArgumentError } from '../errors.ts';
-import { checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+import {
+  checkRate,
+  optimizer,
+  type Optimizer,
+  optimizerFields,
+  type OptimizerOptions,
+  optimizers,
+} from './optimizer.ts';
 
 /** Settings of `adagrad`. */
 export interface AdagradOptions extends OptimizerOptions {
@@ -35,6 +43,7 @@ export function adagrad({
     name: 'adagrad',
     learningRate,
     clipping,
+    settings: { initialAccumulator, epsilon },
     slots: 1,
     scalars: (_, rate) => [rate],
     update({ g, p, slots: [s], scalars: [rate] }) {
@@ -44,3 +53,6 @@ export function adagrad({
     },
   });
 }
+
+const positive = optional(numberIn(0));
+optimizers.add('adagrad', { ...optimizerFields, initialAccumulator: positive, epsilon: positive }, adagrad);

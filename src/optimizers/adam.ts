@@ -1,6 +1,15 @@
 /** Adam: a mean of the gradient over the root of a mean of its square; and AdamW, with weight decay beside it. */
+import { numberIn, optional } from '../config/field.ts';
 import { ArgumentError } from '../errors.ts';
-import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+import {
+  checkDecay,
+  checkRate,
+  optimizer,
+  type Optimizer,
+  optimizerFields,
+  type OptimizerOptions,
+  optimizers,
+} from './optimizer.ts';
 
 /** Settings of `adam`. */
 export interface AdamOptions extends OptimizerOptions {
@@ -62,6 +71,7 @@ function byMoments(
     name,
     learningRate,
     clipping,
+    settings: { beta1, beta2, epsilon, ...(name === 'adamW' ? { weightDecay } : {}) },
     slots: 2,
     scalars: (t, rate) => [(rate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t), 1 - rate * weightDecay],
     update({ g, p, slots: [m, v], scalars: [rate, kept] }) {
@@ -77,3 +87,8 @@ function byMoments(
     },
   });
 }
+
+const share = optional(numberIn(0, 1));
+const adamFields = { ...optimizerFields, beta1: share, beta2: share, epsilon: optional(numberIn(0)) };
+optimizers.add('adam', adamFields, adam);
+optimizers.add('adamW', { ...adamFields, weightDecay: optional(numberIn(0)) }, adamW);

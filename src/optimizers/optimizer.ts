@@ -1,4 +1,7 @@
 /** What an optimiser is: a rule from a gradient to the next value of a parameter, written in tensor operations. */
+import { numberIn, optional } from '../config/field.ts';
+import { Registry } from '../config/registry.ts';
+import type { JsonObject } from '../display/mime.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { fuse } from '../graph/fuse.ts';
 import { withoutGradients } from '../ops/apply.ts';
@@ -7,9 +10,7 @@ import type { AnyParameter } from '../tensor/parameter.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { checkClipping, clipped, type ClipOptions } from './clip.ts';
-
-/** A learning rate for every step, counted from 1. */
-export type Schedule = (step: number) => number;
+import { rate as rateField, rateConfig, type Schedule } from './schedule.ts';
 
 /** What a rule is given besides the gradient g: the parameter p, its slots, and scalars that change from step to step. */
 export interface UpdateInput {
@@ -29,10 +30,22 @@ export interface OptimizerOptions extends ClipOptions {
   readonly learningRate?: number | Schedule;
 }
 
+/** Every optimiser that a configuration can name. */
+export const optimizers = new Registry<Optimizer>('optimizer', "{ kind: 'adam', learningRate: 0.001 }");
+
+/** The settings that every optimiser has. */
+export const optimizerFields = {
+  learningRate: optional(rateField),
+  clipNorm: optional(numberIn(0)),
+  clipValue: optional(numberIn(0)),
+};
+
 /** What an optimiser of one’s own consists of. */
 export interface UpdateRule {
   /** Its name, for messages. */
   readonly name: string;
+  /** What it was told besides rate and clipping, for its configuration. */
+  readonly settings?: JsonObject;
   /** α: a number, or a schedule. */
   readonly learningRate: number | Schedule;
   /** How gradients are clipped before the rule sees them; not at all by default. */
@@ -49,6 +62,8 @@ export interface UpdateRule {
 export interface Optimizer {
   /** Its name, for messages. */
   readonly name: string;
+  /** Its kind and its settings as plain data, from which it can be made again. */
+  readonly config: JsonObject;
   /** Steps taken. */
   readonly steps: number;
   /** The learning rate of the next step. */
@@ -104,6 +119,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
   checkClipping(rule.name, rule.clipping ?? {});
   return {
     name: rule.name,
+    config: { kind: rule.name, learningRate: rateConfig(rule.learningRate), ...rule.settings, ...given(rule.clipping) },
     get steps() {
       return steps;
     },
@@ -174,6 +190,11 @@ function checkState(rule: UpdateRule, state: OptimizerState, parameters: readonl
     const expected = `a state for the shapes of these parameters (${parameters.length})`;
     throw new ShapeError({ what, expected, received: `one for others (${state.parameters.length})`, hint });
   }
+}
+
+/** The options that were given. */
+function given({ clipNorm, clipValue }: ClipOptions = {}): JsonObject {
+  return { ...(clipNorm === undefined ? {} : { clipNorm }), ...(clipValue === undefined ? {} : { clipValue }) };
 }
 
 /** The learning rate of a step. A schedule may give 0, but a NaN would spread to all parameters. */

@@ -1,5 +1,14 @@
 /** Steps divided by the size that gradients have had lately. */
-import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { numberIn, optional } from '../config/field.ts';
+import {
+  checkDecay,
+  checkRate,
+  optimizer,
+  type Optimizer,
+  optimizerFields,
+  type OptimizerOptions,
+  optimizers,
+} from './optimizer.ts';
 
 /** Settings of `rmsprop`. */
 export interface RmspropOptions extends OptimizerOptions {
@@ -35,6 +44,7 @@ export function rmsprop({
     name: 'rmsprop',
     learningRate,
     clipping,
+    settings: { rho, momentum, epsilon },
     slots: momentum === 0 ? 1 : 2,
     scalars: (_, rate) => [rate],
     update({ g, p, slots: [v, m], scalars: [rate] }) {
@@ -46,3 +56,6 @@ export function rmsprop({
     },
   });
 }
+
+const share = optional(numberIn(0, 1));
+optimizers.add('rmsprop', { ...optimizerFields, rho: share, momentum: share, epsilon: optional(numberIn(0)) }, rmsprop);

@@ -1,6 +1,8 @@
 /** Learning rates as functions of the step, counted from 1. */
 import { ArgumentError } from '../errors.ts';
-import { checkRate, type Schedule } from './optimizer.ts';
+import { checkRate } from './optimizer.ts';
+import { described, rate, rateConfig, type Schedule, schedules } from './schedule.ts';
+import { numberIn, optional, wholeNumber } from '../config/field.ts';
 
 /**
  * The rate shrinks by the same factor every so many steps, a little in each.
@@ -12,7 +14,10 @@ import { checkRate, type Schedule } from './optimizer.ts';
  */
 export function exponentialDecay(options: { initial: number; factor: number; steps: number }): Schedule {
   const { initial, factor, steps } = checked('exponentialDecay', options);
-  return (step) => initial * factor ** ((step - 1) / steps);
+  return described(
+    { kind: 'exponentialDecay', initial, factor, steps },
+    (step) => initial * factor ** ((step - 1) / steps),
+  );
 }
 
 /**
@@ -25,7 +30,8 @@ export function exponentialDecay(options: { initial: number; factor: number; ste
  */
 export function stepDecay(options: { initial: number; factor?: number; steps: number }): Schedule {
   const { initial, factor, steps } = checked('stepDecay', { factor: 0.1, ...options });
-  return (step) => initial * factor ** Math.floor((step - 1) / steps);
+  const config = { kind: 'stepDecay', initial, factor, steps };
+  return described(config, (step) => initial * factor ** Math.floor((step - 1) / steps));
 }
 
 /**
@@ -42,7 +48,8 @@ export function cosineDecay({ final = 0, ...options }: { initial: number; final?
   if (!(final >= 0 && Number.isFinite(final))) {
     throw new ArgumentError({ what: 'cosineDecay', expected: 'a final rate ≥ 0', received: String(final) });
   }
-  return (step) => final + ((initial - final) * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
+  const wave = (step: number): number => (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps)) / 2;
+  return described({ kind: 'cosineDecay', initial, final, steps }, (step) => final + (initial - final) * wave(step));
 }
 
 /**
@@ -59,8 +66,16 @@ export function warmup(steps: number, then: number | Schedule): Schedule {
   checkSteps('warmup', steps);
   checkRate('warmup', then);
   const after: Schedule = typeof then === 'number' ? () => then : then;
-  return (step) => (step <= steps ? (after(1) * step) / steps : after(step - steps));
+  const config = { kind: 'warmup', steps, then: rateConfig(then) };
+  return described(config, (step) => (step <= steps ? (after(1) * step) / steps : after(step - steps)));
 }
+
+const initial = numberIn(0);
+const steps = wholeNumber(1);
+schedules.add('exponentialDecay', { initial, factor: numberIn(0), steps }, exponentialDecay);
+schedules.add('stepDecay', { initial, factor: optional(numberIn(0)), steps }, stepDecay);
+schedules.add('cosineDecay', { initial, final: optional(numberIn(0)), steps }, cosineDecay);
+schedules.add('warmup', { steps, then: rate }, ({ steps: count, then }) => warmup(count, then));
 
 interface Decay {
   readonly initial: number;

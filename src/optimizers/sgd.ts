@@ -1,5 +1,14 @@
 /** Gradient descent, with momentum where it is wanted. */
-import { checkDecay, checkRate, optimizer, type Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { flag, numberIn, optional } from '../config/field.ts';
+import {
+  checkDecay,
+  checkRate,
+  optimizer,
+  type Optimizer,
+  optimizerFields,
+  type OptimizerOptions,
+  optimizers,
+} from './optimizer.ts';
 
 /** Settings of `sgd`. */
 export interface SgdOptions extends OptimizerOptions {
@@ -26,6 +35,7 @@ export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false, ...cl
     name: 'sgd',
     learningRate,
     clipping,
+    settings: { momentum, nesterov },
     slots: momentum === 0 ? 0 : 1,
     scalars: (_, rate) => [rate],
     update({ g, p, slots: [v], scalars: [rate] }) {
@@ -36,3 +46,5 @@ export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false, ...cl
     },
   });
 }
+
+optimizers.add('sgd', { ...optimizerFields, momentum: optional(numberIn(0, 1)), nesterov: optional(flag) }, sgd);

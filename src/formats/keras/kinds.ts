@@ -1,5 +1,5 @@
 /** The layers that tslate and Keras both have: one entry for each class of Keras, for reading and for writing. */
-import type { Json } from '../../layers/layer.ts';
+import type { Json } from '../../display/mime.ts';
 
 /** One setting under its name here and there. */
 export interface Setting {

@@ -1,7 +1,8 @@
 /** A layer's settings, from Keras' to ours and back, by the table of kinds. */
 import { written } from '../../config/field.ts';
 import { ArgumentError, lookUp } from '../../errors.ts';
-import type { Json, LayerConfig } from '../../layers/layer.ts';
+import type { Json } from '../../display/mime.ts';
+import type { LayerConfig } from '../../layers/layer.ts';
 import { type KerasKind, kerasKinds, type KerasWeight } from './kinds.ts';
 
 /** Settings of a layer as Keras names them. */

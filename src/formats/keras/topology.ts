@@ -2,7 +2,8 @@
 import { isRecord, written } from '../../config/field.ts';
 import { layerFromConfig } from '../../config/layer-kind.ts';
 import { ArgumentError, lookUp } from '../../errors.ts';
-import { type Json, type Layer, placed } from '../../layers/layer.ts';
+import type { Json } from '../../display/mime.ts';
+import { type Layer, placed } from '../../layers/layer.ts';
 import { Functional, FunctionalMany, LayerGraph } from '../../models/functional.ts';
 import { type GraphNode, input } from '../../models/graph-node.ts';
 import type { Network } from '../../models/network.ts';

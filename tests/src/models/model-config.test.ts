@@ -172,11 +172,11 @@ describe('what a configuration may not be', () => {
       /^sequential\.layers\[0\]: kind of layer: .*received 'dence'; did you mean 'dense'\?$/,
     );
     expect(read({ units: 4 })).toContain(
-      "sequential.layers[0]: expected a layer, for example { kind: 'dense', units: 10 }",
+      "sequential.layers[0]: expected a kind of layer with its settings, for example { kind: 'dense', units: 10 }",
     );
     expect(layerKinds()).toContain('test-scale');
     expect(messageOf(() => layerKind('dense', {}, () => dense(1)))).toBe(
-      "layerKind: expected a name that is not taken, received 'dense'.",
+      "kind of layer: expected a name that is not taken, received 'dense'.",
     );
   });
 
