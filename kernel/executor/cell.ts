@@ -6,9 +6,12 @@ import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
 import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
-import { Buffer, Object, Promise, Reflect } from './intrinsics.ts';
+import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
 import { sendReport, writeFully } from './pipe.ts';
 import { render, type Rendered } from './render.ts';
+
+/** Late errors of older cells are told at the latest one. */
+const rememberedNames = 10_000;
 
 interface Running {
   readonly job: Job;
@@ -25,6 +28,7 @@ export class Cells {
   readonly #interrupts: Interrupts;
   readonly #progress: Progress;
   readonly #describe: (value: unknown) => Thrown;
+  readonly #numbers = new Map<string, number>();
   #running: Running | undefined;
 
   constructor(directory: string, interrupts: Interrupts, progress: Progress, describe: (value: unknown) => Thrown) {
@@ -38,6 +42,7 @@ export class Cells {
   start(job: Job): void {
     makeWritable(job.declares);
     this.#progress.reached = 0;
+    this.#remember(job);
     const running: Running = { job, ended: false };
     this.#running = running;
     setImmediate(() => {
@@ -51,6 +56,22 @@ export class Cells {
     if (!running) return;
     this.#fail(running, new InterruptError());
     if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
+  }
+
+  /** The execution whose code was entered last without anybody waiting for it: the outermost frame that is a cell's. */
+  startedBy({ frames }: Thrown): number | undefined {
+    const outermost = frames.findLast(({ file }) => this.#numbers.has(file));
+    return outermost && this.#numbers.get(outermost.file);
+  }
+
+  #remember({ name, cell }: Job): void {
+    this.#numbers.delete(name);
+    this.#numbers.set(name, cell);
+    if (this.#numbers.size <= rememberedNames) return;
+    for (const oldest of this.#numbers.keys()) {
+      this.#numbers.delete(oldest);
+      break;
+    }
   }
 
   #run(running: Running): void {
@@ -91,7 +112,9 @@ export class Cells {
 
   #fail(running: Running, error: unknown): void {
     if (running.ended) return;
-    const thrown = this.#describe(isSigint(error) ? new InterruptError() : error);
+    // A child process that a cell waits for is interrupted with it, and execSync then throws an error of its own.
+    const isInterrupt = isSigint(error) || this.#interrupts.isAsked;
+    const thrown = this.#describe(isInterrupt ? new InterruptError() : error);
     this.#end(running, {
       status: 'error',
       error: thrown,

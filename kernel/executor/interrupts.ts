@@ -28,9 +28,14 @@ export class Interrupts {
     this.#directory = directory;
   }
 
+  /** An interrupt was asked for and not yet obeyed. */
+  get isAsked(): boolean {
+    return (Atomics.load(this.flag, Slot.flag) & FlagBit.asked) !== 0;
+  }
+
   /** Throws an `InterruptError` if the calling code must stop. Guards call it only while the flag is not 0. */
   readonly check = (): void => {
-    if (Atomics.load(this.flag, Slot.flag) & FlagBit.asked) {
+    if (this.isAsked) {
       // Now `finally` blocks run: the control thread gives them time before it uses force.
       Atomics.store(this.flag, Slot.seen, 1);
       throw new InterruptError();

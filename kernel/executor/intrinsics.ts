@@ -1,18 +1,16 @@
-/** Private references to the globals that the executor needs: a cell may declare its own `Map`, `Promise` or `process`. */
+/**
+ * Private references to the globals that the executor needs: a cell may declare its own `Map`, `Promise` or `process`, and
+ * may set what it likes on the real ones (`JSON.stringify = undefined`).
+ */
 
 export const {
-  Array,
-  Atomics,
   Buffer,
   Error,
   Int32Array,
-  JSON,
   Map,
   Number,
-  Object,
   Promise,
   Proxy,
-  Reflect,
   Set,
   SharedArrayBuffer,
   String,
@@ -20,3 +18,14 @@ export const {
   Uint8Array,
   URL,
 } = globalThis;
+
+export const Array = functionsOf(globalThis.Array);
+export const Atomics = functionsOf(globalThis.Atomics);
+export const JSON = functionsOf(globalThis.JSON);
+export const Object = functionsOf(globalThis.Object);
+export const Reflect = functionsOf(globalThis.Reflect);
+
+/** The same functions, out of reach. */
+function functionsOf<T extends object>(namespace: T): T {
+  return globalThis.Object.create(null, globalThis.Object.getOwnPropertyDescriptors(namespace));
+}

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import { Cells } from './cell.ts';
 import { type Job, Slot } from './contract.ts';
-import { currentCell } from './current.ts';
+import { currentCell, knownCell } from './current.ts';
 import { defineGlobals } from './globals.ts';
 import { makeImport } from './imports.ts';
 import { InterruptError, Interrupts } from './interrupts.ts';
@@ -57,7 +57,8 @@ function take(message: FromControl): void {
 
 function reportLate(error: unknown): void {
   if (error instanceof InterruptError) return;
-  sendReport(currentCell(), { kind: 'late-error', error: describe(error) });
+  const thrown = describe(error);
+  sendReport(knownCell() ?? cells.startedBy(thrown) ?? currentCell(), { kind: 'late-error', error: thrown });
 }
 
 function describe(error: unknown): ReturnType<typeof describeThrown> {

@@ -19,8 +19,11 @@ export interface TestKernel extends KernelProcess {
   about(id: string): readonly Message[];
 }
 
-export async function startTestKernel(directory = tmpdir()): Promise<TestKernel> {
-  const kernel = await startKernel({ directory });
+export async function startTestKernel(
+  directory = tmpdir(),
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestKernel> {
+  const kernel = await startKernel({ directory, environment });
   const heard: Message[] = [];
   const about = (id: string): Message[] => heard.filter(({ parent }) => parent?.msg_id === id);
   const waiting = new Map<string, () => void>();

@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readObject } from '../../../kernel/protocol/json.ts';
 import { sleep, until } from '../executor/harness.ts';
+import { errorOf, resultOf } from '../protocol/answers.ts';
 import { type Answer, startTestKernel, type TestKernel } from '../protocol/kernel.ts';
 
 let kernel: TestKernel;
@@ -14,22 +14,6 @@ beforeAll(async () => {
 afterAll(() => kernel.stop());
 
 const interrupt = (): Promise<unknown> => kernel.client.request('interrupt_request', {}, 'control').reply;
-
-function resultOf({ broadcasts }: Answer): unknown {
-  const content = broadcasts.find(({ name }) => name === 'execute_result')?.content;
-  return content ? readObject(content, 'data')['text/plain'] : undefined;
-}
-
-function errorOf({ broadcasts }: Answer): { ename: string; evalue: string; traceback: string } {
-  const content = broadcasts.find(({ name }) => name === 'error')?.content ?? {};
-  const traceback = content['traceback'];
-  return {
-    ename: String(content['ename']),
-    evalue: String(content['evalue']),
-    // Without colours.
-    traceback: (Array.isArray(traceback) ? traceback.join('\n') : '').replace(/\u001b\[\d+m/g, ''),
-  };
-}
 
 describe('cells', () => {
   test('see what earlier cells declared, and may declare it again', async () => {
