@@ -13,48 +13,24 @@ import { matrixProduct } from '../ops/matmul.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
-import type { Show } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Activation, ActivationFunction } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, weightsOf } from './weights.ts';
+import { checkSequence, type OnSequence } from './sequence.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
 /** [time, features] → [units], or [time, units] with Q for returnSequences. */
 export interface RecurrentShape<Kind extends string, U extends number, Q extends boolean> extends ShapeFunction {
-  readonly out: this['in'] extends readonly [infer T extends number, number]
-    ? boolean extends Q
-      ? readonly number[]
-      : Q extends true
-        ? readonly [T, U]
-        : readonly [U]
-    : this['in'] extends readonly number[]
-      ? number extends this['in']['length']
-        ? readonly number[]
-        : NoSequence<Kind, this['in']>
-      : never;
+  readonly out: OnSequence<Kind, this['in'], Output<this['in'], U, Q>>;
 }
 
-/** The sentence for samples that are no sequences of vectors. */
-export type NoSequence<
-  Kind extends string,
-  I,
-> = `${Kind}: expects a sequence of vectors per sample, time×features, got ${Show<I>}; ${Advice<I>}`;
-type Advice<I> = I extends readonly number[]
-  ? I['length'] extends 1
-    ? 'put embedding() before it for whole numbers, or reshape()'
-    : 'put reshape() before it'
-  : never;
-
-/** @throws ShapeError with the sentence of `NoSequence` */
-export function checkSequence(kind: string, sample: readonly number[]): void {
-  if (sample.length === 2) return;
-  const advice = sample.length === 1 ? 'put embedding() before it for whole numbers, or reshape()' : 'put reshape() before it'; // prettier-ignore
-  throw new ShapeError(
-    `${kind}: expects a sequence of vectors per sample, time×features, got ${showShape(sample)}; ${advice}.`,
-  );
-}
+type Output<I, U extends number, Q extends boolean> = boolean extends Q
+  ? readonly number[]
+  : Q extends true
+    ? readonly [I extends readonly [infer T extends number, number] ? T : number, U]
+    : readonly [U];
 
 export interface RecurrentOptions<Q extends boolean = boolean> extends WeightOptions {
   /** Whether y is the output of every step, [time, units], instead of the last one, [units]. False by default. */

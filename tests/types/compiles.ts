@@ -10,6 +10,7 @@ import {
   conv2d,
   dense,
   depthwiseConv2d,
+  embedding,
   flatten,
   functional,
   globalAveragePool2d,
@@ -22,6 +23,7 @@ import {
   mnist,
   Model,
   parameter,
+  positionalEmbedding,
   residual,
   rng,
   sequential,
@@ -33,6 +35,7 @@ import {
   type Tensor,
   tensor,
   topKAccuracy,
+  transformerBlock,
   zeros,
 } from 'tslate';
 
@@ -136,6 +139,8 @@ const readers = sequential([20, 8], gru(16, { returnSequences: true }), lstm(32,
 check<Same<typeof readers, Sequential<readonly [20, 8], readonly [20, 32]>>>();
 const lastOutput = sequential([20, 8], simpleRnn(16));
 check<Same<typeof lastOutput, Sequential<readonly [20, 8], readonly [16]>>>();
+const transformer = sequential([20], embedding(100, 32), positionalEmbedding(20), transformerBlock(4), dense(100));
+check<Same<typeof transformer, Sequential<readonly [20], readonly [20, 100]>>>();
 const shortcut = conv2d(32, 1, { stride: 2 });
 const residuals = sequential(
   [8, 8, 16],

@@ -22,7 +22,7 @@ describe.each(cases.map((options, i) => [i, options] as const))('batchNormalizat
   const at = (mode: string) => (name: string) => reference(topic, i, starts.includes(name) ? 'start' : mode, name);
 
   it('agrees with Keras to 1e-5 in training, in value and gradients', () => {
-    expectAnswers(batchNormalization(options), at('training'), { training: true });
+    expectAnswers(batchNormalization(options), at('training'), { context: { training: true } });
   });
 
   it('agrees with Keras to 1e-5 outside training', () => {
