@@ -33,7 +33,8 @@ export interface ResidualOptions<S extends Layer = Layer> {
  *
  * Gradients flow back past the layers unchanged, which makes networks of many layers trainable.
  *
- * @param parts f
+ * @param parts the layers of f
+ * @param options `shortcut`: s, where f changes the shape
  * @throws ShapeError when f(x) and s(x) have different shapes
  * Source: He, Zhang, Ren and Sun, “Deep residual learning for image recognition”, CVPR 2016.
  */
