@@ -36,6 +36,20 @@ export function namesOf<Name extends string>(table: Readonly<Record<Name, unknow
   return Object.keys(table) as Name[];
 }
 
+/** Numbers that ended a training: a loss or a gradient that is NaN or infinite. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+  /** The epoch in which it was, counted from 1. */
+  readonly epoch: number;
+  /** The step of that epoch, counted from 1. */
+  readonly step: number;
+  constructor({ epoch, step }: { readonly epoch: number; readonly step: number }, problem: Omit<Problem, 'what'>) {
+    super(sentence({ ...problem, what: `fit, epoch ${epoch}, step ${step}` }));
+    this.epoch = epoch;
+    this.step = step;
+  }
+}
+
 /** Looks a name up in a table; an unknown name is an error that lists the known ones and proposes the nearest. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: string): T {
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;

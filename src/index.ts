@@ -106,12 +106,16 @@ export { functional, type Functional, type FunctionalMany } from './models/funct
 export { type GraphNode, input } from './models/graph-node.ts';
 export { modelFromConfig, networkFromConfig } from './models/model-config.ts';
 export { type Field, field, layerKind, layerKinds } from './config/index.ts';
-export { type Compiled } from './models/compiled.ts';
-export type { FitOptions, History } from './models/fit.ts';
+export type { Batches, Compiled } from './models/compiled.ts';
+export type { CompiledMany } from './models/compiled-many.ts';
+export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './models/fit-options.ts';
+export type { ClassWeight } from './models/sample-weights.ts';
+export type { History } from './models/fit.ts';
 export type { Callback, Logs, Training } from './callbacks/callback.ts';
 export { stopAt, type StopAtOptions } from './callbacks/stop-at.ts';
 export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
+export { checkpoint, type CheckpointOptions } from './callbacks/checkpoint.ts';
 export { interrupted } from './models/breathe.ts';
 
 // Search
@@ -178,7 +182,7 @@ export { results } from './course/results.ts';
 export { table } from './course/table.ts';
 
 // Errors
-export { ArgumentError, ShapeError } from './errors.ts';
+export { ArgumentError, ShapeError, TrainingError } from './errors.ts';
 export { DataError } from './data/data-error.ts';
 
 // Engines

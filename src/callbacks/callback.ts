@@ -1,26 +1,53 @@
 /** What may be done while a model trains. */
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
 
 /** Numbers of one epoch: `loss`, the metrics, and the same of the validation samples (`valLoss`, …). */
 export type Logs = Readonly<Record<string, number>>;
 
 /** What a callback may act on. */
 export interface Training {
-  /** The parameters of the model. */
+  /** What training changes. */
   parameters(): readonly AnyParameter[];
+  /** All that belongs to the model, by path. */
+  weights(): ReadonlyMap<string, AnyParameter>;
   /** The optimiser, whose rate may be lowered. */
   readonly optimizer: Optimizer;
+  /** All that the training needs to go on from here, by name. */
+  snapshot(): Snapshot;
+}
+
+/** The state of a training as named tensors; texts say what it belongs to. */
+export interface Snapshot {
+  readonly tensors: ReadonlyMap<string, AnyTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** What a callback remembers from epoch to epoch. */
+export interface Memory {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly tensors?: ReadonlyMap<string, AnyTensor>;
 }
 
 /** What is told how the training proceeds, and may end it. */
 export interface Callback {
+  /** Under which a checkpoint keeps its memory. */
+  readonly name?: string;
   /** Before the first epoch. */
   onTrainBegin?(training: Training): void;
   /** After a batch, counted from 1, with the running means of this epoch. */
   onBatchEnd?(batch: number, logs: Logs): void;
+  /** Numbers of its own for the epoch's, before `onEpochEnd`. */
+  report?(): Logs;
   /** After an epoch, counted from 0; 'stop' ends the training. */
   onEpochEnd?(epoch: number, logs: Logs): void | 'stop' | Promise<void | 'stop'>;
+  /** After `onEpochEnd` of all callbacks. */
+  afterEpoch?(epoch: number, logs: Logs): void | Promise<void>;
   /** At the end, also where an error or an interruption ended the training. */
   onTrainEnd?(): void;
+  /** What it remembers, for a checkpoint. */
+  memory?(): Memory;
+  /** Goes on from what it remembered; after `onTrainBegin`. */
+  recall?(memory: Memory): void;
 }

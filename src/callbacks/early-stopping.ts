@@ -26,28 +26,33 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   const { patience = 0, minDelta = 0, restoreBest = false } = options;
   const { read, better, worst } = monitored('earlyStopping', options);
   checkPatience('earlyStopping', patience, minDelta);
-  let parameters: () => readonly AnyParameter[] = () => [];
+  let weights: () => ReadonlyMap<string, AnyParameter> = () => new Map();
   let best = worst;
   let waited = 0;
-  let kept: readonly { readonly p: AnyParameter; readonly values: AnyTensor }[] = [];
+  let kept: ReadonlyMap<string, AnyTensor> = new Map();
   return {
+    name: 'earlyStopping',
     onTrainBegin(training) {
-      parameters = () => training.parameters();
-      [best, waited, kept] = [worst, 0, []];
+      weights = () => training.weights();
+      [best, waited, kept] = [worst, 0, new Map()];
     },
     onEpochEnd(_, logs) {
       const value = read(logs);
       if (better(value, best, minDelta)) {
         [best, waited] = [value, 0];
-        if (restoreBest) kept = parameters().map((p) => ({ p, values: copyOf(p) }));
+        if (restoreBest) kept = new Map([...weights()].map(([path, p]) => [path, copyOf(p)]));
         return;
       }
       waited++;
       return waited >= patience ? 'stop' : undefined;
     },
     onTrainEnd() {
-      for (const { p, values } of kept) p.assign(values);
-      kept = [];
+      for (const [path, p] of weights()) p.assign(kept.get(path) ?? p);
+      kept = new Map();
+    },
+    memory: () => ({ numbers: { best, waited }, tensors: kept }),
+    recall({ numbers, tensors = new Map() }) {
+      [best, waited, kept] = [numbers['best'], numbers['waited'], tensors];
     },
   };
 }

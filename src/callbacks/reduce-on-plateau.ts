@@ -21,7 +21,7 @@ export interface ReduceOnPlateauOptions extends MonitorOptions {
 /**
  * Multiplies the learning rate by `factor` after `patience` epochs in a row in which `monitor` was not better than ever
  * before. It works through the optimiser's `rateFactor`, and so on top of any schedule. The rate stays lowered after
- * the training. The rule and its defaults are those of Keras' ReduceLROnPlateau.
+ * the training; the history has it as `learningRate`. The rule and its defaults are those of Keras' ReduceLROnPlateau.
  * @throws ArgumentError unless 0 < factor < 1; in the first epoch, when there is no number of that name
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): Callback {
@@ -36,10 +36,12 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): Callback 
   let best = worst;
   let [waited, resting] = [0, 0];
   return {
+    name: 'reduceOnPlateau',
     onTrainBegin(training) {
       optimizer = training.optimizer;
       [best, waited, resting] = [worst, 0, 0];
     },
+    report: () => ({ ...(optimizer !== undefined && { learningRate: optimizer.learningRate }) }),
     onEpochEnd(_, logs) {
       const value = read(logs);
       if (resting > 0) resting--;
@@ -50,6 +52,10 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): Callback 
         if (rate > minRate) optimizer.rateFactor *= Math.max(factor, minRate / rate);
         [waited, resting] = [0, cooldown];
       }
+    },
+    memory: () => ({ numbers: { best, waited, resting } }),
+    recall: ({ numbers }) => {
+      [best, waited, resting] = [numbers['best'], numbers['waited'], numbers['resting']];
     },
   };
 }

@@ -7,11 +7,17 @@ import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /** How samples are taken a batch at a time. */
-export interface BatchOptions {
+export interface PortionOptions {
   /** Samples in a batch; the last batch may be smaller. */
   readonly size: number;
   /** A generator to shuffle with, each time anew; without it samples come in their order. */
   readonly shuffle?: Rng;
+}
+
+/** The same, and how samples are varied. */
+export interface BatchOptions<X = AnyTensor> extends PortionOptions {
+  /** Varies the samples of every batch, for example `augment({ shift: 2 })`; they stay as they are by default. */
+  augment?(x: X): X;
 }
 
 /**
@@ -26,23 +32,32 @@ export interface BatchOptions {
 export function batches<X extends Shape, Y extends Shape, D extends DType, E extends DType>(
   x: Tensor<readonly [number, ...X], D>,
   y: Tensor<readonly [number, ...Y], E>,
-  options: BatchOptions,
+  options: BatchOptions<Tensor<readonly [number, ...X], D>>,
 ): Iterable<readonly [Tensor<readonly [number, ...X], D>, Tensor<readonly [number, ...Y], E>]>;
 export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]>;
 export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]> {
   checkSamples('batches', x, y);
-  const { size, shuffle } = options;
+  const { size, augment } = options;
   checkBatchSize('batches', size);
   return {
     *[Symbol.iterator]() {
-      const count = x.shape[0];
-      const order = shuffle?.permutation(count) ?? Uint32Array.from({ length: count }, (_, i) => i);
-      for (let start = 0; start < count; start += size) {
-        const picked = order.subarray(start, start + size);
-        yield [x.rows(picked), y.rows(picked)] as const;
+      for (const picked of portions(indicesTo(x.shape[0]), options)) {
+        const samples = x.rows(picked);
+        yield [augment?.(samples) ?? samples, y.rows(picked)] as const;
       }
     },
   };
+}
+
+/** The samples of each batch, by their indices; all of them once. */
+export function* portions(indices: Uint32Array, { size, shuffle }: PortionOptions): Generator<Uint32Array> {
+  const order = shuffle?.permutation(indices.length).map((i) => indices[i]) ?? indices;
+  for (let start = 0; start < order.length; start += size) yield order.subarray(start, start + size);
+}
+
+/** 0 … count − 1 */
+export function indicesTo(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
 /** @throws ArgumentError unless a batch holds at least one sample. */

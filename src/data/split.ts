@@ -4,7 +4,7 @@ import type { Rng } from '../random/rng.ts';
 import type { DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { checkSamples } from './batches.ts';
+import { checkSamples, indicesTo } from './batches.ts';
 import { stratify } from './stratify.ts';
 
 /** How many samples are set aside, and which. */
@@ -37,20 +37,31 @@ export function split<X extends Shape, Y extends Shape, D extends DType, E exten
 ): { readonly train: Samples<X, Y, D, E>; readonly validation: Samples<X, Y, D, E> } {
   checkSamples('split', x, y);
   const count = x.shape[0];
-  const aside = validation < 1 ? Math.round(count * validation) : validation;
-  if (!Number.isInteger(aside) || aside < 1 || aside >= count) {
-    throw new ArgumentError({
-      what: 'split',
-      expected: `a number or share of the ${count} samples that leaves some on both sides`,
-      received: `validation: ${validation}`,
-    });
-  }
-  const order = shuffle?.permutation(count) ?? Uint32Array.from({ length: count }, (_, i) => i);
+  const order = shuffle?.permutation(count) ?? indicesTo(count);
   const part = (indices: Uint32Array): Samples<X, Y, D, E> => ({ x: pick(x, indices), y: pick(y, indices) });
-  const parts = byClass
-    ? stratify(y, order, aside)
-    : { train: order.subarray(0, count - aside), validation: order.subarray(count - aside) };
+  const parts = byClass ? stratify(y, order, setAside('split', count, validation)) : parted('split', order, validation);
   return { train: part(parts.train), validation: part(parts.validation) };
+}
+
+/** The indices in their order, the last ones set aside. @throws ArgumentError as `split` */
+export function parted(
+  what: string,
+  order: Uint32Array,
+  validation: number,
+): { readonly train: Uint32Array; readonly validation: Uint32Array } {
+  const first = order.length - setAside(what, order.length, validation);
+  return { train: order.subarray(0, first), validation: order.subarray(first) };
+}
+
+/** How many of `count` samples are meant by a number or a share of them. */
+function setAside(what: string, count: number, validation: number): number {
+  const aside = validation < 1 ? Math.round(count * validation) : validation;
+  if (Number.isInteger(aside) && aside >= 1 && aside < count) return aside;
+  throw new ArgumentError({
+    what,
+    expected: `a number or share of the ${count} samples that leaves some on both sides`,
+    received: `validation: ${validation}`,
+  });
 }
 
 function pick<X extends Shape, D extends DType>(

@@ -10,6 +10,8 @@ export interface ProgressState {
   readonly done: number;
   /** Number of epochs that the total is divided into, where there are any. */
   readonly epochs?: number;
+  /** What is going on besides; empty where nothing is. */
+  readonly note: string;
   readonly fields: Readonly<Record<string, number>>;
   /** Seconds since the beginning. */
   readonly elapsed: number;
@@ -68,17 +70,16 @@ function heading(state: ProgressState): string {
   return `■ ${state.label} ${text({ en: `stopped at ${percent(state)}`, zh: `停在 ${percent(state)}` })}`;
 }
 
-function counts({ total, done, epochs, ended }: ProgressState): string[] {
-  if (epochs === undefined) return [`${done}/${total}`];
+function counts({ total, done, epochs, note, ended }: ProgressState): string[] {
+  if (epochs === undefined) return [`${done}/${total}`, ...(note === '' || ended ? [] : [note])];
   const size = total / epochs;
   const whole = Math.floor(done / size);
   if (ended) return [text({ en: `epoch ${whole}/${epochs}`, zh: `第 ${whole}/${epochs} 轮` })];
   const epoch = Math.min(epochs, whole + 1);
   const batch = Math.round(done - (epoch - 1) * size);
-  return [
-    text({ en: `epoch ${epoch}/${epochs}`, zh: `第 ${epoch}/${epochs} 轮` }),
-    text({ en: `batch ${batch}/${Math.round(size)}`, zh: `批次 ${batch}/${Math.round(size)}` }),
-  ];
+  const place = text({ en: `epoch ${epoch}/${epochs}`, zh: `第 ${epoch}/${epochs} 轮` });
+  if (note !== '') return [place, note];
+  return [place, text({ en: `batch ${batch}/${Math.round(size)}`, zh: `批次 ${batch}/${Math.round(size)}` })];
 }
 
 function values(state: ProgressState): string[] {

@@ -17,8 +17,11 @@ export interface ProgressOptions {
 
 /** A running progress bar. */
 export interface Progress {
-  /** Tells how many steps are done, and values worth seeing, e.g. `{ loss, accuracy }`; draws at most four times a second. */
-  update(done: number, fields?: Readonly<Record<string, number>>): void;
+  /**
+   * Tells how many steps are done, and values worth seeing, e.g. `{ loss, accuracy }`; draws at most four times a second.
+   * @param note what is going on besides, e.g. `validation 3/10`
+   */
+  update(done: number, fields?: Readonly<Record<string, number>>, note?: string): void;
   /** Leaves one line that stays; what was not done by then is said. */
   end(fields?: Readonly<Record<string, number>>): void;
 }
@@ -53,17 +56,17 @@ export function progress(options: ProgressOptions, surroundings: ProgressSurroun
   let drawn = start;
   let done = 0;
   let fields: Readonly<Record<string, number>> = {};
+  let note = '';
   let ended = false;
   const draw = () => {
     const elapsed = (now() - start) / 1000;
-    paint({ total, label, done, fields, elapsed, ended, ...(epochs !== undefined && { epochs }) });
+    paint({ total, label, done, fields, note, elapsed, ended, ...(epochs !== undefined && { epochs }) });
   };
   draw();
   return {
-    update(next, values = {}) {
+    update(next, values = {}, words = '') {
       if (ended) return;
-      done = next;
-      fields = values;
+      [done, fields, note] = [next, values, words];
       if (now() - drawn < pause) return;
       drawn = now();
       draw();

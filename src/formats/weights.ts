@@ -32,30 +32,30 @@ export async function saveWeights(model: HasWeights, path: string): Promise<void
 export async function loadWeights(model: HasWeights, path: string): Promise<void> {
   const { readBytes } = await import('./files.ts');
   const { tensors } = readSafetensors(await readBytes(path), path);
-  assignWeights(model.weights(), new Map([...tensors].filter(([name]) => !name.startsWith(TRAINING))), path);
+  for (const [p, values] of matchWeights(model.weights(), tensors, path)) p.assign(values);
 }
 
-/** What names begin with that belong to the state of a training, in a checkpoint. */
+/** What names in a checkpoint begin with that belong to the state of the training. */
 export const TRAINING = 'training/';
 
-/** All weights, or none. @throws DataError as `loadWeights` */
-export function assignWeights(
+/** Every weight with its values in a file. @throws DataError as `loadWeights` */
+export function matchWeights(
   weights: ReadonlyMap<string, AnyParameter>,
-  tensors: ReadonlyMap<string, AnyTensor>,
+  stored: ReadonlyMap<string, AnyTensor>,
   file: string,
-): void {
+): readonly (readonly [AnyParameter, AnyTensor])[] {
+  const tensors = new Map([...stored].filter(([name]) => !name.startsWith(TRAINING)));
   checkNames(weights, tensors, file);
-  const pairs = [...weights].map(([name, p]) => [name, p, tensors.get(name) ?? p] as const);
-  for (const [name, p, values] of pairs) {
-    if (sameShape(p.shape, values.shape)) continue;
+  return [...weights].map(([name, p]) => {
+    const values = tensors.get(name) ?? p;
+    if (sameShape(p.shape, values.shape)) return [p, values.cast(p.dtype)] as const;
     throw new DataError(file, {
       what: name,
       expected: `the shape ${showShape(p.shape)}, as the model has it`,
       received: showShape(values.shape),
       hint: 'build the model with the sizes it was stored with',
     });
-  }
-  for (const [, p, values] of pairs) p.assign(values.cast(p.dtype));
+  });
 }
 
 function checkNames(

@@ -1,24 +1,25 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
-import { ArgumentError, ShapeError } from '../errors.ts';
-import { checkSamples } from '../data/batches.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossFunction, type LossName, type Target } from '../losses/losses.ts';
-import type { AnyMetric } from '../metrics/metric.ts';
 import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts';
-import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { evaluate } from './evaluate.ts';
+import { fromBatches, fromData, type Told } from './fit-data.ts';
+import type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './fit-options.ts';
 import type { LabelsFit, SamplesFit } from './fit-types.ts';
-import { fit, type FitOptions, type History } from './fit.ts';
-import { measure, type Parts } from './step.ts';
+import { fit, type History } from './fit.ts';
+import { checkNames, type Goal } from './goals.ts';
 import { predict } from './predict.ts';
+import type { Parts } from './step.ts';
 import type { Trainable } from './trainable.ts';
 
 /** Labels may be whole numbers or floats. */
-type LabelType = 'float32' | 'int32';
+export type LabelType = 'float32' | 'int32';
 type Labels<S extends Shape> = Tensor<readonly [number, ...S], LabelType>;
+type Samples<I extends Shape> = Tensor<readonly [number, ...I]>;
 
 export interface CompileOptions<L extends LossName | LossFunction, M extends readonly MetricChoice[]> {
   /** By name ('sgd', 'adam', …), or one with settings: adam({ learningRate: 0.01 }). */
@@ -39,44 +40,65 @@ export class Compiled<
   readonly model: Trainable<I, O>;
   /** The optimiser, which keeps its state from one `fit` to the next. */
   readonly optimizer: Optimizer;
-  readonly #loss: LossFunction;
-  readonly #metrics: readonly AnyMetric[];
+  readonly #parts: Parts;
 
   constructor(model: Trainable<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
-    this.#loss = lossFunction(loss);
-    this.#metrics = distinct((metrics ?? []).map(metric));
+    const goal: Goal = { name: '', loss: lossFunction(loss), weight: 1, metrics: (metrics ?? []).map(metric) };
+    checkNames([goal]);
+    this.#parts = { model, goals: [goal], optimizer: this.optimizer };
   }
 
   /**
    * Trains on samples x with labels y, batch by batch, all of them once an epoch.
    * @returns the loss and metrics of every epoch, and those of the validation samples if there are any (`valLoss`, …)
-   * @throws ShapeError or ArgumentError when samples, labels and model do not fit, or an option makes no sense
+   * @throws ShapeError or ArgumentError when samples, labels and model do not fit, or an option makes no sense;
+   * TrainingError when the loss or a gradient is not finite
    */
   async fit<X extends Shape, Y extends Shape>(
     x: Tensor<X> & SamplesFit<X, I>,
     y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
-    options: FitOptions<Tensor<readonly [number, ...I]>, Labels<Target<L, O>>> = {},
+    options: FitOptions<Samples<I>, Labels<Target<L, O>>> = {},
   ): Promise<History<NameOfMetric<M[number]>>> {
-    this.#check('fit', x, y);
-    if (options.validationData !== undefined) this.#check('fit, validation data', ...options.validationData);
-    return fit<NameOfMetric<M[number]>>(this.#parts(), x, y, options);
+    const { sampleWeight, validationData, augment } = options;
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: x is checked against the model's shape before a batch is made of it
+    const vary = augment && (([batch]: readonly AnyTensor[]) => [augment(batch as unknown as Samples<I>)]);
+    const told = { x: [x], y: [y], sampleWeight };
+    const { source, validation } = fromData(this.model, told, toldBy(validationData), vary, options);
+    return reported(await fit(this.#parts, source, validation, options));
+  }
+
+  /**
+   * Trains on batches as they come: those of `batches(…)`, made ready by `prefetch(…)`, read from files, or drawn anew.
+   * Each is a pair of samples and labels, or with what each sample counts a triple.
+   *
+   *     await model.fitBatches(prefetch(batches(x, y, { size: 32, shuffle: rng(0) })), { epochs: 5 });
+   *
+   * An epoch is one pass through them, or `stepsPerEpoch` of them. An order or an augmentation that they draw from a
+   * generator of their own is no part of a checkpoint.
+   * @throws ArgumentError when an epoch has no batch, and as `fit`
+   */
+  async fitBatches(
+    source: Batches<Samples<I>, Labels<Target<L, O>>>,
+    options: FitBatchesOptions<Samples<I>, Labels<Target<L, O>>> = {},
+  ): Promise<History<NameOfMetric<M[number]>>> {
+    const validationData = toldBy(options.validationData);
+    const { source: stream, validation } = fromBatches(this.model, source, toldBy, validationData, options);
+    return reported(await fit(this.#parts, stream, validation, options));
   }
 
   /**
    * The mean loss and the metrics over samples x with labels y; nothing is trained.
-   * @param options `batchSize`: samples at a time, 256 by default
    * @throws ShapeError or ArgumentError when samples, labels and model do not fit
    */
   async evaluate<X extends Shape, Y extends Shape>(
     x: Tensor<X> & SamplesFit<X, I>,
     y: Tensor<Y, LabelType> & LabelsFit<Y, L, O>,
-    options: { readonly batchSize?: number } = {},
+    { batchSize, sampleWeight }: EvaluateOptions = {},
   ): Promise<Record<'loss' | NameOfMetric<M[number]>, number>> {
-    this.#check('evaluate', x, y);
-    const result = await measure(this.#parts(), x, y, options.batchSize ?? 256);
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `measure` reports the loss and each metric of M
+    const result = await evaluate(this.#parts, { x: [x], y: [y], sampleWeight }, batchSize);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `evaluate` reports the loss and each metric of M
     return result as Record<'loss' | NameOfMetric<M[number]>, number>;
   }
 
@@ -89,64 +111,27 @@ export class Compiled<
     x: Tensor<X> & SamplesFit<X, I>,
     options: { readonly batchSize?: number } = {},
   ): Promise<Tensor<readonly [number, ...O]>> {
-    this.#checkSamples('predict', x);
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: SamplesFit<X, I> says that the shapes agree as far as they are known
-    return predict(this.model, x as unknown as Tensor<readonly [number, ...I]>, options.batchSize ?? 256);
+    const [output] = await predict(this.model, [x], options.batchSize);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the outputs of the model for samples of shape I
+    return output as unknown as Tensor<readonly [number, ...O]>;
   }
 
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return this.model.summary();
   }
-
-  #parts(): Parts {
-    return {
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the shapes were checked against the model's by the compiler and by #check
-      call: (x, context) => this.model.call(x as unknown as Tensor<readonly [number, ...I]>, context),
-      parameters: () => this.model.parameters(),
-      penalty: () => this.model.penalty(),
-      loss: this.#loss,
-      metrics: this.#metrics,
-      optimizer: this.optimizer,
-    };
-  }
-
-  #check(what: string, x: AnyTensor, y: AnyTensor): void {
-    checkSamples(what, x, y);
-    this.#checkSamples(what, x);
-  }
-
-  #checkSamples(what: string, x: AnyTensor): void {
-    const expected = this.model.inputShape;
-    const sample = x.shape.slice(1);
-    if (expected !== undefined && !sameShape(sample, expected)) {
-      throw new ShapeError({
-        what,
-        expected: `samples of shape ${showShape(expected)}, as the model takes them`,
-        received: showShape(sample),
-        hint: 'reshape the data, or change the model’s input',
-      });
-    }
-    if (x.dtype !== 'float32') {
-      throw new ArgumentError({
-        what,
-        expected: 'float32 samples',
-        received: x.dtype,
-        hint: "convert them with .cast('float32')",
-      });
-    }
-  }
 }
 
-/** Two metrics of one name would be reported as one. */
-function distinct(metrics: readonly AnyMetric[]): readonly AnyMetric[] {
-  const names = metrics.map(({ name }) => name);
-  const taken = names.find((name, i) => name === 'loss' || names.indexOf(name) < i);
-  if (taken === undefined) return metrics;
-  throw new ArgumentError({
-    what: 'compile',
-    expected: 'metrics with names of their own',
-    received: taken === 'loss' ? "one named 'loss'" : `'${taken}' twice`,
-    hint: 'give one of them another name',
-  });
+/** Batches of samples and labels, one after the other. */
+export type Batches<X, Y> = Iterable<Labelled<X, Y>> | AsyncIterable<Labelled<X, Y>>;
+
+function toldBy(data: Labelled<AnyTensor, AnyTensor>): Told;
+function toldBy(data: Labelled<AnyTensor, AnyTensor> | undefined): Told | undefined;
+function toldBy(data: Labelled<AnyTensor, AnyTensor> | undefined): Told | undefined {
+  return data && { x: [data[0]], y: [data[1]], sampleWeight: data[2] };
+}
+
+function reported<M extends string>(history: Readonly<Record<string, readonly number[]>>): History<M> {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: every epoch reports the loss and each metric of M
+  return history as unknown as History<M>;
 }

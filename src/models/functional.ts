@@ -6,6 +6,7 @@ import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { CompiledMany, type CompileManyOptions, type Losses, type MetricsOfOutputs } from './compiled-many.ts';
 import { graphToConfig } from './graph-config.ts';
 import { type GraphNode, upstreamFirst } from './graph-node.ts';
 import { Model } from './model.ts';
@@ -178,6 +179,19 @@ export class FunctionalMany<I extends readonly Shape[], O extends readonly Shape
   call(inputs: BatchesOf<I>, context?: Context): BatchesOf<O> {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: O is what the compiler derives from the same shape rules
     return this.#graph.run(inputs, context) as unknown as BatchesOf<O>;
+  }
+
+  /**
+   * Chooses how to train: a loss for every output, by which rule, and what to report.
+   *
+   *     model.compile({ optimizer: 'adam', loss: { digit: 'sparseCategoricalCrossentropy', size: 'mse' }, lossWeights: { size: 0.1 } })
+   *
+   * @throws ArgumentError for a name that does not exist, or unless every output has a loss
+   */
+  compile<const L extends Losses, const M extends MetricsOfOutputs = []>(
+    options: CompileManyOptions<L, M>,
+  ): CompiledMany<I, O, L, M> {
+    return new CompiledMany(this, this.#graph.outputs.length, options);
   }
 }
 

@@ -2,37 +2,44 @@
 import { checkBatchSize } from '../data/batches.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
-import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { breathe } from './breathe.ts';
-import type { Trainable } from './trainable.ts';
+import { checkInputs, EVALUATION_BATCH } from './fit-data.ts';
+import type { AnyTrainable } from './trainable.ts';
 
 /**
- * The outputs in the order of the samples; without samples there are none.
- * @throws ArgumentError unless the batch size is a whole number ≥ 1
+ * Every output in the order of the samples; without samples there are none.
+ * @throws ShapeError or ArgumentError when samples and model do not fit, or the batch size is no whole number ≥ 1
  */
-export async function predict<I extends Shape, O extends Shape>(
-  model: Trainable<I, O>,
-  x: Tensor<readonly [number, ...I]>,
-  batchSize: number,
-): Promise<Tensor<readonly [number, ...O]>> {
+export async function predict(
+  model: AnyTrainable,
+  inputs: readonly AnyTensor[],
+  batchSize = EVALUATION_BATCH,
+): Promise<readonly AnyTensor[]> {
+  checkInputs('predict', model, inputs);
   checkBatchSize('predict', batchSize);
-  const count = x.shape[0];
-  const outputs: AnyTensor[] = [];
+  const [count] = inputs[0].shape;
+  const batches: (readonly AnyTensor[])[] = [];
   for (let start = 0; start < Math.max(count, 1); start += batchSize) {
-    const end = Math.min(start + batchSize, count);
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a slice along the first axis keeps the samples' shape
-    const batch = x.slice([start], [end]) as unknown as Tensor<readonly [number, ...I]>;
-    outputs.push(withoutGradients(() => model.call(batch, { training: false })));
+    const batch = inputs.map((x) => x.slice([start], [Math.min(start + batchSize, count)]));
+    batches.push(withoutGradients(() => model.run(batch, { training: false })));
     await breathe();
   }
-  const [{ shape, dtype, size }] = outputs;
-  const data = allocate(dtype, (size / Math.max(shape[0], 1)) * count);
+  return batches[0].map((_, i) => joined(batches.map((outputs) => outputs[i])));
+}
+
+/** Batches one after the other along the first axis. */
+function joined(batches: readonly AnyTensor[]): AnyTensor {
+  const [{ shape, dtype }] = batches;
+  const data = allocate(
+    dtype,
+    batches.reduce((sum, { size }) => sum + size, 0),
+  );
   let at = 0;
-  for (const output of outputs) {
-    data.set(output.data, at);
-    at += output.size;
+  for (const batch of batches) {
+    data.set(batch.data, at);
+    at += batch.size;
   }
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the outputs of the model for [number, ...I]
-  return new Tensor(data, [count, ...shape.slice(1)], dtype) as unknown as Tensor<readonly [number, ...O]>;
+  const count = batches.reduce((sum, batch) => sum + batch.shape[0], 0);
+  return new Tensor(data, [count, ...shape.slice(1)], dtype);
 }

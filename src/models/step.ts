@@ -1,82 +1,111 @@
-/** One step of training, and the same without training. */
-import { batches } from '../data/batches.ts';
-import type { Context } from '../layers/layer.ts';
-import type { LossFunction } from '../losses/loss.ts';
-import type { AnyMetric } from '../metrics/metric.ts';
+/** One step of training, and the same measures without training. */
 import { withoutGradients } from '../ops/apply.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { AnyParameter } from '../tensor/parameter.ts';
+import type { Rng } from '../random/rng.ts';
 import type { DType } from '../tensor/dtype.ts';
-import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { AnyParameter } from '../tensor/parameter.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { Batch } from './batch.ts';
 import { breathe } from './breathe.ts';
+import { badData, ExplosionWatch, gradientError, lossError, type Place } from './diagnosis.ts';
+import { type Goal, lossesOf, RunningMeans } from './goals.ts';
+import type { AnyTrainable } from './trainable.ts';
 
-/** What a step needs, with the shapes forgotten. */
+/** What a training needs, with the shapes forgotten. */
 export interface Parts {
-  call(x: AnyTensor, context: Context): AnyTensor;
-  parameters(): readonly AnyParameter[];
-  /** What the weights add to the loss. */
-  penalty(): AnyTensor | undefined;
-  readonly loss: LossFunction;
-  readonly metrics: readonly AnyMetric[];
+  readonly model: AnyTrainable;
+  readonly goals: readonly Goal[];
   readonly optimizer: Optimizer;
 }
 
-/** Forward, loss, backward, update:  θ ← θ − … ∂L/∂θ with L the mean over the batch. The running means count it in. */
-export function trainStep(parts: Parts, x: AnyTensor, y: AnyTensor, context: Context, means: RunningMeans): void {
-  const prediction = parts.call(x, { ...context, training: true });
-  const loss = penalized(parts, parts.loss(y, prediction).mean());
-  loss.backward();
-  parts.optimizer.step(parts.parameters(), { overwriteGradients: true });
-  means.add(x.shape[0], loss.item(), y, prediction);
+/** The steps of one training. */
+export class TrainingSteps {
+  readonly #parts: Parts;
+  readonly #rng: Rng;
+  readonly #watch = new ExplosionWatch();
+  #weights: readonly AnyParameter[];
+  #parameters: readonly AnyParameter[] = [];
+
+  constructor(parts: Parts, rng: Rng) {
+    this.#parts = parts;
+    this.#rng = rng;
+    this.#weights = [...parts.model.weights().values()];
+  }
+
+  /**
+   * Forward, loss, backward, update:  θ ← θ − … ∂L/∂θ. The running means count it in.
+   * @throws TrainingError when loss or gradients are not finite, ArgumentError when the data are not; then the model is as
+   * it was before the step
+   */
+  step(batch: Batch, place: Place, means: RunningMeans): void {
+    const { model, goals, optimizer } = this.#parts;
+    const rng = this.#rng;
+    const { state } = rng;
+    // Moving averages are assigned to on the way forward.
+    const undo = this.#weights.filter(({ trainable }) => !trainable).map((p) => ({ p, values: valuesOf(p) }));
+    const fail: (error: Error) => never = (error) => {
+      for (const { p, values } of undo) p.assign(values);
+      throw error;
+    };
+    const outputs = model.run(batch.x, { training: true, rng });
+    const losses = lossesOf(goals, batch, outputs);
+    const loss = totalLoss(this.#parts, losses);
+    const value = loss.item();
+    if (!Number.isFinite(value)) {
+      rng.state = state;
+      fail(lossError({ parts: this.#parts, batch, place, watch: this.#watch, rng, loss: value }));
+    }
+    // Once an epoch: a model of one's own makes its layers when the first batch comes.
+    if (place.step === 1 || this.#parameters.length === 0) {
+      this.#weights = [...model.weights().values()];
+      this.#parameters = this.#weights.filter(({ trainable }) => trainable);
+    }
+    loss.backward();
+    const error = gradientError(this.#parameters, value, place);
+    if (error !== undefined) fail(error);
+    this.#watch.see(value, place, this.#parameters);
+    optimizer.step(this.#parameters, { overwriteGradients: true });
+    means.add(batch, value, losses, outputs);
+  }
 }
 
-/** The mean loss and the metrics over all samples. */
+/**
+ * The mean loss and the metrics over batches.
+ * @param what for messages
+ * @param after is told after each batch how many there were
+ * @throws ArgumentError when the data are not finite
+ */
 export async function measure(
+  what: string,
   parts: Parts,
-  x: AnyTensor,
-  y: AnyTensor,
-  batchSize: number,
+  batches: Iterable<Batch>,
+  after?: (done: number) => void,
 ): Promise<Record<string, number>> {
-  const means = new RunningMeans(parts.metrics);
-  for (const [xBatch, yBatch] of batches(x, y, { size: batchSize })) {
+  const means = new RunningMeans(parts.goals);
+  let done = 0;
+  for (const batch of batches) {
     // A batch at a time: what others do in the pauses is recorded as ever.
     withoutGradients(() => {
-      const prediction = parts.call(xBatch, { training: false });
-      means.add(xBatch.shape[0], penalized(parts, parts.loss(yBatch, prediction).mean()).item(), yBatch, prediction);
+      const outputs = parts.model.run(batch.x, { training: false });
+      const losses = lossesOf(parts.goals, batch, outputs);
+      const loss = totalLoss(parts, losses).item();
+      const error = Number.isFinite(loss) ? undefined : badData(what, batch);
+      if (error !== undefined) throw error;
+      means.add(batch, loss, losses, outputs);
     });
-    await breathe();
+    done++;
+    if (await breathe()) after?.(done);
   }
   return means.logs();
 }
 
-/** The loss that is minimised and reported, as in Keras: with the penalties on the weights. */
-function penalized(parts: Parts, loss: AnyTensor): Tensor<readonly [], DType> {
-  const penalty = parts.penalty();
-  return (penalty === undefined ? loss : loss.add(penalty)).reshape([]);
+/** The loss that is minimised and reported, as in Keras: the outputs' by their weights, with the penalties. */
+function totalLoss({ goals, model }: Parts, losses: readonly AnyTensor[]): Tensor<readonly [], DType> {
+  const terms = losses.map((loss, i) => (goals[i].weight === 1 ? loss : loss.mul(goals[i].weight)));
+  const penalty = model.penalty();
+  return [...terms, ...(penalty === undefined ? [] : [penalty])].reduce((sum, term) => sum.add(term)).reshape([]);
 }
 
-/** Loss and metrics over the batches of an epoch, each sample counted once. */
-export class RunningMeans {
-  readonly #metrics: readonly AnyMetric[];
-  #states: readonly unknown[];
-  #loss = 0;
-  #samples = 0;
-
-  constructor(metrics: readonly AnyMetric[]) {
-    this.#metrics = metrics;
-    this.#states = metrics.map(({ start }) => start);
-  }
-
-  add(samples: number, loss: number, y: AnyTensor, prediction: AnyTensor): void {
-    this.#loss += samples * loss;
-    this.#samples += samples;
-    withoutGradients(() => {
-      this.#states = this.#metrics.map((m, i) => m.update(this.#states[i], y, prediction));
-    });
-  }
-
-  logs(): Record<string, number> {
-    const results = this.#metrics.map((m, i) => [m.name, m.result(this.#states[i])] as const);
-    return { loss: this.#loss / this.#samples, ...Object.fromEntries(results) };
-  }
+function valuesOf({ data, shape, dtype }: AnyTensor): AnyTensor {
+  return new Tensor(data, shape, dtype);
 }

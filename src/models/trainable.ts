@@ -5,11 +5,12 @@ import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
-export interface Trainable<I extends Shape, O extends Shape> {
-  /** The shape of one sample, where the model fixes it. */
-  readonly inputShape: Shape | undefined;
-  /** The outputs for a batch x. */
-  call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
+/** A model, whatever its inputs and outputs. */
+export interface AnyTrainable {
+  /** The shape of one sample of every input, where the model fixes it. */
+  readonly inputShapes: readonly Shape[] | undefined;
+  /** The outputs for a batch of every input. */
+  run(inputs: readonly AnyTensor[], context?: Context): readonly AnyTensor[];
   /** Its layers under their names. */
   layers(): readonly NamedLayer[];
   /** What training changes. */
@@ -19,4 +20,12 @@ export interface Trainable<I extends Shape, O extends Shape> {
   /** What the weights add to the loss in training. */
   penalty(): AnyTensor | undefined;
   summary(): string;
+}
+
+/** A model with one input and one output. */
+export interface Trainable<I extends Shape, O extends Shape> extends AnyTrainable {
+  /** The shape of one sample, where the model fixes it. */
+  readonly inputShape: Shape | undefined;
+  /** The outputs for a batch x. */
+  call(x: Tensor<readonly [number, ...I]>, context?: Context): Tensor<readonly [number, ...O]>;
 }

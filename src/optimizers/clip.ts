@@ -23,8 +23,13 @@ export interface ClipOptions {
 export function clipped(gradients: readonly AnyTensor[], { clipNorm, clipValue }: ClipOptions): readonly AnyTensor[] {
   if (clipValue !== undefined) return gradients.map((g) => g.clip(-clipValue, clipValue));
   if (clipNorm === undefined) return gradients;
-  const norm = Math.sqrt(gradients.reduce((sum, { data }) => sum + squares(data), 0));
-  return norm > clipNorm ? gradients.map((g) => g.mul(clipNorm / norm)) : gradients;
+  const length = norm(gradients);
+  return length > clipNorm ? gradients.map((g) => g.mul(clipNorm / length)) : gradients;
+}
+
+/** The length of all gradients together,  ‖g‖. */
+export function norm(gradients: readonly AnyTensor[]): number {
+  return Math.sqrt(gradients.reduce((sum, { data }) => sum + squares(data), 0));
 }
 
 /** @throws ArgumentError unless at most one of the options is given, a number > 0 */

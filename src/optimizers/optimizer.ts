@@ -68,6 +68,8 @@ export interface Optimizer {
   readonly steps: number;
   /** The learning rate of the next step. */
   readonly learningRate: number;
+  /** Whether the learning rate follows a schedule. */
+  readonly scheduled: boolean;
   /** A factor on the learning rate, 1 at first; `reduceOnPlateau` lowers it. */
   rateFactor: number;
   /**
@@ -120,6 +122,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
   return {
     name: rule.name,
     config: { kind: rule.name, learningRate: rateConfig(rule.learningRate), ...rule.settings, ...given(rule.clipping) },
+    scheduled: typeof rule.learningRate === 'function',
     get steps() {
       return steps;
     },

@@ -8,7 +8,7 @@ import * as freeDimensions from './004-free-dimensions.ts';
 /** A program with its data. */
 export interface Run {
   parameters(): readonly AnyParameter[];
-  fit(options: Omit<FitOptions, 'validationData'>): Promise<{ readonly loss: readonly number[] }>;
+  fit(options: Omit<FitOptions, 'validationData' | 'augment'>): Promise<{ readonly loss: readonly number[] }>;
   evaluate(): Promise<{ readonly loss: number; readonly accuracy: number }>;
 }
 

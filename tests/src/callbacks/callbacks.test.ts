@@ -16,7 +16,12 @@ import { expectClose, messageOf, rejectionOf } from '../values.ts';
 function run(callback: Callback, name: string, values: readonly number[]) {
   const p = parameter(tensor([0]));
   const optimizer = sgd({ learningRate: 1 });
-  callback.onTrainBegin?.({ parameters: () => [p], optimizer });
+  callback.onTrainBegin?.({
+    parameters: () => [p],
+    weights: () => new Map([['p', p]]),
+    optimizer,
+    snapshot: () => ({ tensors: new Map(), metadata: {} }),
+  });
   const rates: number[] = [];
   for (const [epoch, value] of values.entries()) {
     p.assign(tensor([epoch]));

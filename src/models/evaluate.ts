@@ -1,0 +1,16 @@
+/** The mean loss and the metrics of a model over samples; nothing is trained. */
+import { checkBatchSize, indicesTo } from '../data/batches.ts';
+import { batchesOf, sizeOfBatch } from './batch.ts';
+import { checkedBatch, EVALUATION_BATCH, type Told } from './fit-data.ts';
+import { measure, type Parts } from './step.ts';
+
+/** @throws ShapeError or ArgumentError when samples, labels and model do not fit */
+export async function evaluate(
+  parts: Parts,
+  told: Told,
+  batchSize = EVALUATION_BATCH,
+): Promise<Readonly<Record<string, number>>> {
+  const data = checkedBatch('evaluate', parts.model, told);
+  checkBatchSize('evaluate', batchSize);
+  return measure('evaluate', parts, batchesOf(data, indicesTo(sizeOfBatch(data)), { size: batchSize }));
+}
