@@ -34,6 +34,18 @@ declare function latex(text: string | TemplateStringsArray, ...values: unknown[]
 declare function svg(text: string | TemplateStringsArray, ...values: unknown[]): Displayable;
 /** Makes a picture from the bytes of a PNG, JPEG or GIF file, or the text of an SVG. */
 declare function image(source: Uint8Array | string): Displayable;
+/**
+ * Asks the user for a line of text and waits for it.
+ * @param options the answer when nothing is typed; or \`{ password: true }\` to hide what is typed
+ */
+declare function prompt(message?: string, options?: string | {
+  readonly default?: string;
+  readonly password?: boolean;
+}): string;
+/** Asks the user a question and waits for the answer; true for y or yes. */
+declare function confirm(message?: string): boolean;
+/** Proposes the text of the next cell; with \`replace\` that of this one. */
+declare function setNextInput(text: string, replace?: boolean): void;
 /** Shows what the kernel gives to every cell. */
 declare function help(): void;
 `;

@@ -49,8 +49,14 @@ export type ExecutorEvent =
     }
   | { readonly kind: 'clear'; readonly wait: boolean }
   | { readonly kind: 'page'; readonly data: MimeBundle }
+  | { readonly kind: 'next-input'; readonly text: string; readonly replace: boolean }
+  /** User code waits for `Executor.answer`. */
+  | { readonly kind: 'input'; readonly prompt: string; readonly password: boolean }
   | { readonly kind: 'late-error'; readonly error: Thrown }
   | { readonly kind: 'died'; readonly reason: string };
+
+/** What became of a question to the user: what was typed, or a sentence that says why nobody could be asked. */
+export type Input = { readonly value: string } | { readonly refused: string };
 
 /** Runs scripts that share one global scope. The session knows only this of what executes. */
 export interface Executor {
@@ -58,6 +64,8 @@ export interface Executor {
   run(job: Job): Promise<Outcome>;
   /** Stops what runs, and answers when it has stopped (or nothing ran). */
   interrupt(): Promise<void>;
+  /** Answers the latest `input` event. */
+  answer(input: Input): void;
   /** Holds back output (and so the writing code) until `resume`. */
   pause(): void;
   resume(): void;
@@ -68,6 +76,7 @@ export interface Executor {
 export type Command =
   | { readonly kind: 'run'; readonly job: Job }
   | { readonly kind: 'interrupt'; readonly round: number }
+  | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'close' };
 
 /** Control thread → front: round `round` of interrupting is over, the main thread answers again. */
@@ -82,8 +91,11 @@ export type Report =
   | { readonly kind: 'done'; readonly outcome: Outcome }
   | Exclude<ExecutorEvent, { kind: 'stream' } | { kind: 'died' }>;
 
-/** Slots of the shared Int32Array: the interrupt flag that guards read, the last answered round, the round that a guard saw. */
-export const Slot = { flag: 0, answered: 1, seen: 2, length: 4 } as const;
+/**
+ * Slots of the shared Int32Array: the interrupt flag that guards read, the last answered round, whether a guard saw the
+ * flag, and how many answers to questions of user code have come.
+ */
+export const Slot = { flag: 0, answered: 1, seen: 2, inputs: 3, length: 4 } as const;
 
 /** What the native streams 1 and 2 carry at the end of an execution, so that the front knows that it has seen all before. */
 export function endMark(cell: number): string {

@@ -2,8 +2,8 @@
 import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import process from 'node:process';
-import { parentPort, workerData } from 'node:worker_threads';
-import { type Command, Slot, type Stopped } from './contract.ts';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type Command, type Input, Slot, type Stopped } from './contract.ts';
 import { encodeFrame, FrameKind, FrameReader } from './frames.ts';
 import { FlagBit } from './interrupts.ts';
 import { controlDescriptor } from './pipe.ts';
@@ -11,9 +11,15 @@ import { controlDescriptor } from './pipe.ts';
 /** How long a politely asked main thread has, in ms, before SIGINT, and before termination through the inspector. */
 const patience = { signal: 20, terminate: 120, repeat: 60, cleanUp: 1000 } as const;
 
+/** What this thread is started with. */
+export interface ControlStart {
+  readonly flag: Int32Array;
+  /** Answers to questions of user code go through here: the main thread, which waits for one, takes no events. */
+  readonly inputs: MessagePort;
+}
+
 const port = parentPort;
-const flag: unknown = workerData;
-if (!port || !(flag instanceof Int32Array)) throw new Error('this file is the control thread of the executor');
+const { flag, inputs }: ControlStart = workerData;
 
 const socket = new Socket({ fd: controlDescriptor, readable: true, writable: true });
 const waiting: Command[] = [];
@@ -31,9 +37,16 @@ socket.on('error', () => signalGroup('SIGKILL'));
 
 function take(command: Command): void {
   if (command.kind === 'interrupt') void interrupt(command.round);
+  else if (command.kind === 'input') answerQuestion(command.input);
   // While an interrupt is under way, a new cell could be hit by what was meant for the old one.
   else if (interrupting) waiting.push(command);
   else port?.postMessage(command);
+}
+
+function answerQuestion(input: Input): void {
+  inputs.postMessage(input);
+  Atomics.add(flag, Slot.inputs, 1);
+  Atomics.notify(flag, Slot.inputs);
 }
 
 async function interrupt(round: number): Promise<void> {
@@ -48,9 +61,9 @@ async function interrupt(round: number): Promise<void> {
 
 /** Asks; sends SIGINT, which ends the synchronous part of a cell; terminates whatever runs, until the main thread answers. */
 async function stopMainThread(): Promise<void> {
-  if (!(flag instanceof Int32Array)) return;
   Atomics.store(flag, Slot.seen, 0);
   Atomics.or(flag, Slot.flag, FlagBit.asked);
+  Atomics.notify(flag, Slot.inputs);
   if (await answered(patience.signal)) return;
   if (Atomics.load(flag, Slot.seen) === 1 && (await answered(patience.cleanUp))) return;
   // On Windows a SIGINT to oneself ends the process.
@@ -78,7 +91,6 @@ async function stopMainThread(): Promise<void> {
 
 /** Asks the main thread's event loop for an answer and waits for it, at most `milliseconds`. */
 async function answered(milliseconds: number): Promise<boolean> {
-  if (!(flag instanceof Int32Array)) return true;
   asked += 1;
   port?.postMessage({ kind: 'interrupt', round: asked });
   const end = performance.now() + milliseconds;

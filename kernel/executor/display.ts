@@ -68,6 +68,11 @@ export function page(text: string): void {
   sendReport(currentCell(), { kind: 'page', data: { 'text/plain': String(text) } });
 }
 
+/** Proposes the text of the next cell; with `replace` that of this one. */
+export function setNextInput(text: string, replace = false): void {
+  sendReport(currentCell(), { kind: 'next-input', text: String(text), replace });
+}
+
 function show(
   value: unknown,
   id: string,

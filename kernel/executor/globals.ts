@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type Progress } from './cell.ts';
-import { clearOutput, display, displayHook, page } from './display.ts';
+import { clearOutput, display, displayHook, page, setNextInput } from './display.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './local-file.ts';
 import { type Interrupts } from './interrupts.ts';
 import { Error, Object } from './intrinsics.ts';
+import { type Questions } from './questions.ts';
 
 const helpText = `The kernel gives every cell these names:
 
 display(value | mimeBundle, { id, metadata })   shows a value; its handle's update(...) shows another in its place
 clearOutput(wait?)                              removes the outputs of the cell
 html, markdown, latex, svg, image               make rich values: html\`<b>\${name}</b>\`
+prompt(message, { default, password })          asks the user for a line of text; confirm(message) for yes or no
+setNextInput(text, replace?)                    proposes the text of the next cell
 help()                                          this page
 require, __dirname, __filename                  as in CommonJS, for the notebook's folder
 
@@ -22,7 +25,12 @@ A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that
 `;
 
 /** @param directory the notebook's folder, an absolute path */
-export function defineGlobals(directory: string, interrupts: Interrupts, load: Import): Progress {
+export function defineGlobals(
+  directory: string,
+  interrupts: Interrupts,
+  load: Import,
+  { prompt, confirm }: Questions,
+): Progress {
   const parent = join(directory, 'notebook.ts');
   const url = pathToFileURL(parent).href;
   const require = createRequire(parent);
@@ -45,7 +53,7 @@ export function defineGlobals(directory: string, interrupts: Interrupts, load: I
     if (interrupts.flag[0] !== 0) interrupts.check();
   });
   for (const [name, value] of Object.entries({
-    ...{ display, clearOutput, html, markdown, latex, svg, image, require },
+    ...{ display, clearOutput, html, markdown, latex, svg, image, prompt, confirm, setNextInput, require },
     ...{ help: () => page(helpText), __dirname: directory, __filename: parent },
   })) {
     define(name, value);

@@ -1,14 +1,16 @@
 /** The executor process: its main thread runs user code and nothing else. */
 import process from 'node:process';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { Cells } from './cell.ts';
 import { type Job, Slot } from './contract.ts';
+import type { ControlStart } from './control.ts'; // erased: the file is the entry of a thread
 import { currentCell, knownCell } from './current.ts';
 import { defineGlobals } from './globals.ts';
 import { makeImport } from './imports.ts';
 import { InterruptError, Interrupts } from './interrupts.ts';
 import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
+import { Questions } from './questions.ts';
 import { hideKernelFrames } from './stacks.ts';
 import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
@@ -26,7 +28,8 @@ captureStreams();
 hideKernelFrames();
 const interrupts = new Interrupts(flag, directory);
 const { load, modules } = makeImport();
-const progress = defineGlobals(directory, interrupts, load);
+const inputs = new MessageChannel();
+const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs.port1));
 const cells = new Cells(directory, interrupts, progress, describe);
 
 // Outside of a cell's synchronous part a SIGINT must not end the process.
@@ -35,7 +38,8 @@ process.on('uncaughtException', reportLate);
 process.on('unhandledRejection', reportLate);
 
 const control = new Worker(new URL('./control.js', import.meta.url), {
-  workerData: flag,
+  workerData: { flag, inputs: inputs.port2 } satisfies ControlStart,
+  transferList: [inputs.port2],
   execArgv: [],
   stdout: false,
   stderr: false,

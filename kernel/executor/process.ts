@@ -1,6 +1,6 @@
 /** The front's view of the executor process: starts it, feeds it, reads its pipes in order, replaces it when it dies. */
 import { Child } from './child.ts';
-import { type Executor, type ExecutorEvent, type Job, type Outcome, type Report } from './contract.ts';
+import { type Executor, type ExecutorEvent, type Input, type Job, type Outcome, type Report } from './contract.ts';
 
 export interface ExecutorOptions {
   readonly directory: string;
@@ -60,6 +60,10 @@ class ExecutorProcess implements Executor {
       };
       this.#child.command({ kind: 'interrupt', round });
     });
+  }
+
+  answer(input: Input): void {
+    this.#child.command({ kind: 'input', input });
   }
 
   pause(): void {

@@ -1,7 +1,7 @@
 /** A Jupyter client: asks a kernel over ZeroMQ, and hears what it broadcasts. */
 import { Dealer, type Message as ZmqFrame, Request as ZmqRequest, Subscriber } from 'zeromq';
 import { addressOf, type Connection } from '../protocol/connection.ts';
-import { type JsonObject, readText } from '../protocol/json.ts';
+import { type JsonObject, readFlag, readText } from '../protocol/json.ts';
 import { type Message, type RequestName } from '../protocol/messages.ts';
 import { Wire } from '../protocol/wire.ts';
 
@@ -15,6 +15,7 @@ export class KernelClient {
   readonly #sending: Record<Channel, Promise<void>> = { shell: Promise.resolve(), control: Promise.resolve() };
   readonly #replies = new Map<string, (reply: Message) => void>();
   readonly #listeners = new Set<(message: Message) => void>();
+  #stdin: Dealer | undefined;
   #closed = false;
 
   constructor(connection: Connection) {
@@ -60,6 +61,19 @@ export class KernelClient {
     );
   }
 
+  /** From now on answers questions to the user; without it they wait for ever, if the client allows them. */
+  answerInput(answer: (question: { readonly prompt: string; readonly password: boolean }) => string): void {
+    // The kernel asks the identity that has sent the request on shell.
+    const socket = new Dealer({ linger: 0, routingId: this.#wire.session });
+    this.#stdin = socket;
+    socket.connect(addressOf(this.#connection, 'stdin'));
+    void this.#read(socket, ({ header, content }) => {
+      const value = answer({ prompt: readText(content, 'prompt', ''), password: readFlag(content, 'password', false) });
+      const reply = { name: 'input_reply', identities: [], parent: header, content: { value } };
+      void socket.send(this.#wire.pack(reply));
+    });
+  }
+
   /** Whether the kernel's heartbeat answers within `milliseconds`. */
   async heartbeat(milliseconds: number): Promise<boolean> {
     const socket = new ZmqRequest({ linger: 0, receiveTimeout: milliseconds });
@@ -90,7 +104,7 @@ export class KernelClient {
 
   close(): void {
     this.#closed = true;
-    for (const socket of [this.#dealers.shell, this.#dealers.control, this.#iopub]) socket.close();
+    for (const socket of [this.#dealers.shell, this.#dealers.control, this.#iopub, this.#stdin]) socket?.close();
   }
 
   async #read(socket: Dealer | Subscriber, take: (message: Message) => void): Promise<void> {

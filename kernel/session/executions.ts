@@ -5,6 +5,7 @@ import { type Failure, type Header, readRequest, type Requests } from '../protoc
 import { type CellRunner, type Success } from './cell-runner.ts';
 import { type History } from './history.ts';
 import { type Speaker } from './speaker.ts';
+import { type Stdin } from './stdin.ts';
 import { type Request } from './transport.ts';
 
 /** Parents are remembered for output that comes long after its cell; older output goes to the latest cell. */
@@ -22,6 +23,7 @@ export class Executions {
   readonly #runner: CellRunner;
   readonly #speaker: Speaker;
   readonly #history: History;
+  readonly #stdin: Stdin;
   readonly #waiting: Waiting[] = [];
   readonly #parents = new Map<number, Header>();
   #running: Running | undefined;
@@ -29,10 +31,11 @@ export class Executions {
   #count = 0;
   #cell = 0;
 
-  constructor(runner: CellRunner, speaker: Speaker, history: History) {
+  constructor(runner: CellRunner, speaker: Speaker, history: History, stdin: Stdin) {
     this.#runner = runner;
     this.#speaker = speaker;
     this.#history = history;
+    this.#stdin = stdin;
   }
 
   /** The header of the request whose cell runs now. */
@@ -56,16 +59,29 @@ export class Executions {
   take(cell: number, event: ExecutorEvent): void {
     const parent = this.#parents.get(cell) ?? this.#parents.get(this.#cell);
     const speaker = this.#speaker;
-    if (event.kind === 'stream') speaker.stream(parent, event.name, event.text);
-    else if (event.kind === 'clear') speaker.publish(parent, 'clear_output', { wait: event.wait });
-    else if (event.kind === 'page') this.#running?.payload.push({ source: 'page', data: event.data, start: 0 });
-    else if (event.kind === 'late-error') speaker.publish(parent, 'error', this.#runner.describe(event.error));
-    else if (event.kind === 'died') {
-      speaker.stream(parent, 'stderr', `${this.#runner.died(event.reason).evalue}\n`);
-    } else {
-      const transient = event.id === undefined ? {} : { display_id: event.id };
-      const { data, metadata } = event;
-      speaker.publish(parent, event.update ? 'update_display_data' : 'display_data', { data, metadata, transient });
+    const running = this.#running;
+    switch (event.kind) {
+      case 'stream':
+        return speaker.stream(parent, event.name, event.text);
+      case 'clear':
+        return speaker.publish(parent, 'clear_output', { wait: event.wait });
+      case 'display': {
+        const { data, metadata, id, update } = event;
+        const transient = id === undefined ? {} : { display_id: id };
+        return speaker.publish(parent, update ? 'update_display_data' : 'display_data', { data, metadata, transient });
+      }
+      case 'page':
+        return void running?.payload.push({ source: 'page', data: event.data, start: 0 });
+      case 'next-input':
+        return void running?.payload.push({ source: 'set_next_input', text: event.text, replace: event.replace });
+      case 'input': {
+        const { prompt, password } = event;
+        return this.#stdin.ask(cell === this.#cell ? running?.request : undefined, { prompt, password });
+      }
+      case 'late-error':
+        return speaker.publish(parent, 'error', this.#runner.describe(event.error));
+      case 'died':
+        return speaker.stream(parent, 'stderr', `${this.#runner.died(event.reason).evalue}\n`);
     }
   }
 
@@ -92,6 +108,7 @@ export class Executions {
       this.#speaker.reply(request, 'execute_reply', { status: 'error', execution_count: this.#count, ...failure });
     }
     this.#running = undefined;
+    this.#stdin.close();
     this.#speaker.publish(header, 'status', { execution_state: 'idle' });
     this.#abort(aborted);
   }

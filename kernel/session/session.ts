@@ -7,6 +7,7 @@ import { Executions, internalFailure } from './executions.ts';
 import { History } from './history.ts';
 import { complete, inspect, isComplete } from './queries.ts';
 import { Speaker } from './speaker.ts';
+import { Stdin } from './stdin.ts';
 import { type Request, type Transport } from './transport.ts';
 
 export interface SessionOptions {
@@ -27,6 +28,7 @@ export class Session {
   readonly #speaker: Speaker;
   readonly #executor: Executor;
   readonly #history = new History();
+  readonly #stdin: Stdin;
   readonly #executions: Executions;
   readonly #handlers: Handlers;
 
@@ -38,7 +40,8 @@ export class Session {
     });
     this.#executor = options.startExecutor((cell, event) => this.#executions.take(cell, event));
     const runner = new CellRunner(options.language, this.#executor, options.log);
-    this.#executions = new Executions(runner, this.#speaker, this.#history);
+    this.#stdin = new Stdin(this.#speaker, (input) => this.#executor.answer(input));
+    this.#executions = new Executions(runner, this.#speaker, this.#history, this.#stdin);
     this.#handlers = this.#makeHandlers();
     this.#speaker.publish(undefined, 'status', { execution_state: 'starting' });
   }
@@ -46,10 +49,16 @@ export class Session {
   /** Takes a verified message. */
   receive(request: Request): void {
     const name = request.message.header.msg_type;
+    if (request.channel === 'stdin') return this.#takeInput(request);
     if (!isRequestName(name)) return this.#options.log(`the unknown message ${name} on ${request.channel} is ignored`);
     if (name === 'execute_request') return this.#executions.add(request);
     if (name === 'history_request') return this.#executions.add(request, () => this.#answer(name, request));
     void this.#answer(name, request);
+  }
+
+  #takeInput({ message }: Request): void {
+    if (message.header.msg_type === 'input_reply') this.#stdin.take(message);
+    else this.#options.log(`${message.header.msg_type} on stdin is ignored: only input_reply comes by this channel`);
   }
 
   /** A client has subscribed to the broadcasts (JEP 65). */

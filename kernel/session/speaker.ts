@@ -74,6 +74,13 @@ export class Speaker {
     this.#ordered.add(channel, outgoing);
   }
 
+  /** Asks the client that sent `request`, behind everything said so far. */
+  ask({ message }: Request, content: Replies['input_request']): void {
+    this.flush();
+    const { header: parent, identities } = message;
+    this.#ordered.add('stdin', { name: 'input_request', parent, content, identities });
+  }
+
   async drained(): Promise<void> {
     this.flush();
     await Promise.all([this.#ordered.drained(), this.#control.drained()]);

@@ -32,6 +32,7 @@ function startSession(options: { readonly compileTime?: number } = {}) {
       return JSON.parse(javascript);
     },
     interrupt: async () => void told.push('interrupt'),
+    answer: (input) => void told.push(`answer ${JSON.stringify(input)}`),
     pause: () => undefined,
     resume: () => undefined,
     close: async () => void told.push('executor closed'),
