@@ -160,6 +160,7 @@ export { readSafetensors, type Safetensors, writeSafetensors } from './formats/s
 export { type HasWeights, loadWeights, saveWeights } from './formats/weights.ts';
 export { type OnnxOptions, toOnnx } from './formats/onnx/to-onnx.ts';
 export { fromKeras, loadKerasWeights, networkFromKeras } from './formats/keras/from-keras.ts';
+export { type TfjsFiles, toTfjs } from './formats/tfjs/to-tfjs.ts';
 
 // Seeing
 export * from './display/index.ts';

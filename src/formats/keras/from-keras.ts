@@ -2,15 +2,13 @@
 import { DataError } from '../../data/data-error.ts';
 import { ArgumentError } from '../../errors.ts';
 import type { Json } from '../../display/mime.ts';
-import type { Layer } from '../../layers/layer.ts';
 import { Model } from '../../models/model.ts';
 import type { Network } from '../../models/network.ts';
 import { sameShape, showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { type Arrays, isZip, readHdf5, unzip } from './archive.ts';
-import type { KerasKind } from './kinds.ts';
-import { type KerasConfig, kindOfLayer, toKerasConfig, weightsIn } from './settings.ts';
+import { kindOfLayer } from './settings.ts';
 import { buildModel, type ImportedLayer } from './topology.ts';
 
 /**
@@ -18,7 +16,7 @@ import { buildModel, type ImportedLayer } from './topology.ts';
  *
  *     const model = await fromKeras(await readFile('digits.keras'));
  *
- * Sequential and Functional models with one input and one output, of the layers in `kerasKinds`, with the channels last.
+ * Sequential and Functional models with one input and one output, of layers that tslate has, with the channels last.
  * What only matters in training (optimiser, initialisers, regularisers, constraints) is left behind.
  * @param bytes the file
  * @throws DataError when the file is damaged; ArgumentError that names the layer or the setting that tslate has not
@@ -54,7 +52,8 @@ export async function loadKerasWeights(model: Network, bytes: Uint8Array): Promi
   const layers = model.layers().flatMap(({ name, layer }): readonly ImportedLayer[] => {
     if (Object.keys(layer.parameters).length === 0) return [];
     const kind = kindOfLayer(layer.kind, name);
-    return [{ layer, kind, config: toKerasConfig(kind, layer.config, name) }];
+    const has = (own: string): boolean => Object.hasOwn(layer.parameters, own);
+    return [{ layer, name: kind.name, weights: (kind.weights ?? []).filter(({ ours }) => ours.every(has)) }];
   });
   assign(layers, await readHdf5(what, weights));
 }
@@ -62,18 +61,18 @@ export async function loadKerasWeights(model: Network, bytes: Uint8Array): Promi
 /** Each layer's weights lie under its class and its number among layers of that class: layers/dense_1/vars/0. */
 function assign(layers: readonly ImportedLayer[], arrays: Arrays): void {
   const counts = new Map<string, number>();
-  const pairs = layers.flatMap(({ layer, kind, config }) => {
-    const count = counts.get(kind.name) ?? 0;
-    counts.set(kind.name, count + 1);
-    return placesOf(layer, kind, config, `layers/${snakeCase(kind.name)}${count === 0 ? '' : `_${count}`}`, arrays);
+  const pairs = layers.flatMap((imported) => {
+    const count = counts.get(imported.name) ?? 0;
+    counts.set(imported.name, count + 1);
+    return pairsOf(imported, `layers/${snakeCase(imported.name)}${count === 0 ? '' : `_${count}`}`, arrays);
   });
   for (const [parameter, values] of pairs) parameter.assign(values);
 }
 
 type Pair = readonly [{ assign(values: Tensor<Shape>): void }, Tensor<Shape>];
 
-function placesOf(layer: Layer, kind: KerasKind, config: KerasConfig, group: string, arrays: Arrays): readonly Pair[] {
-  return weightsIn(kind, config).flatMap(({ ours, within }, i) => {
+function pairsOf({ layer, weights }: ImportedLayer, group: string, arrays: Arrays): readonly Pair[] {
+  return weights.flatMap(({ ours, within }, i) => {
     const path = [group, ...(within === undefined ? [] : [within]), 'vars', i].join('/');
     const values = arrays.get(path);
     if (values === undefined) {

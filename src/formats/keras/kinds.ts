@@ -1,11 +1,11 @@
-/** The layers that tslate and Keras both have: one entry for each class of Keras, for reading and for writing. */
+/** The layers that tslate and Keras both have: one entry for each class, for reading files of Keras and for writing TensorFlow.js. */
 import type { Json } from '../../display/mime.ts';
 
 /** One setting under its name here and there. */
 export interface Setting {
   readonly ours: string;
   readonly keras: string;
-  /** How the value is turned into ours, and into Keras'; as it is by default. `undefined` says that it cannot be. */
+  /** How Keras' value is turned into ours, and ours into that of TensorFlow.js; as it is by default, not at all if undefined. */
   readonly read?: (value: Json) => Json | undefined;
   readonly write?: (value: Json) => Json | undefined;
 }
@@ -37,13 +37,29 @@ export interface KerasKind {
   /** Settings of ours that the class itself says. */
   readonly implied?: Readonly<Record<string, Json>>;
   readonly demands?: readonly Demand[];
+  /** Why TensorFlow.js cannot compute it. */
+  readonly notInTfjs?: string;
   readonly weights?: readonly KerasWeight[];
 }
 
-const activations: Readonly<Record<string, string>> = {
-  ...{ linear: 'linear', relu: 'relu', sigmoid: 'sigmoid', tanh: 'tanh', softplus: 'softplus', softmax: 'softmax' },
-  ...{ silu: 'swish', swish: 'swish' },
-};
+/** Activations by their names here, in Keras 3, and in TensorFlow.js, whose hard sigmoid is another function. */
+const activations: readonly (readonly [ours: string, keras: string, tfjs?: string])[] = [
+  ['linear', 'linear', 'linear'],
+  ['relu', 'relu', 'relu'],
+  ['leakyRelu', 'leaky_relu'],
+  ['elu', 'elu', 'elu'],
+  ['sigmoid', 'sigmoid', 'sigmoid'],
+  ['hardSigmoid', 'hard_sigmoid'],
+  ['logSigmoid', 'log_sigmoid'],
+  ['tanh', 'tanh', 'tanh'],
+  ['softsign', 'softsign', 'softsign'],
+  ['softplus', 'softplus', 'softplus'],
+  ['silu', 'silu', 'swish'],
+  ['swish', 'swish', 'swish'],
+  ['gelu', 'gelu', 'gelu'],
+  ['softmax', 'softmax', 'softmax'],
+  ['logSoftmax', 'log_softmax', 'log_softmax'],
+];
 
 const same = (name: string): Setting => ({ ours: name, keras: name });
 const renamed = (ours: string, keras: string): Setting => ({ ours, keras });
@@ -52,12 +68,13 @@ const pair = (ours: string, keras: string): Setting => ({
   ...{ ours, keras },
   write: (value) => (typeof value === 'number' ? [value, value] : value),
 });
-/** Our gelu is the approximation that tfjs calls gelu_new; Keras' own is the exact one. */
 const activation: Setting = {
   ...same('activation'),
-  read: (value) => (typeof value === 'string' && Object.hasOwn(activations, value) ? activations[value] : undefined),
-  write: (value) => (value === 'gelu' ? 'gelu_new' : typeof value === 'string' && Object.values(activations).includes(value) ? value : undefined), // prettier-ignore
+  read: (value) => activations.find(([, keras]) => keras === value)?.[0],
+  write: (value) => activations.find(([ours]) => ours === value)?.[2],
 };
+/** TensorFlow.js passes over groups. */
+const groups: Setting = { ...same('groups'), write: (value) => (value === 1 ? value : undefined) };
 const useBias = renamed('useBias', 'use_bias');
 const padding = same('padding');
 const channelsLast: Demand = { keras: 'data_format', values: ['channels_last', null] };
@@ -91,7 +108,7 @@ export const kerasKinds: readonly KerasKind[] = [
   },
   {
     ...{ name: 'Conv2D', kind: 'conv2d' },
-    settings: [same('filters'), ...windows, same('groups'), activation, useBias],
+    settings: [same('filters'), ...windows, groups, activation, useBias],
     demands: [channelsLast],
     weights: [{ keras: 'kernel', ours: ['W'] }, bias],
   },
@@ -122,6 +139,7 @@ export const kerasKinds: readonly KerasKind[] = [
       { keras: 'threshold', values: [0] },
     ],
   },
+  { name: 'ELU', kind: 'activation', implied: { activation: 'elu' }, demands: [{ keras: 'alpha', values: [1] }] },
   { name: 'Softmax', kind: 'activation', implied: { activation: 'softmax' }, demands: [lastAxis] },
   {
     ...{ name: 'BatchNormalization', kind: 'batchNormalization', settings: [same('momentum'), same('epsilon')] },
@@ -140,7 +158,7 @@ export const kerasKinds: readonly KerasKind[] = [
   { name: 'SimpleRNN', kind: 'simpleRnn', ...recurrent },
   { name: 'LSTM', kind: 'lstm', ...recurrent, demands: [sigmoidGates, ...recurrent.demands] },
   {
-    ...{ name: 'GRU', kind: 'gru', ...recurrent },
+    ...{ name: 'GRU', kind: 'gru', ...recurrent, notInTfjs: 'its reset gate acts before the product there' },
     demands: [sigmoidGates, { keras: 'reset_after', values: [true] }, ...recurrent.demands],
     weights: recurrent.weights.map((weight) => (weight.keras === 'bias' ? { ...weight, ours: ['b', 'bRecurrent'] } : weight)), // prettier-ignore
   },

@@ -1,9 +1,9 @@
-/** A layer's settings, from Keras' to ours and back, by the table of kinds. */
+/** A layer's settings, from Keras' to ours and from ours to those of TensorFlow.js, by the table of kinds. */
 import { written } from '../../config/field.ts';
 import { ArgumentError, lookUp } from '../../errors.ts';
 import type { Json } from '../../display/mime.ts';
 import type { LayerConfig } from '../../layers/layer.ts';
-import { type KerasKind, kerasKinds, type KerasWeight } from './kinds.ts';
+import { type KerasKind, kerasKinds } from './kinds.ts';
 
 /** Settings of a layer as Keras names them. */
 export type KerasConfig = Readonly<Record<string, Json>>;
@@ -20,7 +20,7 @@ export function kindOfClass(name: string, place: string): KerasKind {
 
 /** The entry for a kind of layer here. @throws ArgumentError that lists those there are */
 export function kindOfLayer(kind: string, place: string): KerasKind {
-  return lookUp(byKind, kind, `${place}: layer that Keras has too`);
+  return lookUp(byKind, kind, `${place}: a layer that Keras has too`);
 }
 
 /**
@@ -42,10 +42,14 @@ export function fromKerasConfig(kind: KerasKind, config: KerasConfig, place: str
 }
 
 /**
- * The layer's settings in Keras.
- * @throws ArgumentError that names the setting which Keras has not
+ * The layer's settings in TensorFlow.js.
+ * @throws ArgumentError that names the setting which there is not
  */
-export function toKerasConfig(kind: KerasKind, config: LayerConfig, place: string): KerasConfig {
+export function toTfjsConfig(kind: KerasKind, config: LayerConfig, place: string): KerasConfig {
+  if (kind.notInTfjs !== undefined) {
+    const received = `${kind.kind}: ${kind.notInTfjs}`;
+    throw new ArgumentError({ what: place, expected: 'a layer that TensorFlow.js has', received, hint: 'use toOnnx' });
+  }
   const demanded = (kind.demands ?? []).map(({ keras, values, ours }) => {
     if (ours !== undefined && Object.hasOwn(config, ours) && !sameJson(config[ours], values[0])) {
       throw unsupported(place, ours, written(values[0]), config[ours]);
@@ -55,15 +59,10 @@ export function toKerasConfig(kind: KerasKind, config: LayerConfig, place: strin
   const settings = (kind.settings ?? []).flatMap(({ ours, keras, write = (value: Json) => value }) => {
     if (!Object.hasOwn(config, ours)) return [];
     const value = write(config[ours]);
-    if (value === undefined) throw unsupported(place, ours, 'one that Keras has too', config[ours]);
+    if (value === undefined) throw unsupported(place, ours, 'one that TensorFlow.js has too', config[ours]);
     return [[keras, value] as const];
   });
   return Object.fromEntries([...settings, ...demanded]);
-}
-
-/** The weights that a layer with these settings has, in Keras' order. */
-export function weightsIn({ weights = [] }: KerasKind, config: KerasConfig): readonly KerasWeight[] {
-  return weights.filter(({ when }) => when === undefined || config[when] !== false);
 }
 
 function sameJson(a: Json, b: Json): boolean {

@@ -9,14 +9,16 @@ import { type GraphNode, input } from '../../models/graph-node.ts';
 import type { Network } from '../../models/network.ts';
 import { Sequential } from '../../models/sequential.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
-import type { KerasKind } from './kinds.ts';
+import type { KerasWeight } from './kinds.ts';
 import { fromKerasConfig, type KerasConfig, kindOfClass } from './settings.ts';
 
 /** A layer with what its weights file needs to know. */
 export interface ImportedLayer {
   readonly layer: Layer;
-  readonly kind: KerasKind;
-  readonly config: KerasConfig;
+  /** Its class in Keras. */
+  readonly name: string;
+  /** Those that it has, in Keras' order. */
+  readonly weights: readonly KerasWeight[];
 }
 
 export interface Imported {
@@ -91,7 +93,9 @@ interface Serialized {
 function imported({ name, settings }: Serialized): ImportedLayer {
   const place = `${nameOf(settings)} (${name})`;
   const kind = kindOfClass(name, place);
-  return { layer: layerFromConfig(fromKerasConfig(kind, settings, place), place), kind, config: settings };
+  const layer = layerFromConfig(fromKerasConfig(kind, settings, place), place);
+  const weights = (kind.weights ?? []).filter(({ when }) => when === undefined || settings[when] !== false);
+  return { layer, name, weights };
 }
 
 function serialized(value: Json, place: string): Serialized {

@@ -63,6 +63,11 @@ def numbers():
             layers.Dense(2, activation="sigmoid"),
         ]
     )
+    names = ["leaky_relu", "elu", "hard_sigmoid", "log_sigmoid", "softsign", "softplus", "swish", "gelu", "log_softmax"]
+    activations = keras.Sequential([keras.Input((3,))])
+    for name in names:
+        activations.add(layers.Dense(3, activation=name))
+    activations.add(layers.ELU())
     x = keras.Input((8, 8, 3))
     shared = layers.Conv2D(3, 3, padding="same")
     h = layers.Add()([x, shared(layers.Activation("relu")(shared(x)))])
@@ -77,6 +82,7 @@ def numbers():
         "mlp": saved("mlp", mlp, batch(3, 5)),
         "images": saved("images", images, batch(2, 10, 9, 2)),
         "sequences": saved("sequences", sequences, batch(2, 5, 3)),
+        "activations": saved("activations", activations, batch(2, 3)),
         "graph": saved("graph", graph, batch(2, 8, 8, 3)),
         "many": saved("many", many, batch(2, 3), batch(2, 4)),
     }

@@ -10,10 +10,13 @@ const file = (name: string): Promise<Uint8Array> =>
 const at = (name: string, what: string, i = 0): AnyTensor => reference('keras_files', name, what, i);
 
 describe('fromKeras', () => {
-  it.each(['mlp', 'images', 'sequences', 'graph'])('builds %s.keras, which answers as Keras does', async (name) => {
-    const model = await fromKeras(await file(`${name}.keras`));
-    expectClose(model.run([at(name, 'x')])[0], at(name, 'y'), 1e-5);
-  });
+  it.each(['mlp', 'images', 'sequences', 'activations', 'graph'])(
+    'builds %s.keras, which answers as Keras does',
+    async (name) => {
+      const model = await fromKeras(await file(`${name}.keras`));
+      expectClose(model.run([at(name, 'x')])[0], at(name, 'y'), 1e-5);
+    },
+  );
 
   it('builds models with several inputs and outputs', async () => {
     const model = await networkFromKeras(await file('many.keras'));

@@ -1,9 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { primitives } from 'tslate';
+import {
+  averagePool2d,
+  batchNormalization,
+  conv2d,
+  dense,
+  depthwiseConv2d,
+  flatten,
+  maxPool2d,
+  primitives,
+  sequential,
+  sparseCategoricalCrossentropy,
+  tensor,
+  zeros,
+} from 'tslate';
+import { gradients } from '../../../../src/autodiff/gradients.ts';
 import { lower, lowerings } from '../../../../src/formats/onnx/lower.ts';
 import { trace } from '../../../../src/graph/trace.ts';
 import { apply } from '../../../../src/ops/apply.ts';
 import type { DType } from '../../../../src/tensor/dtype.ts';
+import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
 import { expectClose, RandomTensors } from '../../values.ts';
 import { run, session } from './run.ts';
 
@@ -27,4 +42,30 @@ describe('the lowering to ONNX', () => {
       expectClose(outputs.y, apply(primitive, inputs, attributes), 1e-5, JSON.stringify({ shapes, attributes }));
     }
   });
+
+  it('computes a whole step of training: forward, loss, gradients and update', async () => {
+    const model = sequential(
+      [8, 8, 2],
+      ...[conv2d(3, 3, { activation: 'relu', stride: 2, padding: 'same' }), depthwiseConv2d(2)],
+      ...[maxPool2d(2, { stride: 1 }), averagePool2d(2, { padding: 'same' }), batchNormalization(), flatten()],
+      dense(4, { activation: 'softmax' }),
+    );
+    const parameters = model.parameters();
+    const step = (x: AnyTensor, y: AnyTensor): readonly AnyTensor[] => {
+      const loss = sparseCategoricalCrossentropy()(y, model.run([x])[0]).mean();
+      const found = gradients(loss, new Set(parameters));
+      return [loss, ...parameters.map((p) => p.sub((found.get(p) ?? zeros(p.shape)).mul(0.1)))];
+    };
+    const x = new RandomTensors(2).tensor([5, 8, 8, 2], 'float32');
+    const y = tensor([0, 1, 2, 3, 0], [5], 'int32');
+    const whole = new Set(Object.keys(lowerings));
+    const inputs = [{ name: 'x', ...signatureOf(x) }, { name: 'y', ...signatureOf(y) }]; // prettier-ignore
+    const graph = trace(step, inputs, { variables: parameters, whole });
+    const outputs = graph.outputs.map((_, i) => `y${i}`);
+    const fed = Object.fromEntries([x, y, ...parameters].map((value, i) => [graph.inputs[i].name, value]));
+    const answers = await run(await session(lower(graph, { name: 'step', outputs })), fed);
+    step(x, y).forEach((value, i) => expectClose(answers[`y${i}`], value, 1e-5, outputs[i]));
+  });
 });
+
+const signatureOf = ({ shape, dtype }: AnyTensor) => ({ shape, dtype });
