@@ -23,6 +23,7 @@ import './ops/reduce.ts';
 import './ops/statistics.ts';
 import './ops/cumsum.ts';
 import './ops/matmul.ts';
+export { einsum } from './ops/einsum.ts';
 import './ops/unfold.ts';
 import './ops/pool.ts';
 import './ops/composed.ts';

@@ -11,6 +11,7 @@ import {
   dense,
   depthwiseConv2d,
   embedding,
+  einsum,
   flatten,
   functional,
   globalAveragePool2d,
@@ -207,6 +208,10 @@ const squeezed = zeros([1, 3, 1]).squeeze();
 check<Same<typeof squeezed.shape, readonly [3]>>();
 const expanded = zeros([2, 3]).expandDims(-1);
 check<Same<typeof expanded.shape, readonly [2, 3, 1]>>();
+const attention = einsum('bhqd, bhkd -> bhqk', zeros([8, 2, 16, 32]), zeros([8, 2, 20, 32]));
+check<Same<typeof attention, Tensor<readonly [8, 2, 16, 20]>>>();
+const chain = einsum('ij,jk,kl->il', zeros([2, 3]), zeros([3, side]), zeros([5, 7]));
+check<Same<typeof chain.shape, readonly [2, 7]>>();
 const turned = zeros([2, 3, 4]).transpose();
 check<Same<typeof turned.shape, readonly [4, 3, 2]>>();
 const compared = zeros([2]).greater(0);
