@@ -33,6 +33,7 @@ export { primitives } from './ops/define.ts';
 // Gradients
 import './autodiff/backward.ts';
 export { grad, valueAndGrad } from './autodiff/grad.ts';
+export { hessian, jacobian, jvp } from './autodiff/jacobian.ts';
 export { checkGradients } from './autodiff/check.ts';
 export { withoutGradients } from './ops/apply.ts';
 

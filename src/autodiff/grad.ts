@@ -1,14 +1,14 @@
 /** Differentiation of functions: from f to ∇f. Its results can be differentiated again. */
 import type { DType } from '../tensor/dtype.ts';
-import { zeros } from '../tensor/create.ts';
 import { ArgumentError } from '../errors.ts';
 import { withGradients } from '../ops/apply.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { gradients, leaf } from './gradients.ts';
+import { evaluate, gradientsBy } from './gradients.ts';
 
-type ScalarFunction<Inputs extends readonly AnyTensor[], D extends DType> = (
+/** From tensors to a scalar. */
+export type ScalarFunction<Inputs extends readonly AnyTensor[], D extends DType> = (
   ...inputs: Inputs
 ) => Tensor<readonly [], D>;
 
@@ -37,9 +37,7 @@ export function valueAndGrad<Inputs extends readonly AnyTensor[], D extends DTyp
   f: ScalarFunction<Inputs, D>,
 ): (...inputs: Inputs) => { readonly value: Tensor<readonly [], D>; readonly gradients: GradientsOf<Inputs> } {
   const run = (...inputs: Inputs) => {
-    const leaves = inputs.map(leaf);
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a leaf has the shape and type of its input
-    const value = f(...(leaves as unknown as Inputs));
+    const { value, leaves } = evaluate(f, inputs);
     if (value.rank !== 0) {
       throw new ArgumentError({
         what: 'grad',
@@ -48,10 +46,8 @@ export function valueAndGrad<Inputs extends readonly AnyTensor[], D extends DTyp
         hint: 'reduce it with .sum() or .mean()',
       });
     }
-    const found = gradients(value, new Set(leaves));
-    const results = leaves.map((x) => found.get(x) ?? zeros(x.shape, x.dtype));
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: gradients are summed to their input's shape
-    return { value, gradients: results as unknown as GradientsOf<Inputs> };
+    return { value, gradients: gradientsBy(leaves, value) as unknown as GradientsOf<Inputs> };
   };
   return (...inputs) => withGradients(() => run(...inputs));
 }

@@ -2,7 +2,7 @@
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { ones } from '../tensor/create.ts';
+import { ones, zeros } from '../tensor/create.ts';
 import { gradientRule } from '../tensor/primitive.ts';
 
 /**
@@ -73,4 +73,20 @@ export function sumTo(dy: AnyTensor, shape: Shape): AnyTensor {
 /** The same values as a new leaf to differentiate by; gradients still flow on to `x` where x is tracked itself. */
 export function leaf(x: AnyTensor): AnyTensor {
   return x.tracked ? x.mul(1) : new Tensor(x.symbolic ? undefined : x.data, x.shape, x.dtype, undefined, true);
+}
+
+/** f of leaves, one for each input. */
+export function evaluate<Inputs extends readonly AnyTensor[], R extends AnyTensor>(
+  f: (...inputs: Inputs) => R,
+  inputs: Inputs,
+): { readonly value: R; readonly leaves: readonly AnyTensor[] } {
+  const leaves = inputs.map(leaf);
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a leaf has the shape and type of its input
+  return { value: f(...(leaves as unknown as Inputs)), leaves };
+}
+
+/** The gradients of `value`, weighted by `seed`, for each leaf: 0 for one that it does not depend on. */
+export function gradientsBy(leaves: readonly AnyTensor[], value: AnyTensor, seed?: AnyTensor): AnyTensor[] {
+  const found = gradients(value, new Set(leaves), seed);
+  return leaves.map((x) => found.get(x) ?? zeros(x.shape, x.dtype));
 }

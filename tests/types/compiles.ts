@@ -17,7 +17,9 @@ import {
   globalAveragePool2d,
   globalMaxPool2d,
   gru,
+  hessian,
   input,
+  jacobian,
   layerNormalization,
   lstm,
   maxPool2d,
@@ -27,8 +29,8 @@ import {
   positionalEmbedding,
   residual,
   rng,
-  sequential,
   type Sequential,
+  sequential,
   sgd,
   simpleRnn,
   squeezeExcite,
@@ -243,3 +245,12 @@ const [scores, angle] = functional([picture], [features.to(dense(10)), features.
 ]);
 check<Same<typeof scores.shape, readonly [number, 10]>>();
 check<Same<typeof angle.shape, readonly [number, 1]>>();
+
+// Derivatives: [...output, ...input].
+const [derivatives] = jacobian((x: Tensor<readonly [3]>) => zeros([2, 3]).matmul(x.reshape([3, 1])))(zeros([3]));
+check<Same<typeof derivatives.shape, readonly [2, 1, 3]>>();
+const [[, mixed]] = hessian((x: Tensor<readonly [3]>, W: Tensor<readonly [2, 3]>) => W.mul(x).sum())(
+  zeros([3]),
+  zeros([2, 3]),
+);
+check<Same<typeof mixed.shape, readonly [3, 2, 3]>>();
