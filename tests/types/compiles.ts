@@ -3,6 +3,7 @@ import {
   activation,
   averagePool2d,
   batches,
+  bidirectional,
   block,
   concatenate,
   type Context,
@@ -23,6 +24,7 @@ import {
   Model,
   parameter,
   positionalEmbedding,
+  reshape,
   residual,
   rng,
   type Sequential,
@@ -137,6 +139,8 @@ const readers = sequential([20, 8], gru(16, { returnSequences: true }), lstm(32,
 check<Same<typeof readers, Sequential<readonly [20, 8], readonly [20, 32]>>>();
 const lastOutput = sequential([20, 8], simpleRnn(16));
 check<Same<typeof lastOutput, Sequential<readonly [20, 8], readonly [16]>>>();
+const bothWays = sequential([28, 28, 1], reshape([28, 28]), bidirectional(lstm(16)));
+check<Same<typeof bothWays, Sequential<readonly [28, 28, 1], readonly [32]>>>();
 const transformer = sequential([20], embedding(100, 32), positionalEmbedding(20), transformerBlock(4), dense(100));
 check<Same<typeof transformer, Sequential<readonly [20], readonly [20, 100]>>>();
 const shortcut = conv2d(32, 1, { stride: 2 });

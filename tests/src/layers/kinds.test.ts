@@ -26,6 +26,7 @@ const layers: readonly Layer[] = [
   tslate.simpleRnn(3, { returnSequences: true, activation: 'relu' }),
   tslate.gru(4, { backwards: true, useBias: false }),
   tslate.lstm(5, { recurrentInitializer: 'zeros', l2: 0.1 }),
+  tslate.bidirectional(tslate.gru(3, { returnSequences: true })),
   tslate.add(),
   tslate.multiply(),
   tslate.concatenate(),
@@ -33,6 +34,9 @@ const layers: readonly Layer[] = [
   tslate.residual([tslate.dense(3), tslate.dropout(0.5)], { shortcut: tslate.dense(3, { useBias: false }) }),
   tslate.squeezeExcite(4, { activation: 'swish' }),
   tslate.dropout(0.25),
+  tslate.spatialDropout2d(0.5),
+  tslate.gaussianNoise(0.1),
+  tslate.reshape([4, 7, 1]),
   tslate.flatten(),
 ];
 
