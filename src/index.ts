@@ -109,7 +109,7 @@ export { Model } from './models/model.ts';
 export { sequential, type Sequential } from './models/sequential.ts';
 export { functional, type Functional, type FunctionalMany } from './models/functional.ts';
 export { type GraphNode, input } from './models/graph-node.ts';
-export { modelFromConfig, networkFromConfig } from './models/model-config.ts';
+export { compiledFromConfig, modelFromConfig, networkFromConfig } from './models/model-config.ts';
 export { type Field, field, layerKind, layerKinds } from './config/index.ts';
 export type { Batches, Compiled } from './models/compiled.ts';
 export type { CompiledMany } from './models/compiled-many.ts';

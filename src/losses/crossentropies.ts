@@ -1,4 +1,5 @@
 /** Cross-entropies: the surprise at the labels, for one that believes the predicted probabilities. */
+import { described } from '../config/described.ts';
 import { ArgumentError } from '../errors.ts';
 import { logitsOf } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -26,7 +27,7 @@ const EPSILON = 1e-7;
  */
 export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunction {
   const labelSmoothing = smoothingOf('binaryCrossentropy', options);
-  return (labels, prediction) => {
+  return described({ kind: 'binaryCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('binaryCrossentropy', labels, prediction);
     const y = smoothed(labels.cast(prediction.dtype), 2, labelSmoothing);
     const z = options.fromLogits === true ? prediction : logitsOf('sigmoid', prediction);
@@ -34,7 +35,7 @@ export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunct
     const p = prediction.clip(EPSILON, 1 - EPSILON);
     const q = p.neg().add(1);
     return perSample(y.mul(p.log()).add(y.neg().add(1).mul(q.log())).neg());
-  };
+  });
 }
 
 /**
@@ -45,24 +46,24 @@ export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunct
  */
 export function categoricalCrossentropy(options: CrossentropyOptions = {}): LossFunction {
   const labelSmoothing = smoothingOf('categoricalCrossentropy', options);
-  return (labels, prediction) => {
+  return described({ kind: 'categoricalCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('categoricalCrossentropy', labels, prediction);
     const classes = prediction.shape[prediction.rank - 1];
     const y = smoothed(labels.cast(prediction.dtype), classes, labelSmoothing);
     return y.mul(logProbabilities(prediction, options)).sum(-1).neg();
-  };
+  });
 }
 
 /** The same for labels that are class numbers c:  L = −ln ŷ_c */
 export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {}): LossFunction {
   const labelSmoothing = smoothingOf('sparseCategoricalCrossentropy', options);
-  return (y, prediction) => {
+  return described({ kind: 'sparseCategoricalCrossentropy', ...options }, (y: AnyTensor, prediction: AnyTensor) => {
     const labels = labelsFor('sparseCategoricalCrossentropy', y, prediction);
     const classes = prediction.shape[prediction.rank - 1];
     checkClasses(labels, classes);
     const oneHot = smoothed(labels.oneHot(classes).cast(prediction.dtype), classes, labelSmoothing);
     return oneHot.mul(logProbabilities(prediction, options)).sum(-1).neg();
-  };
+  });
 }
 
 function logProbabilities(prediction: AnyTensor, { fromLogits = false }: CrossentropyOptions): AnyTensor {

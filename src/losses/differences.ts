@@ -1,4 +1,5 @@
 /** Losses of the difference e = ŷ − y, for predictions that are quantities. */
+import { described } from '../config/described.ts';
 import { ArgumentError } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { checkSame, type LossFunction, perSample } from './loss.ts';
@@ -36,11 +37,11 @@ export function meanAbsoluteError(y: AnyTensor, prediction: AnyTensor): AnyTenso
  */
 export function huber({ delta = 1 }: { readonly delta?: number } = {}): LossFunction {
   if (!(delta > 0)) throw new ArgumentError({ what: 'huber', expected: 'a delta > 0', received: String(delta) });
-  return (y, prediction) => {
+  return described({ kind: 'huber', delta }, (y: AnyTensor, prediction: AnyTensor) => {
     checkSame('huber', y, prediction);
     const e = prediction.sub(y.cast(prediction.dtype)).abs();
     // q (e − ½ q) with q = min(e, δ) is both branches in one.
     const q = e.minimum(delta);
     return perSample(q.mul(e.sub(q.mul(0.5))));
-  };
+  });
 }

@@ -1,5 +1,7 @@
 /** The metrics by name: what a reader wants to know of a model, counted over all batches of an epoch. */
-import { lookUp } from '../errors.ts';
+import type { Field } from '../config/field.ts';
+import type { Json } from '../display/mime.ts';
+import { ArgumentError, lookUp } from '../errors.ts';
 import { accuracy, topKAccuracy } from './accuracy.ts';
 import { f1, precision, recall } from './confusion.ts';
 import type { AnyMetric } from './metric.ts';
@@ -32,4 +34,21 @@ export type NameOfMetric<M> = M extends MetricName
 /** The metric of that name; a metric stands for itself. @throws ArgumentError for an unknown name. */
 export function metric(choice: MetricChoice): AnyMetric {
   return typeof choice === 'string' ? lookUp<AnyMetric>(metrics, choice, 'metric') : choice;
+}
+
+/** Names of metrics in a configuration. */
+export const metricsField: Field<readonly MetricName[]> = {
+  expected: "a list of names of metrics, for example ['accuracy']",
+  read: (value, place) =>
+    Array.isArray(value) ? value.map((name: Json, i) => readName(name, `${place}[${i}]`)) : undefined,
+};
+
+function readName(name: Json, place: string): MetricName {
+  if (isName(name)) return name;
+  lookUp<AnyMetric>(metrics, String(name), place);
+  throw new ArgumentError({ what: place, expected: 'the name of a metric', received: String(name) });
+}
+
+function isName(name: Json): name is MetricName {
+  return typeof name === 'string' && Object.hasOwn(metrics, name);
 }

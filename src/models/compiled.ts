@@ -1,6 +1,7 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
+import type { JsonObject } from '../display/mime.ts';
 import type { LossFunction } from '../losses/loss.ts';
-import { lossFunction, type LossName, type Target } from '../losses/losses.ts';
+import { lossConfig, lossFunction, type LossName, type Target } from '../losses/losses.ts';
 import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts';
@@ -41,10 +42,12 @@ export class Compiled<
   /** The optimiser, which keeps its state from one `fit` to the next. */
   readonly optimizer: Optimizer;
   readonly #parts: Parts;
+  readonly #loss: L;
 
   constructor(model: Trainable<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
+    this.#loss = loss;
     const goal: Goal = { name: '', loss: lossFunction(loss), weight: 1, metrics: (metrics ?? []).map(metric) };
     checkNames([goal]);
     this.#parts = { model, goals: [goal], optimizer: this.optimizer };
@@ -119,6 +122,13 @@ export class Compiled<
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return this.model.summary();
+  }
+
+  /** The model and how it is trained as plain data, without weights; `compiledFromConfig` reads it. */
+  toJSON(): JsonObject {
+    const metrics = this.#parts.goals.flatMap((goal) => goal.metrics.map(({ name }) => name));
+    const compile = { optimizer: this.optimizer.config, loss: lossConfig(this.#loss), metrics };
+    return { ...this.model.toJSON(), compile };
   }
 }
 

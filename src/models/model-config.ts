@@ -1,9 +1,14 @@
 /** Models from plain data, as JSON holds them: the way back from `model.toJSON()`. */
 import type { JsonObject } from '../display/mime.ts';
-import { isRecord, lengths, readFields, written } from '../config/field.ts';
+import { isRecord, lengths, optional, readFields, written } from '../config/field.ts';
 import { layers } from '../config/layer-kind.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
+import type { LossFunction } from '../losses/loss.ts';
+import { lossField } from '../losses/losses.ts';
+import { type MetricName, metricsField } from '../metrics/metrics.ts';
+import { optimizerField } from '../optimizers/optimizers.ts';
 import type { Shape } from '../tensor/shape-types.ts';
+import type { Compiled } from './compiled.ts';
 import { Functional, FunctionalMany, LayerGraph } from './functional.ts';
 import { graphFromConfig } from './graph-config.ts';
 import type { Model } from './model.ts';
@@ -60,6 +65,38 @@ export function networkFromConfig(config: unknown): AnyNetwork {
     const expected = `an object with a field model: ${Object.keys(models).map((name) => `'${name}'`).join(' or ')}`; // prettier-ignore
     throw new ArgumentError({ what: 'model', expected, received: written(config) });
   }
-  const { model, ...settings } = config;
+  // How it is trained is another matter: see compiledFromConfig.
+  const { model, compile: _, ...settings } = config;
   return lookUp(models, model, 'model')(settings);
+}
+
+/** What is told of the training: see `CompileOptions`. */
+const compileFields = { optimizer: optimizerField, loss: lossField, metrics: optional(metricsField) };
+
+/**
+ * The model that a configuration describes, compiled as its field `compile` says.
+ *
+ *     const model = compiledFromConfig({
+ *       model: 'sequential',
+ *       input: [784],
+ *       layers: [{ kind: 'dense', units: 10, activation: 'softmax' }],
+ *       compile: {
+ *         optimizer: { kind: 'adam', learningRate: 0.01 },
+ *         loss: 'sparseCategoricalCrossentropy',
+ *         metrics: ['accuracy'],
+ *       },
+ *     });
+ *
+ * @param config an object, for example from JSON.parse
+ * @throws ArgumentError that names the place and the field, ShapeError that names the layer which does not fit
+ */
+export function compiledFromConfig(config: unknown): Compiled<Shape, Shape, LossFunction, readonly MetricName[]> {
+  const model = modelFromConfig(config);
+  const told: unknown = Reflect.get(Object(config), 'compile');
+  if (!isRecord(told)) {
+    const expected = "a field compile, for example { optimizer: 'adam', loss: 'mse' }";
+    throw new ArgumentError({ what: 'compiledFromConfig', expected, received: written(told) });
+  }
+  const { optimizer, loss, metrics = [] } = readFields(compileFields, told, 'compile');
+  return model.compile({ optimizer, loss, metrics });
 }

@@ -1,4 +1,5 @@
 /** What training needs to know of a model. */
+import type { JsonObject } from '../display/mime.ts';
 import type { Context } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
@@ -20,6 +21,8 @@ export interface AnyTrainable {
   /** What the weights add to the loss in training. */
   penalty(): AnyTensor | undefined;
   summary(): string;
+  /** The model as plain data, without its weights. */
+  toJSON(): JsonObject;
 }
 
 /** A model with one input and one output. */

@@ -1,8 +1,9 @@
 /** The optimisers by name, in order of increasing complexity. */
+import type { Field } from '../config/field.ts';
 import { lookUp } from '../errors.ts';
 import { adagrad } from './adagrad.ts';
 import { adam, adamW } from './adam.ts';
-import type { Optimizer } from './optimizer.ts';
+import { type Optimizer, optimizers as registry } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
@@ -15,3 +16,9 @@ export type OptimizerName = keyof typeof optimizers;
 export function optimizerNamed(choice: OptimizerName | Optimizer): Optimizer {
   return typeof choice === 'string' ? lookUp<() => Optimizer>(optimizers, choice, 'optimizer')() : choice;
 }
+
+/** An optimiser in a configuration: its name, or its kind and its settings. */
+export const optimizerField: Field<Optimizer> = {
+  expected: "the name of an optimizer, or its kind and its settings, such as { kind: 'adam', learningRate: 0.01 }",
+  read: (value, place) => registry.read(value, place),
+};

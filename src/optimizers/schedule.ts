@@ -1,4 +1,5 @@
-/** Learning rates that change from step to step, and how they are written down in a configuration. */
+/** Learning rates that change from step to step, and how they stand in a configuration. */
+import { descriptionOf } from '../config/described.ts';
 import { type Field, isRecord, numberIn } from '../config/field.ts';
 import { Registry } from '../config/registry.ts';
 import type { Json } from '../display/mime.ts';
@@ -9,17 +10,9 @@ export type Schedule = (step: number) => number;
 /** Every schedule that a configuration can name. */
 export const schedules = new Registry<Schedule>('schedule', "{ kind: 'stepDecay', initial: 0.1, steps: 1000 }");
 
-const configs = new WeakMap<Schedule, Json>();
-
-/** Notes how a schedule is written down; returns the schedule. */
-export function described(config: Json, schedule: Schedule): Schedule {
-  configs.set(schedule, config);
-  return schedule;
-}
-
 /** A rate as plain data; a function of one's own by its name alone. */
 export function rateConfig(rate: number | Schedule): Json {
-  return typeof rate === 'number' ? rate : (configs.get(rate) ?? rate.name);
+  return typeof rate === 'number' ? rate : (descriptionOf(rate) ?? rate.name);
 }
 
 const positive = numberIn(0);

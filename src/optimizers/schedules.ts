@@ -1,7 +1,8 @@
 /** Learning rates as functions of the step, counted from 1. */
+import { described } from '../config/described.ts';
 import { ArgumentError } from '../errors.ts';
 import { checkRate } from './optimizer.ts';
-import { described, rate, rateConfig, type Schedule, schedules } from './schedule.ts';
+import { rate, rateConfig, type Schedule, schedules } from './schedule.ts';
 import { numberIn, optional, wholeNumber } from '../config/field.ts';
 
 /**
