@@ -32,7 +32,10 @@ export async function fromKeras(bytes: Uint8Array): Promise<Model> {
   });
 }
 
-/** The same for models with any number of inputs and outputs. */
+/**
+ * The same for models with any number of inputs and outputs.
+ * @param bytes the file
+ */
 export async function networkFromKeras(bytes: Uint8Array): Promise<Network> {
   const files = await unzip('fromKeras', bytes);
   const { model, layers } = buildModel(configIn(files));
@@ -72,20 +75,21 @@ function assign(layers: readonly ImportedLayer[], arrays: Arrays): void {
 type Pair = readonly [{ assign(values: Tensor<Shape>): void }, Tensor<Shape>];
 
 function pairsOf({ layer, weights }: ImportedLayer, group: string, arrays: Arrays): readonly Pair[] {
-  return weights.flatMap(({ ours, within }, i) => {
-    const path = [group, ...(within === undefined ? [] : [within]), 'vars', i].join('/');
+  return weights.flatMap(({ ours, within, heads }, i) => {
+    const place = weights.slice(0, i).filter((before) => before.within === within).length;
+    const path = [group, ...(within === undefined ? [] : [within]), 'vars', place].join('/');
     const values = arrays.get(path);
     if (values === undefined) {
       throw new DataError('Keras weights', { what: layer.name, expected: `an array at ${path}`, received: 'none' });
     }
     return ours.map((name, k): Pair => {
       const parameter = layer.parameters[name];
+      const size = sizeOf(parameter.shape);
       const shape = ours.length === 1 ? parameter.shape : [ours.length, ...parameter.shape];
-      if (!sameShape(values.shape, shape)) {
+      if (heads === true ? values.size !== size : !sameShape(values.shape, shape)) {
         const expected = `the shape ${showShape(shape)}, as the model has it`;
         throw new DataError('Keras weights', { what: `${layer.name}/${name} (${path})`, expected, received: showShape(values.shape) }); // prettier-ignore
       }
-      const size = sizeOf(parameter.shape);
       return [
         parameter,
         values

@@ -26,6 +26,8 @@ export interface KerasWeight {
   readonly when?: string;
   /** Where it lies inside its layer in a weights file; at the layer itself by default. */
   readonly within?: string;
+  /** Whether Keras gives the heads of an attention an axis of their own, which ours have side by side. */
+  readonly heads?: boolean;
 }
 
 export interface KerasKind {
@@ -162,7 +164,39 @@ export const kerasKinds: readonly KerasKind[] = [
     demands: [sigmoidGates, { keras: 'reset_after', values: [true] }, ...recurrent.demands],
     weights: recurrent.weights.map((weight) => (weight.keras === 'bias' ? { ...weight, ours: ['b', 'bRecurrent'] } : weight)), // prettier-ignore
   },
+  {
+    ...{ name: 'Embedding', kind: 'embedding' },
+    settings: [renamed('size', 'input_dim'), renamed('width', 'output_dim')],
+    demands: [{ keras: 'mask_zero', values: [false] }],
+    weights: [{ keras: 'embeddings', ours: ['E'] }],
+  },
+  {
+    ...{ name: 'MultiHeadAttention', kind: 'multiHeadAttention', notInTfjs: 'it is made of further layers there' },
+    settings: [
+      ...[renamed('heads', 'num_heads'), renamed('keySize', 'key_dim'), same('dropout'), useBias],
+      // Of the call, not of the layer.
+      renamed('causal', 'use_causal_mask'),
+    ],
+    demands: [
+      { keras: 'output_shape', values: [null] },
+      { keras: 'attention_axes', values: [[1], null] },
+    ],
+    weights: [
+      ...attention('query_dense', 'Wq', 'bq'),
+      ...attention('key_dense', 'Wk', 'bk'),
+      ...attention('value_dense', 'Wv', 'bv'),
+      ...attention('output_dense', 'Wo', 'bo'),
+    ],
+  },
+  { name: 'Reshape', kind: 'reshape', settings: [renamed('shape', 'target_shape')] },
   { name: 'Add', kind: 'add' },
   { name: 'Multiply', kind: 'multiply' },
   { name: 'Concatenate', kind: 'concatenate', demands: [lastAxis] },
 ];
+
+function attention(within: string, W: string, b: string): readonly KerasWeight[] {
+  return [
+    { keras: 'kernel', ours: [W], within, heads: true },
+    { keras: 'bias', ours: [b], within, heads: true, when: 'use_bias' },
+  ];
+}

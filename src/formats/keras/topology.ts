@@ -67,10 +67,10 @@ function functionalFrom(settings: KerasConfig): Imported {
       calls[`${own}/0`] = () => input(sampleShape(settings['batch_shape'], own));
       return [];
     }
-    const made = imported(entry);
+    const made = imported({ name, settings: { ...settings, ...causalIn(entry.calls) } });
     entry.calls.forEach((call, i) => {
       calls[`${own}/${i}`] = () => {
-        const [from, ...others] = tensorsIn(call).map(nodeAt);
+        const [from, ...others] = inputsOf(name, tensorsIn(call), `${own} (${name})`).map(nodeAt);
         return placed(`${own} (${name})`, () => from.to(made.layer, ...others));
       };
     });
@@ -123,6 +123,25 @@ function sampleShape(shape: Json | undefined, place: string): Shape {
     expected: 'known lengths, but for the batch',
     received: written(shape),
     hint: 'give the model an Input of known lengths in Keras, and save it again',
+  });
+}
+
+/** Attention is told of its mask when it is called. */
+function causalIn([call]: readonly Json[]): KerasConfig {
+  const { kwargs } = call !== undefined && isRecord(call) ? call : {};
+  if (kwargs === undefined || !isRecord(kwargs) || kwargs['use_causal_mask'] !== true) return {};
+  return { use_causal_mask: true };
+}
+
+/** Attention is called with queries, values and perhaps keys; here values and keys are of one memory, or of x itself. */
+function inputsOf(name: string, places: readonly string[], place: string): readonly string[] {
+  if (name !== 'MultiHeadAttention') return places;
+  const [query, value, key = value] = places;
+  if (key === value) return query === value ? [query] : [query, value];
+  throw new ArgumentError({
+    what: place,
+    expected: 'keys and values of one sequence',
+    received: `${key} and ${value}`,
   });
 }
 

@@ -11,7 +11,9 @@ import { kindOfLayer, toTfjsConfig } from '../keras/settings.ts';
 
 /** The files of a layers model by name. */
 export interface TfjsFiles {
+  /** Layers and how they hang together, and where the weights lie; JSON in UTF-8. */
   readonly 'model.json': Uint8Array<ArrayBuffer>;
+  /** All weights, one after the other. */
   readonly 'weights.bin': Uint8Array<ArrayBuffer>;
 }
 

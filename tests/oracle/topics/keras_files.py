@@ -4,6 +4,7 @@ from pathlib import Path
 
 import keras
 import numpy
+import torch
 from keras import layers
 
 from common import random
@@ -78,11 +79,19 @@ def numbers():
     h = layers.Multiply()([layers.Dense(5)(a), layers.Dense(5, activation="sigmoid")(b)])
     many = keras.Model([a, b], [layers.Dense(2)(h), h])
 
+    words = keras.Input((4,))
+    h = layers.Embedding(7, 6)(words)
+    h = layers.LayerNormalization()(h + layers.MultiHeadAttention(2, 3)(h, h, use_causal_mask=True))
+    memory = layers.Dense(5)(h)
+    h = layers.Add()([h, layers.MultiHeadAttention(3, 2, use_bias=False)(h, memory)])
+    attention = keras.Model(words, layers.Dense(2)(layers.Flatten()(h)))
+
     answers = {
         "mlp": saved("mlp", mlp, batch(3, 5)),
         "images": saved("images", images, batch(2, 10, 9, 2)),
         "sequences": saved("sequences", sequences, batch(2, 5, 3)),
         "activations": saved("activations", activations, batch(2, 3)),
+        "attention": saved("attention", attention, torch.randint(0, 7, (3, 4)).float()),
         "graph": saved("graph", graph, batch(2, 8, 8, 3)),
         "many": saved("many", many, batch(2, 3), batch(2, 4)),
     }

@@ -10,7 +10,7 @@ const file = (name: string): Promise<Uint8Array> =>
 const at = (name: string, what: string, i = 0): AnyTensor => reference('keras_files', name, what, i);
 
 describe('fromKeras', () => {
-  it.each(['mlp', 'images', 'sequences', 'activations', 'graph'])(
+  it.each(['mlp', 'images', 'sequences', 'activations', 'attention', 'graph'])(
     'builds %s.keras, which answers as Keras does',
     async (name) => {
       const model = await fromKeras(await file(`${name}.keras`));

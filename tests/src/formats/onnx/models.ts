@@ -1,6 +1,7 @@
 /** Models of every kind that is exported, with weights that are not what they start with. */
 import * as ts from 'tslate';
 import type { Model } from '../../../../src/models/model.ts';
+import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
 import { RandomTensors } from '../../values.ts';
 
 type Layers = readonly [ts.Shape, ...ts.Layer[]];
@@ -40,13 +41,16 @@ const chains: Readonly<Record<string, Layers>> = {
     ts.residual([ts.conv2d(4, 3, { padding: 'same' }), ts.batchNormalization(), ts.activation('relu')]),
     ...[ts.squeezeExcite(), ts.globalAveragePool2d()],
   ],
+  'a transformer': [[5, 6], ts.positionalEmbedding(8), ts.transformerBlock(2), ts.transformerBlock(3, { causal: true, normalize: 'after' })], // prettier-ignore
+  words: [[5], ts.embedding(3, 4), ts.sinusoidalEncoding(), ts.multiHeadAttention(2, { keySize: 3 })],
   'global max pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalMaxPool2d(), ts.dense(2)],
 };
 
-/** A model and the shape of its samples. */
+/** A model and samples for it. */
 export interface Exported {
   readonly model: Model;
-  readonly sample: ts.Shape;
+  /** So many random samples; whole numbers for an embedding. */
+  draw(count: number): AnyTensor;
 }
 
 /** The models by what they show; all weights drawn anew, so that no bias is 0. */
@@ -58,7 +62,11 @@ export function exported(): ReadonlyMap<string, Exported> {
       const range = path.endsWith('Variance') ? ([0.5, 2] as const) : ([-0.5, 0.5] as const);
       weight.assign(random.tensor(weight.shape, 'float32', range));
     }
-    return [name, { model, sample }] as const;
+    const draw = (count: number): AnyTensor => {
+      const x = random.tensor([count, ...sample], 'float32', [0, 2.5]);
+      return layers[0].kind === 'embedding' ? x.cast('int32').cast('float32') : x.sub(1);
+    };
+    return [name, { model, draw }] as const;
   });
   return new Map(made);
 }
