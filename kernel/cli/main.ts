@@ -3,7 +3,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { packageVersion } from '../root.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 
 const usage = `tslate ${packageVersion}: a TypeScript kernel for Jupyter
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import vm from 'node:vm';
+import { type Clock } from './clock.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
 import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
@@ -19,7 +20,7 @@ interface Running {
 }
 
 /** The script of a cell counts here how many of the names it declares have their value. */
-export interface Progress {
+export interface Progress extends Pick<Clock, 'timeEnd'> {
   reached: number;
 }
 
@@ -54,6 +55,7 @@ export class Cells {
   interrupt(): void {
     const running = this.#running;
     if (!running) return;
+    this.#interrupts.stopWaiting();
     this.#fail(running, new InterruptError());
     if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
   }
@@ -126,6 +128,7 @@ export class Cells {
     if (running.ended) return;
     running.ended = true;
     if (this.#running === running) this.#running = undefined;
+    this.#progress.timeEnd();
     const mark = Buffer.from(endMark(running.job.cell));
     for (const descriptor of [1, 2]) {
       try {

@@ -69,6 +69,8 @@ export interface Executor {
   /** Holds back output (and so the writing code) until `resume`. */
   pause(): void;
   resume(): void;
+  /** Begins anew, with nothing of what cells declared. Not while a cell runs. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 

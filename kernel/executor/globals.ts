@@ -4,25 +4,15 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type Progress } from './cell.ts';
+import { makeClock } from './clock.ts';
 import { clearOutput, display, displayHook, page, setNextInput } from './display.ts';
+import { helpText } from './help.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './local-file.ts';
 import { type Interrupts } from './interrupts.ts';
 import { Error, Object } from './intrinsics.ts';
+import { makeMagics } from './magics.ts';
 import { type Questions } from './questions.ts';
-
-const helpText = `The kernel gives every cell these names:
-
-display(value | mimeBundle, { id, metadata })   shows a value; its handle's update(...) shows another in its place
-clearOutput(wait?)                              removes the outputs of the cell
-html, markdown, latex, svg, image               make rich values: html\`<b>\${name}</b>\`
-prompt(message, { default, password })          asks the user for a line of text; confirm(message) for yes or no
-setNextInput(text, replace?)                    proposes the text of the next cell
-help()                                          this page
-require, __dirname, __filename                  as in CommonJS, for the notebook's folder
-
-A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that returns an object of MIME types.
-`;
 
 /** @param directory the notebook's folder, an absolute path */
 export function defineGlobals(
@@ -38,6 +28,8 @@ export function defineGlobals(
     reached: 0,
     flag: interrupts.flag,
     interrupt: interrupts.interrupt,
+    magic: makeMagics(directory, interrupts),
+    ...makeClock(),
     import: (specifier: string, options?: object) => load(specifier, parent, options),
     importMeta: {
       url,
@@ -54,7 +46,7 @@ export function defineGlobals(
   });
   for (const [name, value] of Object.entries({
     ...{ display, clearOutput, html, markdown, latex, svg, image, prompt, confirm, setNextInput, require },
-    ...{ help: () => page(helpText), __dirname: directory, __filename: parent },
+    ...{ help: () => page(helpText()), __dirname: directory, __filename: parent },
   })) {
     define(name, value);
   }

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { setImmediate } from 'node:timers';
 import { Slot } from './contract.ts';
 import { knownCell } from './current.ts';
-import { Atomics, Error, Map } from './intrinsics.ts';
+import { Atomics, Error, Map, Set } from './intrinsics.ts';
 
 /** What an interrupted cell fails with; Jupyter's clients know the name. */
 export class InterruptError extends Error {
@@ -22,6 +22,7 @@ export class Interrupts {
   readonly flag: Int32Array;
   readonly #directory: string;
   readonly #abandoned = new Map<number, string>();
+  readonly #stops = new Set<() => void>();
 
   constructor(flag: Int32Array, directory: string) {
     this.flag = flag;
@@ -49,6 +50,18 @@ export class Interrupts {
 
   /** The same as an expression of type `never`, for generated code that tested the flag itself. */
   readonly interrupt = (): void => this.check();
+
+  /** Has `stop` called when the running cell is interrupted while it waits; returns what takes that back. */
+  whenInterrupted(stop: () => void): () => void {
+    this.#stops.add(stop);
+    return () => void this.#stops.delete(stop);
+  }
+
+  /** Stops what the interrupted cell waits for. */
+  stopWaiting(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops.clear();
+  }
 
   /** The main thread is in its event loop again: what asked has been obeyed. */
   obeyed(): void {

@@ -76,6 +76,12 @@ class ExecutorProcess implements Executor {
     this.#child.pause(false);
   }
 
+  async restart(): Promise<void> {
+    const old = this.#child;
+    this.#child = this.#start();
+    await old.close();
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     await this.#child.close();

@@ -1,6 +1,8 @@
 /** A cell as a module of the program: earlier names before it, its exports behind it, and the way back to its places. */
 import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
+import { type MagicCell } from './magic-lines.ts';
+import { type ScriptMagics } from './magic-script.ts';
 import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
 import { parse, syntaxErrors, type Dialect } from './syntax.ts';
 
@@ -16,6 +18,8 @@ export interface CellModule {
   readonly linesBefore: number;
   /** Where the cell has a `(` that its author did not write. */
   readonly inserted: Insertion | undefined;
+  /** Its magics, with places in `text`. */
+  readonly magics: ScriptMagics;
 }
 
 export interface Insertion {
@@ -32,7 +36,7 @@ export function isUnchecked(code: string): boolean {
 }
 
 /** Builds the module of a cell that is to be compiled. */
-export function cellModule(code: string, bindings: Bindings): CellModule {
+export function cellModule({ code, calls, timed, isTimed }: MagicCell, bindings: Bindings): CellModule {
   const read = readCell(code);
   const { body, inserted } = objectLiteralAtEnd(code, read.file) ?? { body: code, inserted: undefined };
   const { file, dialect } = inserted === undefined ? read : readCell(body);
@@ -40,7 +44,9 @@ export function cellModule(code: string, bindings: Bindings): CellModule {
   const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
   const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
   const text = `${before}${body}\nexport { ${exported.join(', ')} };\n`;
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), inserted };
+  const place = (at: number): number => before.length + at + (inserted && at > inserted.at ? inserted.length : 0);
+  const magics = { calls: calls.map((call) => ({ ...call, at: place(call.at) })), timed: timed.map(place), isTimed };
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), inserted, magics };
 }
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
@@ -50,7 +56,8 @@ export function draftModule(code: string, bindings: Bindings, alsoMentioned: Ite
   const mentioned = new Set([...mentionedNames(file), ...alsoMentioned]);
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
   const text = `${before}${code}\nexport {};\n`;
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), inserted: undefined };
+  const plain = { inserted: undefined, magics: { calls: [], timed: [], isTimed: false } };
+  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), ...plain };
 }
 
 /** The offset in the cell of an offset in its module's text; undefined outside of the cell. */

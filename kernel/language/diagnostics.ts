@@ -1,7 +1,7 @@
 /** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
 import ts from '#typescript';
 import { toCell, type CellModule } from './cell-module.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { type Diagnostic } from './language.ts';
 
 /** Not errors of a cell: a package without types is `any`, and a merged declaration may be exported in part. */
@@ -88,7 +88,7 @@ function missingModule(specifier: string): string {
   if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from the notebook's folder.`;
   if (specifier.startsWith('node:')) return `${sentence} Node has no such built-in module.`;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  return `${sentence} If the package is not installed yet, run in the notebook's folder: npm install ${name}`;
+  return `${sentence} If the package is not installed yet, run in a cell of its own: %npm install ${name}`;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface EmittedScript extends Script {
 export function emitScript(module: CellModule, name: string, program: ts.Program, file: ts.SourceFile): EmittedScript {
   const script: Script = { isAsync: false, hasResult: false, declares: [] };
   const output = new Map<string, string>();
-  const transformers = { after: [toScript(new Set(module.names.keys()), script)] };
+  const transformers = { after: [toScript(new Set(module.names.keys()), script, module.magics)] };
   program.emit(file, (path, text) => void output.set(extensionOf(path), text), undefined, false, transformers);
   return finish(module, name, script, output.get('.js') ?? '', output.get('.map') ?? '');
 }
@@ -31,7 +31,7 @@ export function transpileScript(
   const { outputText, sourceMapText } = ts.transpileModule(module.text, {
     fileName,
     compilerOptions: { ...options, declaration: false, sourceMap: true },
-    transformers: { after: [toScript(new Set(module.names.keys()), script)] },
+    transformers: { after: [toScript(new Set(module.names.keys()), script, module.magics)] },
   });
   return finish(module, name, script, outputText, sourceMapText ?? '');
 }

@@ -12,6 +12,9 @@ export interface Diagnostic {
   readonly length: number;
 }
 
+/** The code of diagnostics about magics, which TypeScript knows nothing of. */
+export const magicCode = 'magic';
+
 /** How strictly types are checked before a cell runs: errors stop it, are only shown, or are not looked for. */
 export type CheckLevel = 'error' | 'warn' | 'off';
 
@@ -34,6 +37,10 @@ export interface CompiledCell {
   /** Source map (version 3, JSON) from the script to the cell, for columns: lines are the same. Empty with `javascript`. */
   readonly sourceMap: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** `%types`: how strictly this cell and later ones are checked. */
+  readonly check?: CheckLevel;
+  /** `%reset`: before it runs, all that cells declared must be forgotten; then it is to be compiled once more. */
+  readonly resets?: true;
 }
 
 export interface Completions {

@@ -8,11 +8,12 @@
  */
 import ts from '#typescript';
 import { assign, assignments, assignmentTarget } from './assignments.ts';
-import { isCellFile } from './files.ts';
 import { guardLoop, runtimeMember } from './guards.ts';
 import { awaitedModule, dynamicImport, importBindings, importedIdentifiers } from './imports.ts';
 import { boundIdentifiers } from './names.ts';
+import { magicPiece, type ScriptMagics, timed, timedCell } from './magic-script.ts';
 import { sequence, type Piece } from './sequence.ts';
+import { hasAwait, resultStatement, startOf, withoutModuleSyntax } from './statements.ts';
 
 const { factory } = ts;
 
@@ -24,18 +25,34 @@ export interface Script {
 }
 
 /** The transformer of one cell: `result` is the statement whose value is shown, `names` those that the cell declares. */
-export function toScript(names: ReadonlySet<string>, script: Script): ts.TransformerFactory<ts.SourceFile> {
+export function toScript(
+  names: ReadonlySet<string>,
+  script: Script,
+  { calls, timed: timedAt, isTimed }: ScriptMagics,
+): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
-    const result = resultStatement(ts.getParseTreeNode(file, ts.isSourceFile) ?? file);
+    const last = resultStatement(ts.getParseTreeNode(file, ts.isSourceFile) ?? file);
+    // A magic behind the last expression must still run.
+    const result = last && calls.some(({ at }) => at > last.pos) ? undefined : last;
     const statements = withoutModuleSyntax(file.statements);
-    script.isAsync = statements.some((statement) => ts.isImportDeclaration(statement) || hasAwait(statement));
+    script.isAsync =
+      calls.length > 0 || statements.some((statement) => ts.isImportDeclaration(statement) || hasAwait(statement));
     script.hasResult = result !== undefined;
     const rewriter = new Rewriter(context, script.isAsync, result);
     const imports = statements.filter(ts.isImportDeclaration);
-    const pieces: Piece[] = imports.map((statement) => rewriter.importPiece(statement));
+    const pieces: Piece[] = isTimed ? [timedCell()] : [];
+    pieces.push(...imports.map((statement) => rewriter.importPiece(statement)));
+    const waiting = [...calls];
     for (const statement of statements) {
-      if (!ts.isImportDeclaration(statement)) pieces.push(rewriter.piece(statement));
+      if (ts.isImportDeclaration(statement)) continue;
+      const start = startOf(statement);
+      while (start !== undefined && waiting[0] !== undefined && waiting[0].at < start) {
+        pieces.push(...waiting.splice(0, 1).map(magicPiece));
+      }
+      const piece = rewriter.piece(statement);
+      pieces.push(start !== undefined && timedAt.includes(start) ? timed(piece) : piece);
     }
+    pieces.push(...waiting.map(magicPiece));
     const { output, declares } = sequence(pieces, names, script.isAsync);
     script.declares = declares;
     for (const statement of output) ts.setEmitFlags(statement, withoutComments);
@@ -47,45 +64,6 @@ export function toScript(names: ReadonlySet<string>, script: Script): ts.Transfo
 
 /** Comments would run into the code behind them when lines are put back to their places. */
 const withoutComments: ts.EmitFlags = ts.EmitFlags.NoComments | ts.EmitFlags.NoNestedComments;
-
-/** The last statement of the cell, if it is an expression without a semicolon. */
-function resultStatement(file: ts.SourceFile): ts.Statement | undefined {
-  const last = file.statements.findLast((statement) => !isOwnExport(statement));
-  if (last === undefined || !ts.isExpressionStatement(last)) return undefined;
-  return file.text.slice(last.pos, last.end).endsWith(';') ? undefined : last;
-}
-
-/** The list of exports that stands behind every cell. */
-function isOwnExport(statement: ts.Statement): boolean {
-  return ts.isExportDeclaration(statement) && statement.moduleSpecifier === undefined;
-}
-
-/** Drops what only modules have: exports, and imports from other cells, whose names are global. */
-function withoutModuleSyntax(statements: readonly ts.Statement[]): ts.Statement[] {
-  return statements.flatMap((statement): ts.Statement[] => {
-    if (ts.isImportDeclaration(statement)) {
-      const { moduleSpecifier } = statement;
-      return ts.isStringLiteral(moduleSpecifier) && isCellFile(moduleSpecifier.text) ? [] : [statement];
-    }
-    if (ts.isExportAssignment(statement)) {
-      return [ts.setTextRange(factory.createExpressionStatement(statement.expression), statement)];
-    }
-    if (!ts.isExportDeclaration(statement)) return [statement];
-    if (statement.moduleSpecifier === undefined) return [];
-    const loaded = awaitedModule(statement.moduleSpecifier, statement.attributes);
-    return [ts.setTextRange(factory.createExpressionStatement(loaded), statement)];
-  });
-}
-
-/** `await` outside of functions, also `for await`. */
-function hasAwait(node: ts.Node): boolean {
-  if (ts.isAwaitExpression(node)) return true;
-  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-  if (ts.isFunctionLike(node))
-    return node.name !== undefined && ts.isComputedPropertyName(node.name) && hasAwait(node.name);
-  if (ts.isClassStaticBlockDeclaration(node)) return false;
-  return ts.forEachChild(node, hasAwait) === true;
-}
 
 class Rewriter {
   private readonly context: ts.TransformationContext;

@@ -8,6 +8,8 @@ import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
+import { readMagics, type MagicCell } from './magic-lines.ts';
+import { completeMagic, inspectMagic, magicDiagnostic } from './magic-questions.ts';
 import {
   type CheckLevel,
   type CompiledCell,
@@ -34,7 +36,7 @@ export function createLanguage({ directory, ambient = '' }: LanguageOptions): La
     commit: (name, declared) => answer(() => notebook.commit(name, declared)),
     complete: (code, offset) => answer(() => notebook.complete(code, offset)),
     inspect: (code, offset) => answer(() => notebook.inspect(code, offset)),
-    isComplete: (code) => answer((): Completeness => completeness(code)),
+    isComplete: (code) => answer(() => notebook.isComplete(code)),
     reset: () => answer(() => notebook.reset()),
     close: () => answer(() => notebook.close()),
   };
@@ -62,17 +64,29 @@ class Notebook implements Cells {
     this.service = ts.createLanguageService(this.files);
   }
 
-  compile(code: string, name: string, check: CheckLevel): CompiledCell {
-    const module = cellModule(code, this.bindings);
+  compile(code: string, name: string, wanted: CheckLevel): CompiledCell {
+    const magic = this.readMagics(code);
+    const check = magic.check ?? wanted;
+    const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
+    const module = cellModule(magic, this.bindings);
     this.files.refresh();
     const fileName = this.files.setDraft(module.text, module.dialect);
     const { program, file } = this.program(fileName);
     this.pending.delete(name);
-    const refused = { name, javascript: '', sourceMap: '', isAsync: false, hasResult: false, declares: [] };
+    const refused = {
+      name,
+      javascript: '',
+      sourceMap: '',
+      isAsync: false,
+      hasResult: false,
+      declares: [],
+      ...settings,
+    };
+    if (magic.problem !== undefined) return { ...refused, diagnostics: [magicDiagnostic(code, magic.problem)] };
     const syntax = cellDiagnostics(module, inCell(module, program.getSyntacticDiagnostics(file)), 'error', this);
     if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
 
-    const isChecked = check !== 'off' && !isUnchecked(code);
+    const isChecked = check !== 'off' && !isUnchecked(magic.code);
     const checked = isChecked ? this.check(module, name, check, program, file) : undefined;
     const types = checked?.diagnostics ?? [];
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
@@ -83,7 +97,7 @@ class Notebook implements Cells {
       if (this.pending.size <= rememberedPending) break;
       this.pending.delete(oldest);
     }
-    return { name, ...script, diagnostics: types };
+    return { name, ...script, ...settings, diagnostics: types };
   }
 
   commit(name: string, declared: readonly string[]): void {
@@ -107,11 +121,29 @@ class Notebook implements Cells {
   }
 
   complete(code: string, offset: number): Completions {
-    return complete(code, offset, { files: this.files, service: this.service, bindings: this.bindings, cells: this });
+    const magic = completeMagic(code, offset);
+    if (magic !== undefined) return magic;
+    return complete(this.readMagics(code).code, offset, {
+      files: this.files,
+      service: this.service,
+      bindings: this.bindings,
+      cells: this,
+    });
   }
 
   inspect(code: string, offset: number): Inspection | undefined {
-    return inspect(code, offset, { files: this.files, service: this.service, bindings: this.bindings, cells: this });
+    const magic = inspectMagic(code, offset);
+    if (magic !== undefined) return magic;
+    return inspect(this.readMagics(code).code, offset, {
+      files: this.files,
+      service: this.service,
+      bindings: this.bindings,
+      cells: this,
+    });
+  }
+
+  isComplete(code: string): Completeness {
+    return completeness(this.readMagics(code).code);
   }
 
   reset(): void {
@@ -135,6 +167,14 @@ class Notebook implements Cells {
 
   *names(): Iterable<string> {
     for (const [name] of this.bindings.entries()) yield name;
+  }
+
+  /** `%who` is told the names that there are. */
+  private readMagics(code: string): MagicCell {
+    const magic = readMagics(code, (word) => this.bindings.get(word) !== undefined);
+    const names = [...this.bindings.entries()].flatMap(([name, { how }]) => (how === 'type' ? [] : [name]));
+    const calls = magic.calls.map((call) => (call.name === 'who' ? { ...call, argument: names.join(' ') } : call));
+    return { ...magic, calls };
   }
 
   /** Types and script; without a script where the cell has errors, or where TypeScript itself fails. */

@@ -1,6 +1,6 @@
 /** The way of one cell: checked and compiled by the language, run by the executor, its declarations kept, its errors told. */
 import { type Executor, type Outcome, type Thrown } from '../executor/contract.ts';
-import { type CheckLevel, type Language } from '../language/language.ts';
+import { type CheckLevel, type CompiledCell, type Language } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
 import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
 
@@ -12,7 +12,8 @@ export interface CellToRun {
   /** Its name for people, for example `cell [3]`. */
   readonly label: string;
   readonly code: string;
-  readonly check: CheckLevel;
+  /** The notebook's own level unless given. */
+  readonly check?: CheckLevel;
   /** Whether later cells see what it declares. */
   readonly keep: boolean;
   /** Told of diagnostics that do not forbid running. */
@@ -35,6 +36,7 @@ export class CellRunner {
   readonly #log: (line: string) => void;
   readonly #texts = new Map<string, CellText>();
   #kept: string[] = [];
+  #check: CheckLevel = 'error';
 
   constructor(language: Language, executor: Executor, log: (line: string) => void) {
     this.#language = language;
@@ -44,10 +46,8 @@ export class CellRunner {
 
   /** Runs a cell; its output comes as events of the executor, before the promise settles. */
   async run({ number, name, label, code, check, keep, warn, isInterrupted }: CellToRun): Promise<Failure | Success> {
-    const { javascript, isAsync, hasResult, declares, sourceMap, diagnostics } = await this.#language.compile(code, {
-      name,
-      check,
-    });
+    const compiled = await this.#compile(code, { name, check: check ?? this.#check });
+    const { javascript, isAsync, hasResult, declares, sourceMap, diagnostics } = compiled;
     const text = { label, code, sourceMap };
     this.#texts.set(name, text);
     if (javascript === '' && diagnostics.some(({ severity }) => severity === 'error')) {
@@ -83,6 +83,15 @@ export class CellRunner {
       `The process that runs your cells ended: ${reason}. A new one has been started; ` +
       `all variables are gone. Run the cells again that define what you need${cells}.`;
     return { ename: 'ExecutorDied', evalue, traceback: [`\u001b[31mExecutorDied\u001b[39m: ${evalue}`] };
+  }
+
+  async #compile(code: string, options: Parameters<Language['compile']>[1]): Promise<CompiledCell> {
+    const compiled = await this.#language.compile(code, options);
+    if (compiled.check !== undefined) this.#check = compiled.check;
+    if (compiled.resets !== true) return compiled;
+    this.#kept = [];
+    await Promise.all([this.#language.reset(), this.#executor.restart()]);
+    return this.#language.compile(code, options);
   }
 
   /** Not awaited: the language answers in order, so the next question finds the cell committed. */

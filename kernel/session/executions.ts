@@ -131,7 +131,7 @@ export class Executions {
           name: store ? `cell-${count}.ts` : `unnumbered-${number}.ts`,
           label: store ? `cell [${count}]` : 'the cell',
           code,
-          ...{ check: 'error', keep: true, isInterrupted: () => running.interrupted },
+          ...{ keep: true, isInterrupted: () => running.interrupted },
           warn: (text) => this.#speaker.stream(header, 'stderr', text),
         });
     if (store && !isBlank) {

@@ -1,7 +1,7 @@
 /** Errors as people read them: what happened, in which cell, at which line and column, with the code around it. */
 import { SourceMap } from 'node:module';
 import { type StackFrame, type Thrown } from '../executor/contract.ts';
-import { type Diagnostic } from '../language/language.ts';
+import { type Diagnostic, magicCode } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
 
 /** What is remembered of a cell that ran, to show the places of errors in it. */
@@ -21,7 +21,8 @@ export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, 
   const first = errors[0];
   // TypeScript's codes below 2000 are about the grammar.
   const isSyntax = first !== undefined && /^TS1\d{3}$/.test(first.code);
-  const ename = isSyntax ? 'SyntaxError' : 'TypeScriptError';
+  const isMagic = first?.code === magicCode;
+  const ename = isMagic ? 'MagicError' : isSyntax ? 'SyntaxError' : 'TypeScriptError';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const blocks = errors.slice(0, shownDiagnostics).map((diagnostic) => describeDiagnostic(diagnostic, label, code));
   if (errors.length > shownDiagnostics) blocks.push(`… and ${errors.length - shownDiagnostics} more`);
@@ -29,7 +30,7 @@ export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, 
     ename,
     evalue: first ? `${label}, line ${first.line}, column ${first.column}: ${first.message}${more}` : 'unknown',
     traceback: [
-      `${red(ename)}: the cell was not run, because TypeScript found ${errors.length === 1 ? 'an error' : `${errors.length} errors`} in it`,
+      `${red(ename)}: the cell was not run, because ${isMagic ? 'the kernel' : 'TypeScript'} found ${errors.length === 1 ? 'an error' : `${errors.length} errors`} in it`,
       ...blocks,
     ],
   };
@@ -38,7 +39,7 @@ export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, 
 /** One diagnostic with its place and code. */
 export function describeDiagnostic(diagnostic: Diagnostic, label: string, code: string): string {
   const { line, column, length, message } = diagnostic;
-  const place = `${label}, line ${line}, column ${column}: ${message} (${diagnostic.code})`;
+  const place = `${label}, line ${line}, column ${column}: ${message}${diagnostic.code === magicCode ? '' : ` (${diagnostic.code})`}`;
   return [place, ...codeFrame(code, line, column, length)].join('\n');
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../../kernel/cli/nearest.ts';
+import { nearest } from '../../../kernel/nearest.ts';
 import { parseNotebook } from '../../../kernel/runner/nbformat.ts';
 import { builtFile, packageVersion } from '../../../kernel/root.ts';
 import { isRunning, sleep, until } from '../executor/harness.ts';

@@ -84,11 +84,11 @@ test.each([
 test.each([
   [
     "import x from 'not-installed/sub'",
-    "If the package is not installed yet, run in the notebook's folder: npm install not-installed",
+    'If the package is not installed yet, run in a cell of its own: %npm install not-installed',
   ],
   [
     "import '@scope/none/sub'",
-    "If the package is not installed yet, run in the notebook's folder: npm install @scope/none",
+    'If the package is not installed yet, run in a cell of its own: %npm install @scope/none',
   ],
   ["await import('./nowhere.ts')", "Paths start from the notebook's folder."],
   ["import 'node:nothing'", 'Node has no such built-in module.'],

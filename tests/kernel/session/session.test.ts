@@ -35,6 +35,7 @@ function startSession(options: { readonly compileTime?: number } = {}) {
     answer: (input) => void told.push(`answer ${JSON.stringify(input)}`),
     pause: () => undefined,
     resume: () => undefined,
+    restart: async () => void told.push('executor restarted'),
     close: async () => void told.push('executor closed'),
   };
   const session = new Session({

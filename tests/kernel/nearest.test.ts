@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../kernel/language/nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 
 test('the nearest name is found where few letters differ', () => {
   expect(nearest('cuont', ['counter', 'count', 'amount'])).toBe('count');

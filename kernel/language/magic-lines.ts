@@ -1,0 +1,136 @@
+/**
+ * Finds the magics of a cell and puts blanks in their place, so that all places in the rest stay what they are and nothing
+ * else has to know of them: what remains is TypeScript.
+ */
+import ts from '#typescript';
+import { isMagicName, magics, type MagicName, unknownMagic } from '../magics/table.ts';
+import { type CheckLevel } from './language.ts';
+import { parse, syntaxErrors } from './syntax.ts';
+
+/** A magic that runs in its turn among the statements of the cell. */
+export interface MagicCall {
+  /** Where it stands in the cell. */
+  readonly at: number;
+  readonly name: MagicName;
+  readonly argument: string;
+}
+
+export interface MagicProblem {
+  readonly at: number;
+  readonly length: number;
+  readonly message: string;
+}
+
+export interface MagicCell {
+  /** The cell as TypeScript, as long as it was and with the same lines. */
+  readonly code: string;
+  readonly calls: readonly MagicCall[];
+  /** Where the statements begin whose time is taken. */
+  readonly timed: readonly number[];
+  readonly isTimed: boolean;
+  readonly check: CheckLevel | undefined;
+  readonly resets: boolean;
+  readonly problem: MagicProblem | undefined;
+}
+
+const magicLine = /^(%%?)([A-Za-z]\w*)[^\S\n]*(.*)$/;
+const mayHaveMagics = /^[%!]/m;
+
+/** @param isName whether a word is a name of the notebook: `!done` then means "not done" and no command */
+export function readMagics(code: string, isName: (word: string) => boolean = () => false): MagicCell {
+  const none = { code, calls: [], timed: [], isTimed: false, check: undefined, resets: false, problem: undefined };
+  if (!mayHaveMagics.test(code)) return none;
+  const first = /^\s*(?=%%)/.exec(code)?.[0].length;
+  if (first !== undefined) return cellMagic(code, first);
+
+  const lines = candidates(code, isName);
+  const calls: MagicCall[] = [];
+  const timed: number[] = [];
+  let [isTimed, resets] = [false, false];
+  let check: CheckLevel | undefined;
+  let problem: MagicProblem | undefined;
+  let rest = code;
+  for (const { at, text } of lines) {
+    const [, mark = '', name = '', argument = ''] = magicLine.exec(text) ?? [undefined, '!', 'sh', text.slice(1)];
+    const fail = (message: string): MagicProblem => ({ at, length: text.length, message });
+    let blank = text.length;
+    if (!isMagicName(name)) problem ??= fail(unknownMagic(name, '%'));
+    else if (mark === '%%') problem ??= fail(`%%${name} must stand on the first line of the cell.`);
+    else if (magics[name].place === 'cell')
+      problem ??= fail(`%${name} takes the whole cell: write %%${name} on its first line.`);
+    else if (name === 'reset') resets = true;
+    else if (name === 'types') {
+      const level = argument.trim();
+      if (level === 'off' || level === 'warn' || level === 'error') check = level;
+      else problem ??= fail(`%types takes off, warn or error, received ${level === '' ? 'nothing' : level}.`);
+    } else if (name === 'time' && argument === '') isTimed = true;
+    else if (name === 'time') {
+      blank = text.length - argument.length;
+      timed.push(at + blank);
+    } else calls.push({ at, name, argument: argument.trim() });
+    rest = rest.slice(0, at) + ' '.repeat(blank) + rest.slice(at + blank);
+  }
+  return { code: rest, calls, timed, isTimed, check, resets, problem };
+}
+
+/** `%%name` on the first line. */
+function cellMagic(code: string, at: number): MagicCell {
+  const end = code.indexOf('\n', at) < 0 ? code.length : code.indexOf('\n', at);
+  const text = code.slice(at, end);
+  const [, , name = text.slice(2), argument = ''] = magicLine.exec(text) ?? [];
+  const blanked = { calls: [], timed: [], isTimed: false, check: undefined, resets: false, problem: undefined };
+  const blank = code.replace(/\S/g, ' ');
+  const fail = (message: string): MagicCell => ({
+    ...blanked,
+    code: blank,
+    problem: { at, length: text.length, message },
+  });
+  if (!isMagicName(name)) return fail(unknownMagic(name, '%%'));
+  if (magics[name].place === 'line') return fail(`%${name} takes one line: write it with one %.`);
+  if (name === 'time') {
+    const timedCell = readMagics(' '.repeat(end) + code.slice(end));
+    return { ...timedCell, isTimed: true };
+  }
+  const body = [argument, code.slice(end + 1)].filter((part) => part.trim() !== '').join('\n');
+  return { ...blanked, code: blank, calls: [{ at, name, argument: body }] };
+}
+
+interface Line {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The lines that begin like a magic and stand where a statement may begin: not in a template, a comment or brackets. */
+function candidates(code: string, isName: (word: string) => boolean): Line[] {
+  const found = new Map<number, Line>();
+  const marked: string[] = [];
+  let at = 0;
+  code.split('\n').forEach((text, line) => {
+    const isMagic = magicLine.test(text) || isCommand(text, isName);
+    if (isMagic) found.set(line, { at, text });
+    marked.push(isMagic ? 'debugger' : text);
+    at += text.length + 1;
+  });
+  const text = marked.join('\n');
+  const file = parse(text, 'ts');
+  // Where something else should stand, as within brackets or behind an operator, the parser says so.
+  const misplaced = new Set(syntaxErrors(text, 'ts').map(({ start }) => start));
+  const atTop = new Set(
+    file.statements
+      .filter((statement) => ts.isDebuggerStatement(statement) && !misplaced.has(statement.getStart(file)))
+      .map((statement) => file.getLineAndCharacterOfPosition(statement.getStart(file)).line),
+  );
+  return [...found].flatMap(([line, each]) => (atTop.has(line) ? [each] : []));
+}
+
+const constants = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'this', 'await', 'new', 'typeof', 'void']);
+
+/** `!ls -l` is a command; `!done`, where `done` is a variable, `!f(x)` and `!(a && b)` are TypeScript. */
+function isCommand(line: string, isName: (word: string) => boolean): boolean {
+  if (!line.startsWith('!')) return false;
+  const said = line.slice(1).trimStart();
+  if (/^(?:\.{0,2}\/|~)/.test(said)) return true;
+  const [, word, after = ''] = /^([A-Za-z_][\w$]*)(.*)$/.exec(said) ?? [];
+  if (word === undefined || constants.has(word) || isName(word)) return false;
+  return !/^[\w$.]*(?:[([;?]|\s*(?:&&|\|\||[=!]==?)\s)/.test(after);
+}
