@@ -122,6 +122,7 @@ export { stopAt, type StopAtOptions } from './callbacks/stop-at.ts';
 export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
 export { checkpoint, type CheckpointOptions } from './callbacks/checkpoint.ts';
+export { csvLogger } from './callbacks/csv-logger.ts';
 export { interrupted } from './models/breathe.ts';
 
 // Search
@@ -158,6 +159,7 @@ export type { Seed } from './data/seed.ts';
 export type { ImageData } from './data/images.ts';
 export type { LoadOptions } from './data/load.ts';
 export { type CsvOptions, readCsv } from './data/csv.ts';
+export { writeCsv } from './data/write-csv.ts';
 export type { Column, CsvTable } from './data/csv-table.ts';
 export { gunzip, readIdx, writeIdx } from './data/idx.ts';
 

@@ -14,6 +14,8 @@ export interface Training {
   weights(): ReadonlyMap<string, AnyParameter>;
   /** The optimiser, whose rate may be lowered. */
   readonly optimizer: Optimizer;
+  /** The numbers of all epochs until now. */
+  readonly history: Readonly<Record<string, readonly number[]>>;
   /** All that the training needs to go on from here, by name. */
   snapshot(): Snapshot;
 }

@@ -79,6 +79,7 @@ function counts({ total, done, epochs, note, ended }: ProgressState): string[] {
   const batch = Math.round(done - (epoch - 1) * size);
   const place = text({ en: `epoch ${epoch}/${epochs}`, zh: `第 ${epoch}/${epochs} 轮` });
   if (note !== '') return [place, note];
+  if (size === 1) return [place];
   return [place, text({ en: `batch ${batch}/${Math.round(size)}`, zh: `批次 ${batch}/${Math.round(size)}` })];
 }
 

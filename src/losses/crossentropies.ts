@@ -3,7 +3,7 @@ import { described } from '../config/described.ts';
 import { ArgumentError } from '../errors.ts';
 import { logitsOf } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
-import { checkClasses, checkSame, labelsFor, type LossFunction, perSample } from './loss.ts';
+import { checkClasses, checkSame, checkShares, labelsFor, type LossFunction, perSample } from './loss.ts';
 
 /** What predictions are, and how much labels are trusted. */
 export interface CrossentropyOptions {
@@ -29,6 +29,7 @@ export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunct
   const labelSmoothing = smoothingOf('binaryCrossentropy', options);
   return described({ kind: 'binaryCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('binaryCrossentropy', labels, prediction);
+    checkShares('binaryCrossentropy', labels);
     const y = smoothed(labels.cast(prediction.dtype), 2, labelSmoothing);
     const z = options.fromLogits === true ? prediction : logitsOf('sigmoid', prediction);
     if (z !== undefined) return perSample(z.softplus().sub(y.mul(z)));
@@ -48,6 +49,7 @@ export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss
   const labelSmoothing = smoothingOf('categoricalCrossentropy', options);
   return described({ kind: 'categoricalCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('categoricalCrossentropy', labels, prediction);
+    checkShares('categoricalCrossentropy', labels);
     const classes = prediction.shape[prediction.rank - 1];
     const y = smoothed(labels.cast(prediction.dtype), classes, labelSmoothing);
     return y.mul(logProbabilities(prediction, options)).sum(-1).neg();

@@ -34,6 +34,24 @@ export function checkClasses(labels: AnyTensor, classes: number): void {
   });
 }
 
+/** How far rounding may take a share out of its range. */
+const ROUNDING = 1e-6;
+
+/** Labels that are probabilities lie from 0 to 1: with others a cross-entropy has no least value. */
+export function checkShares(what: string, labels: AnyTensor): void {
+  if (labels.symbolic) return;
+  const { data } = labels;
+  for (let i = 0; i < data.length; i++) {
+    if (!(data[i] < -ROUNDING || data[i] > 1 + ROUNDING)) continue;
+    throw new ArgumentError({
+      what,
+      expected: 'labels from 0 to 1',
+      received: `the label ${data[i]}`,
+      hint: 'scale the labels, or use another loss',
+    });
+  }
+}
+
 /** The mean over all axes but the first. */
 export function perSample(values: AnyTensor): AnyTensor {
   if (values.rank === 0) throw new ArgumentError('A loss needs a batch of samples, the first axis counts them.');

@@ -1,7 +1,7 @@
 /** The progress bar of a training. */
 import type { Logs } from '../callbacks/callback.ts';
 import { text } from '../display/language.ts';
-import { progress } from '../display/progress.ts';
+import { progress, type ProgressSurroundings } from '../display/progress.ts';
 
 export interface FitBar {
   /** After a batch, counted from 1 in an epoch from 0. */
@@ -17,8 +17,9 @@ export interface FitBar {
  * Epochs, batches, loss, metrics and time left.
  * @param steps batches of an epoch; where they are not known, the first epoch counts them
  */
-export function fitBar(epochs: number, steps: number | undefined): FitBar {
-  const bar = progress({ label: 'fit', total: epochs * (steps ?? 1), epochs: Math.max(epochs, 1) });
+export function fitBar(epochs: number, steps: number | undefined, surroundings: ProgressSurroundings = {}): FitBar {
+  const options = { label: 'fit', total: epochs * (steps ?? 1), epochs: Math.max(epochs, 1) };
+  const bar = progress(options, surroundings);
   const size = steps ?? 1;
   let last = 0;
   let counted: number | undefined;

@@ -66,6 +66,7 @@ export async function fit(
     parameters: () => model.parameters(),
     weights: () => model.weights(),
     optimizer,
+    history: run.history,
     snapshot: () => snapshot(run),
   };
   for (const callback of callbacks) callback.onTrainBegin?.(training);

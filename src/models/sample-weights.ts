@@ -30,17 +30,21 @@ export function weightsOf(
     const hint = 'give a sampleWeight';
     throw new ArgumentError({ what, expected: 'one output, for a classWeight', received: String(labels.length), hint });
   }
-  const classes = classesOf(labels[0]);
+  const classes = classesOf(what, labels[0]);
   return tensor(
     Float32Array.from({ length: count }, (_, i) => (sampleWeight?.data[i] ?? 1) * (classWeight[classes.data[i]] ?? 1)),
     [count],
   );
 }
 
-/** The class of every sample: its number as the label, also in a column, or the place of the largest of one-hot labels. */
-function classesOf(labels: AnyTensor): AnyTensor {
-  const width = labels.rank > 1 ? labels.shape[labels.rank - 1] : 1;
-  return width > 1 ? labels.argmax() : labels;
+/** The class of every sample: its number as the label, also in a column, or the place of the largest share in one-hot labels. */
+function classesOf(what: string, labels: AnyTensor): AnyTensor {
+  if (labels.size === labels.shape[0]) return labels;
+  const isDistribution = labels.rank === 2 && labels.cast('float32').sum(1).sub(1).abs().less(1e-4).all().item() === 1;
+  if (isDistribution) return labels.argmax();
+  const received = `labels of shape ${showShape(labels.shape)}`;
+  const hint = 'give a sampleWeight';
+  throw new ArgumentError({ what, expected: 'one class a sample, for a classWeight', received, hint });
 }
 
 function checkWeights(what: string, name: string, weights: ArrayLike<number>): void {

@@ -20,6 +20,7 @@ function run(callback: Callback, name: string, values: readonly number[]) {
     parameters: () => [p],
     weights: () => new Map([['p', p]]),
     optimizer,
+    history: {},
     snapshot: () => ({ tensors: new Map(), metadata: {} }),
   });
   const rates: number[] = [];

@@ -3,9 +3,11 @@ import {
   activation,
   binaryCrossentropy,
   categoricalCrossentropy,
+  full,
   grad,
   type LossFunction,
   meanSquaredError,
+  ones,
   sparseCategoricalCrossentropy,
   tensor,
   zeros,
@@ -129,6 +131,14 @@ describe('binary cross-entropy', () => {
   });
 
   it('wants labels of the predictions’ shape', () => {
+    expect(messageOf(() => binaryCrossentropy()(tensor([[-1], [1]]), zeros([2, 1])))).toBe(
+      'binaryCrossentropy: expected labels from 0 to 1, received the label -1; scale the labels, or use another loss.',
+    );
+    expect(messageOf(() => categoricalCrossentropy()(tensor([[0, 2]]), ones([1, 2])))).toContain(
+      'categoricalCrossentropy: expected labels from 0 to 1, received the label 2',
+    );
+    // Rounding is none of the labels' fault.
+    expect(binaryCrossentropy()(full([1, 1], 1 + 1e-7), full([1, 1], 0.5)).item()).toBeCloseTo(Math.LN2, 5);
     expect(messageOf(() => binaryCrossentropy()(zeros([6]), zeros([6, 1])))).toBe(
       'binaryCrossentropy: expected labels of the predictions’ shape 6×1, received 6; reshape the labels.',
     );

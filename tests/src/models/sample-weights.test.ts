@@ -93,6 +93,10 @@ describe('weights of samples and classes', () => {
     expect(await of({ sampleWeight: sampleWeight.neg() })).toContain(
       'fit: expected a sampleWeight ≥ 0 everywhere, rec',
     );
+    const sequences = sequential([4], dense(2)).compile({ optimizer: 'sgd', loss: 'mse' });
+    expect(await rejectionOf(sequences.fit(x, zeros([10, 2]), { classWeight: { 1: 2 }, ...quiet }))).toBe(
+      'fit: expected one class a sample, for a classWeight, received labels of shape 10×2; give a sampleWeight.',
+    );
     expect(await of({ classWeight: { 1: NaN } })).toBe('fit: expected a classWeight ≥ 0 everywhere, received NaN.');
   });
 });
