@@ -22,10 +22,10 @@ export interface Rendered {
 export function render(value: unknown): Rendered | Promise<Rendered> {
   const method = ownDisplay(value);
   if (!method) return { data: plain(value), metadata: {} };
-  const metadata = ownMetadata(value);
   const bundle = method();
-  if (bundle instanceof Promise) return bundle.then((data) => ({ data: checkBundle(data), metadata }));
-  return { data: checkBundle(bundle), metadata };
+  // Metadata are read afterwards: the size of a picture is known when it has been drawn.
+  const finish = (data: unknown): Rendered => ({ data: checkBundle(data), metadata: ownMetadata(value) });
+  return bundle instanceof Promise ? bundle.then(finish) : finish(bundle);
 }
 
 function plain(value: unknown): MimeBundle {

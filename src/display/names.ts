@@ -36,6 +36,12 @@ export function written(value: number): string {
   return digits.replaceAll('-', '−').replace('e+', 'e');
 }
 
+/** A number in no more than four digits: 0.5, 12345, 1.235e−7. */
+export function brief(value: number): string {
+  if (!Number.isFinite(value)) return written(value);
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(4))).replaceAll('-', '−');
+}
+
 /** A span of time in words, rounded to what matters: `8 s`, `3 min 20 s`, `1 h 5 min`. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

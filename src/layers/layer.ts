@@ -14,8 +14,11 @@ export interface Context {
   readonly training?: boolean;
   /** Source of random numbers, the shared generator by default. */
   readonly rng?: Rng;
-  /** Sees what every layer gives, inner layers before the one they are in: for feature maps and for finding the first NaN. */
-  readonly watch?: (layer: Layer, output: AnyTensor) => void;
+  /**
+   * Sees what every layer gives for its inputs, inner layers before the one they are in: for feature maps, drawings and for
+   * finding the first NaN.
+   */
+  readonly watch?: (layer: Layer, output: AnyTensor, inputs: readonly AnyTensor[]) => void;
 }
 
 export interface BuildOptions {
@@ -167,8 +170,10 @@ export function layer<F extends ShapeFunction, P extends Parameters = Record<nev
     call(x: AnyTensor, context: Context = {}, ...others: readonly AnyTensor[]): AnyTensor {
       result.build(x.shape.slice(1), { others: others.map(({ shape }) => shape.slice(1)) });
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: `create` made one parameter for each of P's names
-      const y = source.call(x, own as unknown as P, context, others);
-      context.watch?.(self, y);
+      const given = source.call(x, own as unknown as P, context, others);
+      // Who watches tells values apart by what they are, so a layer that gives back its input gives a copy then.
+      const y = context.watch !== undefined && given === x ? given.mul(1) : given;
+      context.watch?.(self, y, [x, ...others]);
       return y;
     },
   };

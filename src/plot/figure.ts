@@ -42,6 +42,9 @@ export interface ChartOptions extends FigureOptions {
   readonly height?: number;
 }
 
+/** Bytes of the pictures of one figure, so that a notebook with many figures stays small. */
+export const budget = 95_000;
+
 /** The MIME type that JupyterLab and VS Code draw by themselves; they know no version 6. */
 export const vegaLiteMime = 'application/vnd.vegalite.v5+json';
 

@@ -1,7 +1,7 @@
 /** A grid of small images: digits, filters, first-layer weights, feature maps. */
 import { displaySymbol, escapeMarkup, metadataSymbol } from '../display/mime.ts';
 import { written } from '../display/names.ts';
-import { type Figure, type FigureOptions } from './figure.ts';
+import { budget, type Figure, type FigureOptions } from './figure.ts';
 import { paintImages } from './image-paint.ts';
 import { describeImages } from './image-alt.ts';
 import { colorScale, type ColorOptions } from './image-colors.ts';
@@ -77,9 +77,6 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
     },
   };
 }
-
-/** Bytes of the pictures of one figure, so that a notebook with many figures stays small. */
-const budget = 95_000;
 
 function readCaptions(
   captions: readonly (string | number)[] | undefined,

@@ -7,4 +7,6 @@ export { heatmap, type HeatmapOptions } from './heatmap.ts';
 export { imageGrid, type ImageGridOptions } from './image-grid.ts';
 export { type ImageColors } from './image-colors.ts';
 export { type ImageLike, type ImagesLike, type ImageShape } from './pictures.ts';
+export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
+export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

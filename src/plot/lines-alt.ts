@@ -1,6 +1,6 @@
 /** Says in words what a chart of lines shows: where each line starts, ends, and has its extremes, and where it broke off. */
 import { joined, text } from '../display/language.ts';
-import { written } from '../display/names.ts';
+import { brief, written } from '../display/names.ts';
 import { type Break, type Line } from './series.ts';
 import { extremes, type Point } from './thin.ts';
 
@@ -29,7 +29,7 @@ export function describeLines(read: readonly Line[], frame: LinesFrame): string 
     zh: `折线图${title === undefined ? '' : `“${title}”`}：${names}随${xLabel}的变化${scales(frame)}。`,
   });
   const marked = markers.map(({ x, label }) =>
-    text({ en: `Marked at ${xLabel} ${place(x)}: ${label}.`, zh: `${xLabel} ${place(x)} 处标有：${label}。` }),
+    text({ en: `Marked at ${xLabel} ${brief(x)}: ${label}.`, zh: `${xLabel} ${brief(x)} 处标有：${label}。` }),
   );
   const parts = [...read.map((line) => describeLine(line, xLabel)), ...marked];
   return text({ en: [head, ...parts].join(' '), zh: [head, ...parts].join('') });
@@ -59,8 +59,8 @@ function describePoints(first: Point, last: Point, points: readonly Point[], xLa
   };
   const at = (point: Point, remark = '') =>
     text({
-      en: `${written(point.y)} at ${xLabel} ${place(point.x)}${remark}`,
-      zh: `${written(point.y)}（${xLabel} ${place(point.x)}${remark}）`,
+      en: `${written(point.y)} at ${xLabel} ${brief(point.x)}${remark}`,
+      zh: `${written(point.y)}（${xLabel} ${brief(point.x)}${remark}）`,
     });
   if (points.length === 1) return [at(first)];
   const inner = (point: Point | undefined) => point !== undefined && point !== first && point !== last;
@@ -82,16 +82,11 @@ function describeBreak({ bad, badX, final }: Break, xLabel: string): string {
       : text({ en: `infinite (${written(bad)})`, zh: `无穷大（${written(bad)}）` });
   return final
     ? text({
-        en: `${value} from ${xLabel} ${place(badX)} on, marked by a cross`,
-        zh: `从${xLabel} ${place(badX)} 起为${value}，以叉号标出`,
+        en: `${value} from ${xLabel} ${brief(badX)} on, marked by a cross`,
+        zh: `从${xLabel} ${brief(badX)} 起为${value}，以叉号标出`,
       })
     : text({
-        en: `${value} at ${xLabel} ${place(badX)}, marked by a cross`,
-        zh: `${xLabel} ${place(badX)} 处为${value}，以叉号标出`,
+        en: `${value} at ${xLabel} ${brief(badX)}, marked by a cross`,
+        zh: `${xLabel} ${brief(badX)} 处为${value}，以叉号标出`,
       });
-}
-
-/** An x as it is, to four digits where it has more. */
-function place(x: number): string {
-  return String(Number.isInteger(x) ? x : Number(x.toPrecision(4))).replaceAll('-', '−');
 }

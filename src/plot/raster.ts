@@ -39,6 +39,20 @@ export function raster(width: number, height: number, background: Rgb): Raster {
   };
 }
 
+/**
+ * Pixels of four bytes, the last of which says how far they cover, laid on white. Rounded to steps of 5, so that flat
+ * shapes with soft edges have few enough colours for a palette.
+ */
+export function rasterOf({ width, pixels }: { readonly width: number; readonly pixels: Uint8Array }): Raster {
+  const canvas = raster(width, pixels.length / 4 / width, [255, 255, 255]);
+  for (let i = 0; i < canvas.data.length; i++) {
+    const at = 4 * Math.floor(i / 3);
+    const share = (pixels[at + 3] ?? 0) / 255;
+    canvas.data[i] = 5 * Math.round((255 + ((pixels[at + (i % 3)] ?? 255) - 255) * share) / 5);
+  }
+  return canvas;
+}
+
 /** The raster as a PNG in base64; grey ones and those of at most 256 colours take one byte per pixel. */
 export async function pngBase64({ width, height, data }: Raster): Promise<string> {
   const { encode } = await import('fast-png');

@@ -28,6 +28,19 @@ describe('show in our kernel', () => {
     ]);
   });
 
+  it('reads the metadata when the bundle is there: a picture knows its size when it has been drawn', async () => {
+    const calls = hook();
+    let width = 0;
+    const figure = {
+      [displaySymbol]: () => new Promise<MimeBundle>((done) => setTimeout(() => done(((width = 10), picture)))),
+      get [metadataSymbol]() {
+        return { 'image/png': { width } };
+      },
+    };
+    await show(figure);
+    expect(calls[0]?.[1].metadata).toEqual({ 'image/png': { width: 10 } });
+  });
+
   it('marks its handle, so that a kernel does not print it as the result of a cell', async () => {
     hook();
     expect(Reflect.get(await show('x'), Symbol.for('tslate.shown'))).toBe(true);

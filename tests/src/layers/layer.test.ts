@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   applyLayer,
   dense,
+  dropout,
   fixed,
   layer,
   Model,
@@ -112,6 +113,17 @@ describe('further inputs of a layer', () => {
 });
 
 describe('watching', () => {
+  it('tells the inputs too, and gives a copy where a layer gives back its input, so that values can be told apart', () => {
+    const model = sequential([3], dropout(0.5), dense(2));
+    const seen: { output: unknown; inputs: readonly unknown[] }[] = [];
+    const x = ones([2, 3]);
+    const y = model.call(x, { watch: (_, output, inputs) => seen.push({ output, inputs }) });
+    expect(seen.map(({ inputs }) => inputs)).toEqual([[x], [seen[0].output]]);
+    expect(seen[0].output).not.toBe(x);
+    expect(String(seen[0].output)).toBe(String(x));
+    expect(seen[1].output).toBe(y);
+  });
+
   it('sees every output, those of inner layers first', () => {
     const model = sequential([3], around(dense(4), dense(3)), dense(1));
     const seen: string[] = [];

@@ -1,0 +1,137 @@
+/** A drawing of a computation: from inputs and parameters through every operation to the result. */
+import { text } from '../display/language.ts';
+import { brief } from '../display/names.ts';
+import { withGradients } from '../ops/apply.ts';
+import { primitives } from '../ops/define.ts';
+import { Parameter } from '../tensor/parameter.ts';
+import type { Attributes } from '../tensor/primitive.ts';
+import { showShape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { DType } from '../tensor/dtype.ts';
+import { listBoxes } from './diagram-alt.ts';
+import { type ComputationStep, isNumber, stepsTo, unchanged } from './computation-steps.ts';
+import { cut } from './diagram-cut.ts';
+import type { DiagramBox } from './diagram.ts';
+import { drawDiagram } from './draw-diagram.ts';
+import type { Figure, FigureOptions } from './figure.ts';
+
+export interface ComputationGraphOptions extends FigureOptions {
+  /** What the inputs of a function are called; x, or x1, x2, … where there are several. */
+  readonly names?: readonly string[];
+  /** Whether operations such as softmax are drawn as the primitives they are composed of, and reshaping too; false by default. */
+  readonly primitives?: boolean;
+  /** The most boxes that are drawn, 40 by default; of longer computations the middle is left out. */
+  readonly limit?: number;
+}
+
+/**
+ * Draws how a tensor was computed from parameters: a box for each operation with its formula and the shape of its result,
+ * hexagons for parameters, round boxes for what comes in and goes out. Numbers are written into the operation they go into.
+ *
+ *     computationGraph(loss)
+ *
+ * What no gradient flows to is not remembered, and appears as a constant.
+ * @param tensor a result of operations on parameters
+ */
+export function computationGraph(tensor: AnyTensor, options?: ComputationGraphOptions): Figure;
+/**
+ * Draws what a function computes from its inputs; it is called once, on symbols.
+ *
+ *     computationGraph((x) => x.matmul(W).add(b).softmax(), [x])
+ *
+ * @param f from tensors to one or several
+ * @param inputs examples of its inputs: their shapes and types count
+ * @throws ArgumentError where `f` asks for values
+ */
+export function computationGraph<const T extends readonly AnyTensor[]>(
+  f: (...inputs: T) => AnyTensor | readonly AnyTensor[],
+  inputs: T,
+  options?: ComputationGraphOptions,
+): Figure;
+export function computationGraph(
+  what: AnyTensor | ((...inputs: readonly AnyTensor[]) => AnyTensor | readonly AnyTensor[]),
+  second: readonly AnyTensor[] | ComputationGraphOptions = {},
+  third: ComputationGraphOptions = {},
+): Figure {
+  if (typeof what !== 'function') return draw([], [what], isList(second) ? third : second);
+  const given = isList(second) ? second : [];
+  // Tracked, so that gradients that the function takes are connected with them.
+  const symbols = given.map(({ shape, dtype }) => new Tensor<Shape, DType>(undefined, shape, dtype, undefined, true));
+  const result = withGradients(() => what(...symbols));
+  return draw(symbols, isList(result) ? result : [result], third);
+}
+
+function draw(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[], options: ComputationGraphOptions): Figure {
+  const { limit = 40, title, names = inputs.map((_, i) => (inputs.length === 1 ? 'x' : `x${i + 1}`)) } = options;
+  const detail = options.primitives === true ? 'primitives' : 'composed';
+  const boxes: DiagramBox[] = [];
+  const arrows: { readonly from: string; readonly to: string }[] = [];
+  const ids = new Map<AnyTensor, string>();
+  const add = (box: Omit<DiagramBox, 'id'>, from: readonly AnyTensor[]): string => {
+    const id = `box${boxes.length}`;
+    boxes.push({ id, ...box });
+    const sources = new Set(from.flatMap((source) => ids.get(source) ?? []));
+    for (const source of sources) arrows.push({ from: source, to: id });
+    return id;
+  };
+  inputs.forEach((input, i) => {
+    ids.set(input, add({ kind: 'input', title: names[i] ?? 'x', lines: [showShape(input.shape)] }, []));
+  });
+  for (const { tensor, step } of stepsTo(outputs, inputs, detail)) {
+    const same = step === undefined || detail === 'primitives' ? undefined : ids.get(unchanged(step) ?? tensor);
+    ids.set(tensor, same ?? add(boxOf(tensor, step), step?.inputs ?? []));
+  }
+  outputs.forEach((output, i) => {
+    const name = text({ en: 'output', zh: '输出' });
+    const value = isNumber(output.detach()) ? brief(output.data[0]) : showShape(output.shape);
+    add({ kind: 'output', title: outputs.length === 1 ? name : `${name} ${i + 1}`, lines: [value] }, [output]);
+  });
+  const diagram = cut({ boxes, arrows, frames: [], spine: true, ...(title !== undefined && { title }) }, limit);
+  const alt = options.alt ?? `${headOf(boxes, title)}\n${listBoxes(diagram)}`;
+  return drawDiagram({ ...diagram, alt });
+}
+
+function boxOf(tensor: AnyTensor, step: ComputationStep | undefined): Omit<DiagramBox, 'id'> {
+  if (step !== undefined) return { kind: 'operation', title: step.name, lines: linesOf(step, tensor) };
+  const lines = [showShape(tensor.shape)];
+  if (tensor instanceof Parameter) return { kind: 'parameter', title: tensor.name, lines };
+  return { kind: 'constant', title: text({ en: 'constant', zh: '常量' }), lines };
+}
+
+/** The formula, numbers and settings, and the shape of the result. */
+function linesOf({ name, inputs, attributes }: ComputationStep, { shape }: AnyTensor): readonly string[] {
+  const letters = inputs.length === 1 ? ['x'] : inputs.length === 2 ? ['a', 'b'] : ['c', 'a', 'b'];
+  const numbers = inputs.flatMap((input, i) => (isNumber(input) ? [`${letters[i]} = ${brief(input.data[0])}`] : []));
+  const formula = primitives.get(name)?.formula;
+  const details = [...numbers, ...settingsOf(attributes)];
+  return [
+    ...(formula === undefined ? [] : [formula]),
+    ...(details.length === 0 ? [] : [details.join(', ')]),
+    showShape(shape),
+  ];
+}
+
+/** Numbers and short lists, but for what the result's shape shows and for lists of nothing but 0 or 1, which change nothing. */
+function settingsOf(attributes: Attributes): readonly string[] {
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    if (name === 'shape' || (name === 'groups' && value === 1)) return [];
+    if (typeof value === 'number' || typeof value === 'string') return [`${name} ${value}`];
+    if (!Array.isArray(value) || value.length > 4 || value.every((item) => item === 0 || item === 1)) return [];
+    return [`${name} ${value.join('×')}`];
+  });
+}
+
+function headOf(boxes: readonly DiagramBox[], title: string | undefined): string {
+  const count = (wanted: DiagramBox['kind']): number => boxes.filter(({ kind }) => kind === wanted).length;
+  const [operations, parameters] = [count('operation'), count('parameter')];
+  const name = title === undefined ? '' : text({ en: ` “${title}”`, zh: `“${title}”` });
+  return text({
+    en: `Computation graph${name}: ${operations} operation${operations === 1 ? '' : 's'}, ${parameters} parameter${parameters === 1 ? '' : 's'}.`,
+    zh: `计算图${name}：${operations} 个运算，${parameters} 个参数。`,
+  });
+}
+
+function isList(value: unknown): value is readonly AnyTensor[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,59 @@
+/** Follows values through a model without numbers: which layer took what, and what is computed between the layers. */
+import { ArgumentError } from '../errors.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { Network } from '../models/network.ts';
+import { compositeOf } from '../ops/composite.ts';
+import { withoutGradients } from '../ops/apply.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+
+/** A layer at work, once; with those inside it. */
+export interface Call {
+  readonly layer: Layer;
+  readonly inputs: readonly AnyTensor[];
+  readonly output: AnyTensor;
+  readonly parts: readonly Call[];
+}
+
+export interface ModelTrace {
+  readonly inputs: readonly AnyTensor[];
+  readonly outputs: readonly AnyTensor[];
+  /** In the order in which they compute. */
+  readonly calls: readonly Call[];
+}
+
+/** Calls the model on symbols for one sample of each input; layers that are not built yet are built by it. */
+export function traceModel(model: Network, shapes: readonly Shape[]): ModelTrace {
+  const inputs = shapes.map((shape) => new Tensor<Shape, 'float32'>(undefined, [1, ...shape], 'float32'));
+  const calls: Call[] = [];
+  const watch = (layer: Layer, output: AnyTensor, given: readonly AnyTensor[]): void => {
+    // Inner layers are seen first: they are the last ones that no other layer has taken as its parts.
+    const within = layersWithin(layer);
+    let first = calls.length;
+    while (first > 0 && within.has(calls[first - 1].layer)) first--;
+    const parts = calls.splice(first);
+    calls.push({ layer, inputs: given, output, parts });
+  };
+  const outputs = withoutGradients(() => model.run(inputs, { watch }));
+  if (calls.length > 0 || model.layers().length === 0) return { inputs, outputs, calls };
+  throw new ArgumentError({
+    what: 'modelGraph',
+    expected: 'layers that tell what they compute',
+    received: 'none that does',
+    hint: 'hand the context on where the model calls its layers: layer.call(x, context)',
+  });
+}
+
+function layersWithin({ inner }: Layer): ReadonlySet<Layer> {
+  const parts = Object.values(inner);
+  return new Set([...parts, ...parts.flatMap((part) => [...layersWithin(part)])]);
+}
+
+/** How a symbol was computed: by what, from which other symbols. Undefined for a value that no input changes. */
+export function operationOf(
+  tensor: AnyTensor,
+): { readonly name: string; readonly inputs: readonly AnyTensor[] } | undefined {
+  if (!tensor.symbolic || tensor.origin === undefined) return undefined;
+  const { name, inputs } = compositeOf(tensor) ?? { name: tensor.origin.primitive.name, inputs: tensor.origin.inputs };
+  return { name, inputs: inputs.filter(({ symbolic }) => symbolic) };
+}
