@@ -8,6 +8,7 @@ import {
   initializerName,
   initializerNames,
 } from '../initializers/initializers.ts';
+import { composite } from '../ops/composite.ts';
 import { stack } from '../ops/concat.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { zeros } from '../tensor/create.ts';
@@ -80,8 +81,9 @@ export interface Cell {
 
 export function recurrent(kind: string, units: number, options: RecurrentOptions, cell: Cell): Layer {
   const { returnSequences = false, backwards = false, recurrentInitializer: start = 'orthogonal' } = options;
+  const { activation = 'tanh' } = options;
   checkWholeNumber(kind, 'units', units);
-  const { f, config, initial, penalty } = weightsOf({ activation: 'tanh', ...options });
+  const { f, config, initial, penalty } = weightsOf({ ...options, activation });
   const drawRecurrent = initializer(start);
   const width = cell.blocks * units;
   return layer<ShapeFunction, RecurrentWeights>({
@@ -113,7 +115,10 @@ export function recurrent(kind: string, units: number, options: RecurrentOptions
         state = cell.next(step, plus(matrixProduct(state[0], U), bRecurrent), state, f);
         return state[0];
       });
-      return returnSequences ? stack(backwards ? outputs.toReversed() : outputs, 1) : state[0];
+      const y = returnSequences ? stack(backwards ? outputs.toReversed() : outputs, 1) : state[0];
+      if (activation !== 'tanh') return y;
+      const weights = [W, U, b, bRecurrent].filter((weight) => weight !== undefined);
+      return composite(kind, [x, ...weights], { units, returnSequences, backwards }, y);
     },
   });
 }

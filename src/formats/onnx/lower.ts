@@ -7,6 +7,7 @@ import { imageLowerings } from './images.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { movingLowerings } from './moving.ts';
 import { modelBytes, type OnnxValue } from './proto.ts';
+import { recurrentLowerings } from './recurrent.ts';
 import { reducingLowerings } from './reducing.ts';
 import { OnnxWriter } from './writer.ts';
 
@@ -16,6 +17,7 @@ export const lowerings: Lowerings = {
   ...movingLowerings,
   ...reducingLowerings,
   ...imageLowerings,
+  ...recurrentLowerings,
 };
 
 export interface LoweringOptions {

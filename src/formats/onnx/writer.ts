@@ -170,7 +170,8 @@ export class OnnxWriter {
     if (existing !== undefined) return existing;
     const data = type === 'int64' ? BigInt64Array.from(values.map(BigInt)) : allocate(type, values.length);
     if (!(data instanceof BigInt64Array)) data.set(values);
-    const name = this.#free(`constant/${values.join('_').replaceAll('-', 'minus')}`);
+    const written = values.length > 8 ? `${values.length}` : values.join('_').replaceAll('-', 'minus');
+    const name = this.#free(`constant/${written}`);
     this.initializers.push({ name, type, shape, data: bytesOf(data) });
     this.#constants.set(key, name);
     return name;

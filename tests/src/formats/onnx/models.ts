@@ -35,6 +35,7 @@ const chains: Readonly<Record<string, Layers>> = {
   'normalisation of sequences': [[5, 4], ts.batchNormalization(), ts.dense(6, { activation: 'gelu' }), ts.layerNormalization()], // prettier-ignore
   'activations with parts': [[6], ts.dense(5, { activation: 'swish' }), ts.activation('gelu')],
   'an LSTM and a GRU': [[5, 3], ts.lstm(4, { returnSequences: true }), ts.gru(3), ts.dense(2, softmax)],
+  'recurrent layers of other settings': [[5, 3], ts.lstm(4, { returnSequences: true, useBias: false, backwards: true }), ts.gru(3, { returnSequences: true, useBias: false }), ts.gru(2, { activation: 'relu' })], // prettier-ignore
   'a simple RNN, backwards': [[5, 3], ts.simpleRnn(4, { returnSequences: true, backwards: true })],
   'residual blocks': [
     [6, 6, 4],
