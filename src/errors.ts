@@ -50,16 +50,25 @@ export class TrainingError extends Error {
   }
 }
 
+/** A value as a reader writes it: words in quotes, lists and objects as in JSON, cut where they are long. */
+export function written(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
 /** Looks a name up in a table; an unknown name is an error that lists the known ones and proposes the nearest. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: string): T {
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;
   if (entry !== undefined) return entry;
   const names = Object.keys(table);
-  const nearest = nearestName(name, names);
+  // Programs without types may hand over anything.
+  const nearest = typeof name === 'string' ? nearestName(name, names) : undefined;
   throw new ArgumentError({
     what,
     expected: `one of ${names.map((known) => `'${known}'`).join(', ')}`,
-    received: `'${name}'`,
+    received: written(name),
     ...(nearest === undefined ? {} : { hint: `did you mean '${nearest}'?` }),
   });
 }

@@ -1,4 +1,5 @@
 /** Reverse-mode automatic differentiation: from an output back to what it was computed from. */
+import { ArgumentError, written } from '../errors.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -82,7 +83,14 @@ export function evaluate<Inputs extends readonly AnyTensor[], R extends AnyTenso
 ): { readonly value: R; readonly leaves: readonly AnyTensor[] } {
   const leaves = inputs.map(leaf);
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: a leaf has the shape and type of its input
-  return { value: f(...(leaves as unknown as Inputs)), leaves };
+  const value = f(...(leaves as unknown as Inputs));
+  if (value instanceof Tensor) return { value, leaves };
+  throw new ArgumentError({
+    what: 'differentiation',
+    expected: 'a function that returns a tensor',
+    received: written(value),
+    hint: 'compute with methods of tensors, and leave out .item()',
+  });
 }
 
 /** The gradients of `value`, weighted by `seed`, for each leaf: 0 for one that it does not depend on. */

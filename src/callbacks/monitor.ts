@@ -1,5 +1,5 @@
 /** Watching one of an epoch's numbers: what it is, and whether it has become better. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, lookUp } from '../errors.ts';
 import type { Logs } from './callback.ts';
 
 /** Which number of an epoch is watched. */
@@ -19,8 +19,11 @@ export interface Monitor {
   readonly worst: number;
 }
 
+const signs = { min: -1, max: 1 } as const;
+
+/** @throws ArgumentError for a mode that there is not */
 export function monitored(what: string, { monitor = 'valLoss', mode }: MonitorOptions): Monitor {
-  const sign = (mode ?? (/(loss|error)$/i.test(monitor) ? 'min' : 'max')) === 'max' ? 1 : -1;
+  const sign = lookUp<number>(signs, mode ?? (/(loss|error)$/i.test(monitor) ? 'min' : 'max'), `${what}: mode`);
   return {
     read(logs) {
       if (Object.hasOwn(logs, monitor)) return logs[monitor];

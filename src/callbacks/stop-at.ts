@@ -1,4 +1,5 @@
 /** Stops the training when it is good enough. */
+import { ArgumentError, written } from '../errors.ts';
 import type { Callback } from './callback.ts';
 import { type MonitorOptions, monitored } from './monitor.ts';
 
@@ -19,6 +20,13 @@ export interface StopAtOptions extends MonitorOptions {
  */
 export function stopAt(options: StopAtOptions): Callback {
   const { read, better } = monitored('stopAt', options);
+  if (typeof options.threshold !== 'number' || Number.isNaN(options.threshold)) {
+    throw new ArgumentError({
+      what: 'stopAt',
+      expected: 'a threshold: a number',
+      received: written(options.threshold),
+    });
+  }
   return {
     onEpochEnd(_, logs) {
       const value = read(logs);

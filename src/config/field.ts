@@ -1,5 +1,5 @@
 /** Settings in a configuration: what each may be, and the sentence where it is something else. */
-import { ArgumentError, lookUp } from '../errors.ts';
+import { ArgumentError, lookUp, written } from '../errors.ts';
 import type { Json, JsonObject } from '../display/mime.ts';
 import type { Pair } from '../tensor/window-types.ts';
 
@@ -119,10 +119,4 @@ export function readFields<F extends Fields>(fields: F, values: JsonObject, plac
   });
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: each field was read by its own reader, and none but optional ones is missing
   return Object.fromEntries(read) as Settings<F>;
-}
-
-/** A value as it stands in JSON, cut where it is long. */
-export function written(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,10 +1,10 @@
 /** Samples and labels, a batch at a time. */
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ArgumentError, ShapeError, written } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 import type { DType } from '../tensor/dtype.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /** How samples are taken a batch at a time. */
 export interface PortionOptions {
@@ -66,8 +66,13 @@ export function checkBatchSize(what: string, size: number): void {
   throw new ArgumentError({ what, expected: 'batches of a whole number of samples ≥ 1', received: String(size) });
 }
 
-/** @throws ShapeError unless there are samples, and as many labels. */
+/** @throws ArgumentError for what is no tensor, ShapeError unless there are samples, and as many labels. */
 export function checkSamples(what: string, x: AnyTensor, y: AnyTensor): void {
+  for (const [name, value] of Object.entries({ samples: x, labels: y })) {
+    if (value instanceof Tensor) continue;
+    const hint = 'make one of rows of numbers: tensor([[1, 2], [3, 4]])';
+    throw new ArgumentError({ what, expected: `a tensor of ${name}`, received: written(value), hint });
+  }
   if (x.rank === 0 || x.shape[0] === 0) {
     throw new ShapeError({
       what,

@@ -1,4 +1,5 @@
 /** CSV: rows of text with a line of names above, as in RFC 4180, to columns of numbers and of words. */
+import { ArgumentError } from '../errors.ts';
 import { DataError } from './data-error.ts';
 import { type CsvTable, csvTable, type Row } from './csv-table.ts';
 
@@ -33,6 +34,7 @@ export interface CsvOptions {
 export async function readCsv(source: string | Uint8Array, options: CsvOptions = {}): Promise<CsvTable> {
   const { header = true, delimiter = ',', file = 'CSV data' } = options;
   const { missing = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', '?'], types = {}, dropMissing = false } = options;
+  if (delimiter === '') throw new ArgumentError({ what: 'readCsv', expected: 'a delimiter', received: "''" });
   const all = await rowsOf(typeof source === 'string' ? source : decode(source, file), delimiter, file);
   const named = header === true;
   const [first] = all;

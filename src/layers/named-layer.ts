@@ -1,6 +1,7 @@
 /** Layers under the names they have in a model. */
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Layer } from './layer.ts';
+import { ArgumentError, written } from '../errors.ts';
+import { isLayer, type Layer } from './layer.ts';
 
 export interface NamedLayer {
   readonly name: string;
@@ -11,10 +12,13 @@ export interface NamedLayer {
   readonly from?: readonly string[];
 }
 
-/** dense1, dense2, flatten1, …: each layer by its kind and how many of that kind came before. The layers take the names. */
+/** dense1, dense2, flatten1, …: each layer by its kind and how many of that kind came before. The layers take the names. @throws ArgumentError for what is no layer */
 export function nameByKind(layers: readonly Layer[]): readonly NamedLayer[] {
   const counts = new Map<string, number>();
-  return layers.map((layer) => {
+  return layers.map((layer, i) => {
+    if (!isLayer(layer)) {
+      throw new ArgumentError({ what: `layer ${i + 1}`, expected: 'a layer', received: written(layer) });
+    }
     const count = (counts.get(layer.kind) ?? 0) + 1;
     counts.set(layer.kind, count);
     layer.name = `${layer.kind}${count}`;

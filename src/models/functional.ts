@@ -45,10 +45,13 @@ export function functional(
   inputs: GraphNode | readonly GraphNode[],
   outputs: GraphNode | readonly GraphNode[],
 ): Network {
-  if (isList(inputs) && isList(outputs)) return new FunctionalMany(new LayerGraph(inputs, outputs));
+  if (isList(inputs) && isList(outputs) && inputs.length > 0 && outputs.length > 0) {
+    return new FunctionalMany(new LayerGraph(inputs, outputs));
+  }
   if (!isList(inputs) && !isList(outputs)) return new Functional(new LayerGraph([inputs], [outputs]));
   const expected = 'one input and one output, or a list of each';
-  throw new ArgumentError({ what: 'functional', expected, received: 'a list and a single value' });
+  const said = (nodes: GraphNode | readonly GraphNode[]) => (isList(nodes) ? `a list of ${nodes.length}` : 'one');
+  throw new ArgumentError({ what: 'functional', expected, received: `${said(inputs)} and ${said(outputs)}` });
 }
 
 /** Values in the order in which they are computed. */

@@ -1,8 +1,8 @@
 /** A graph of layers as plain data, and the way back. */
 import type { Json, JsonObject } from '../display/mime.ts';
-import { type Field, isRecord, lengths, optional, readFields, text, written } from '../config/field.ts';
+import { type Field, isRecord, lengths, optional, readFields, text } from '../config/field.ts';
 import { layerFromConfig, layerToConfig } from '../config/layer-kind.ts';
-import { ArgumentError, lookUp } from '../errors.ts';
+import { ArgumentError, lookUp, written } from '../errors.ts';
 import { type Layer, placed } from '../layers/layer.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type GraphNode, input } from './graph-node.ts';

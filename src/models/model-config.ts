@@ -1,8 +1,8 @@
 /** Models from plain data, as JSON holds them: the way back from `model.toJSON()`. */
 import type { JsonObject } from '../display/mime.ts';
-import { isRecord, lengths, optional, readFields, written } from '../config/field.ts';
+import { isRecord, lengths, optional, readFields } from '../config/field.ts';
 import { layers } from '../config/layer-kind.ts';
-import { ArgumentError, lookUp } from '../errors.ts';
+import { ArgumentError, lookUp, written } from '../errors.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossField } from '../losses/losses.ts';
 import { type MetricName, metricsField } from '../metrics/metrics.ts';

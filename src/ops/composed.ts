@@ -61,6 +61,9 @@ method('softmax', function () {
 });
 
 method('clip', function (low: number, high: number) {
+  if (!(low <= high)) {
+    throw new ArgumentError({ what: 'clip', expected: 'bounds with low ≤ high', received: `${low} and ${high}` });
+  }
   return this.maximum(low).minimum(high);
 });
 

@@ -1,5 +1,5 @@
 /** How an operation is entered: into the table of primitives, and as a method of tensors. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, written } from '../errors.ts';
 import { allocate, type DType, isFloat } from '../tensor/dtype.ts';
 import type { Application, Attributes, Elementwise, General, Primitive, Sample } from '../tensor/primitive.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -76,7 +76,11 @@ export function method<Arguments extends unknown[]>(
  * @throws ArgumentError for a number that this type cannot hold: 0.5 among whole numbers would silently be 0
  */
 export function operand(what: string, value: AnyTensor | number, dtype: DType): AnyTensor {
-  if (typeof value !== 'number') return value;
+  if (value instanceof Tensor) return value;
+  if (typeof value !== 'number') {
+    const hint = Array.isArray(value) ? 'make a tensor of it: tensor([…])' : 'check the argument';
+    throw new ArgumentError({ what, expected: 'a tensor or a number', received: written(value), hint });
+  }
   const data = allocate(dtype, 1).fill(value);
   if (!isFloat(dtype) && (data[0] !== value || (dtype === 'bool' && value > 1))) {
     throw new ArgumentError({

@@ -130,16 +130,15 @@ const pad = primitive<Margins>({
   name: 'pad',
   formula: 'y = x with zeros around',
   output: ([x], { before, after }) => {
-    if (before.length !== x.shape.length || after.length !== x.shape.length) {
+    const counts = [before, after].every((margins) => margins.length === x.shape.length);
+    if (!counts || [...before, ...after].some((margin) => !Number.isInteger(margin) || margin < 0)) {
       throw new ShapeError({
         what: `pad of ${showShape(x.shape)}`,
-        expected: 'one margin in front of and one behind each axis',
+        expected: 'one margin in front of and one behind each axis, whole numbers ≥ 0',
         received: `[${before.join(', ')}] and [${after.join(', ')}]`,
       });
     }
-    const shape = x.shape.map((length, axis) => before[axis] + length + after[axis]);
-    checkShape('pad', [...before, ...after, ...shape]);
-    return { shape, dtype: x.dtype };
+    return { shape: x.shape.map((length, axis) => before[axis] + length + after[axis]), dtype: x.dtype };
   },
   kernel: ([x], y, { before }) =>
     copyStrided(x.shape, x.data, pathFrom([], x.shape), y.data, pathFrom(before, y.shape)),

@@ -103,7 +103,8 @@ function resolveShape(from: Shape, to: Shape): Shape {
     throw new ShapeError({
       what: 'reshape',
       expected: `a shape of ${size} elements, as ${showShape(from)} has`,
-      received: `${showShape(to)}`,
+      received: showShape(to),
+      ...(unknown > 1 && { hint: 'only one length can be computed: one −1' }),
     });
   }
   return resolved;

@@ -2,6 +2,7 @@
 import { numberIn, optional } from '../config/field.ts';
 import { ArgumentError } from '../errors.ts';
 import {
+  checkEpsilon,
   checkRate,
   optimizer,
   type Optimizer,
@@ -25,7 +26,7 @@ export interface AdagradOptions extends OptimizerOptions {
  *     θ ← θ − α g / √(s + ε)
  *
  * ε stands under the root, as in Keras; in PyTorch beside it. The learning rate is 0.001 by default.
- * @throws ArgumentError for a learning rate that is not positive, or a negative s₀
+ * @throws ArgumentError for a learning rate that is not positive, or a negative s₀ or ε
  * Source: Duchi, Hazan and Singer, “Adaptive subgradient methods”, JMLR 12 (2011).
  */
 export function adagrad({
@@ -35,6 +36,7 @@ export function adagrad({
   ...clipping
 }: AdagradOptions = {}): Optimizer {
   checkRate('adagrad', learningRate);
+  checkEpsilon('adagrad', epsilon);
   if (!(initialAccumulator >= 0)) {
     const received = String(initialAccumulator);
     throw new ArgumentError({ what: 'adagrad', expected: 'an initialAccumulator ≥ 0', received });

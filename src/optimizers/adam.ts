@@ -3,6 +3,7 @@ import { numberIn, optional } from '../config/field.ts';
 import { ArgumentError } from '../errors.ts';
 import {
   checkDecay,
+  checkEpsilon,
   checkRate,
   optimizer,
   type Optimizer,
@@ -29,7 +30,7 @@ export interface AdamOptions extends OptimizerOptions {
  *
  * The factor with t, the number of steps, undoes the bias of m and v, which start at 0.
  * The learning rate is 0.001 by default.
- * @throws ArgumentError for a learning rate that is not positive, or a β outside 0 ≤ β < 1
+ * @throws ArgumentError for a learning rate that is not positive, a β outside 0 ≤ β < 1, or an ε < 0
  * Source: Kingma and Ba, “Adam: a method for stochastic optimization”, ICLR 2015, section 2 (the efficient order).
  */
 export function adam(options: AdamOptions = {}): Optimizer {
@@ -67,6 +68,7 @@ function byMoments(
   checkRate(name, learningRate);
   checkDecay(name, 'beta1', beta1);
   checkDecay(name, 'beta2', beta2);
+  checkEpsilon(name, epsilon);
   return optimizer({
     name,
     learningRate,

@@ -248,3 +248,9 @@ export function checkDecay(what: string, name: string, beta: number): void {
   if (beta >= 0 && beta < 1) return;
   throw new ArgumentError({ what, expected: `a ${name} with 0 ≤ β < 1`, received: String(beta) });
 }
+
+/** @throws ArgumentError unless ε ≥ 0 */
+export function checkEpsilon(what: string, epsilon: number): void {
+  if (epsilon >= 0 && Number.isFinite(epsilon)) return;
+  throw new ArgumentError({ what, expected: 'an epsilon ≥ 0', received: String(epsilon) });
+}

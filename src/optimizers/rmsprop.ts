@@ -2,6 +2,7 @@
 import { numberIn, optional } from '../config/field.ts';
 import {
   checkDecay,
+  checkEpsilon,
   checkRate,
   optimizer,
   type Optimizer,
@@ -27,7 +28,7 @@ export interface RmspropOptions extends OptimizerOptions {
  *     θ ← θ − α g / √(v + ε)          with momentum:  m ← β m + α g / √(v + ε),  θ ← θ − m
  *
  * ε stands under the root, as in Keras; in PyTorch beside it. The learning rate is 0.001 by default.
- * @throws ArgumentError for a learning rate that is not positive, or ρ or β outside 0 ≤ β < 1
+ * @throws ArgumentError for a learning rate that is not positive, ρ or β outside 0 ≤ β < 1, or an ε < 0
  * Source: Tieleman and Hinton, “Lecture 6.5: rmsprop”, Neural Networks for Machine Learning, 2012.
  */
 export function rmsprop({
@@ -40,6 +41,7 @@ export function rmsprop({
   checkRate('rmsprop', learningRate);
   checkDecay('rmsprop', 'rho', rho);
   checkDecay('rmsprop', 'momentum', momentum);
+  checkEpsilon('rmsprop', epsilon);
   return optimizer({
     name: 'rmsprop',
     learningRate,

@@ -1,5 +1,5 @@
 /** Seeded random numbers: the same seed gives the same numbers, on every machine and every engine. */
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, written } from '../errors.ts';
 import { checkShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -32,7 +32,7 @@ export type RngState = readonly [number, number, number];
  */
 export function rng(seed: number): Rng {
   if (!Number.isSafeInteger(seed)) {
-    throw new ArgumentError({ what: 'rng', expected: 'a whole number as seed', received: String(seed) });
+    throw new ArgumentError({ what: 'rng', expected: 'a whole number as seed', received: written(seed) });
   }
   return generator([seed | 0, Math.floor(seed / 2 ** 32) | 0, 0]);
 }
@@ -54,6 +54,13 @@ function generator([k0, k1, counter]: RngState): Rng {
   };
   return {
     uniform(shape, { low = 0, high = 1 } = {}) {
+      if (!(low <= high && Number.isFinite(high - low))) {
+        throw new ArgumentError({
+          what: 'uniform',
+          expected: 'finite bounds with low ≤ high',
+          received: `${low} and ${high}`,
+        });
+      }
       return filled('uniform', shape, (data) => {
         const bits = words(data.length);
         // 24 bits are all a float32 in [0, 1) can hold; 2⁻²⁴ keeps 1 itself out.
@@ -61,6 +68,13 @@ function generator([k0, k1, counter]: RngState): Rng {
       });
     },
     normal(shape, { mean = 0, std = 1 } = {}) {
+      if (!(std >= 0 && Number.isFinite(std) && Number.isFinite(mean))) {
+        throw new ArgumentError({
+          what: 'normal',
+          expected: 'a finite mean and a std ≥ 0',
+          received: `${mean} and ${std}`,
+        });
+      }
       return filled('normal', shape, (data) => {
         // Box and Muller: √(−2 ln u)·cos 2πv and √(−2 ln u)·sin 2πv are independent normal numbers.
         const bits = words(data.length);
@@ -82,6 +96,9 @@ function generator([k0, k1, counter]: RngState): Rng {
       });
     },
     permutation(n) {
+      if (!Number.isInteger(n) || n < 0) {
+        throw new ArgumentError({ what: 'permutation', expected: 'a whole number ≥ 0', received: String(n) });
+      }
       // Fisher and Yates, from the end.
       const order = Uint32Array.from({ length: n }, (_, i) => i);
       const bits = words(n);

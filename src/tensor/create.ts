@@ -1,5 +1,5 @@
 /** New tensors from numbers. */
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ArgumentError, ShapeError, written } from '../errors.ts';
 import { allocate, type DataOf, type DType, type TypedArray } from './dtype.ts';
 import { checkShape, showShape, sizeOf } from './shape.ts';
 import type { Shape } from './shape-types.ts';
@@ -115,7 +115,11 @@ function typeOf(values: Numbers | ArrayLike<number>): DType {
 }
 
 function shapeOfNested(values: Numbers | ArrayLike<number>): Shape {
-  if (!Array.isArray(values)) return typeof values === 'number' ? [] : [values.length];
+  if (typeof values === 'number') return [];
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
+    throw new ArgumentError({ what: 'tensor', expected: 'numbers, or rows of numbers', received: written(values) });
+  }
+  if (!Array.isArray(values)) return [values.length];
   if (values.length === 0) return [0];
   const rows: readonly Shape[] = values.map(shapeOfNested);
   const [first] = rows;

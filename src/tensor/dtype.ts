@@ -1,4 +1,5 @@
 /** What a tensor's elements are, and which typed array holds them. */
+import { lookUp } from '../errors.ts';
 
 /** The element types: floats of 4 and 8 bytes, whole numbers of 4 bytes, and truth values of one. */
 export type DType = 'float32' | 'float64' | 'int32' | 'bool';
@@ -21,8 +22,9 @@ const allocators: { readonly [D in DType]: (size: number) => Storage[D] } = {
   bool: (size) => new Uint8Array(size),
 };
 
-/** A zeroed array for `size` elements. */
+/** A zeroed array for `size` elements. @throws ArgumentError for an element type that there is not */
 export function allocate<D extends DType>(dtype: D, size: number): Storage[D] {
+  if (!Object.hasOwn(allocators, dtype)) lookUp(allocators, dtype, 'element type');
   return allocators[dtype](size);
 }
 

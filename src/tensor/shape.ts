@@ -1,5 +1,5 @@
 /** Shapes at run time: sizes, strides, axes and broadcasting. */
-import { ShapeError } from '../errors.ts';
+import { ShapeError, written } from '../errors.ts';
 import type { Shape } from './shape-types.ts';
 
 /** Number of elements, Π shape. */
@@ -91,6 +91,9 @@ export function resolveAxes(what: string, axes: number | readonly number[] | und
 
 /** @throws ShapeError unless every length is a whole number ≥ 0. */
 export function checkShape(what: string, shape: Shape): void {
+  if (!Array.isArray(shape)) {
+    throw new ShapeError({ what, expected: 'a list of lengths, such as [3]', received: written(shape) });
+  }
   if (shape.every((length) => Number.isInteger(length) && length >= 0)) return;
   throw new ShapeError({ what, expected: 'lengths that are whole numbers ≥ 0', received: `[${shape.join(', ')}]` });
 }

@@ -54,7 +54,8 @@ export function checkPadding(what: string, padding: string): void {
  */
 export function pairOf(what: string, name: string, pair: Pair): Two {
   const [height, width] = typeof pair === 'number' ? [pair, pair] : pair;
-  if ([height, width].every((n) => Number.isInteger(n) && n >= 1)) return [height, width];
+  const two = typeof pair === 'number' || pair.length === 2;
+  if (two && [height, width].every((n) => Number.isInteger(n) && n >= 1)) return [height, width];
   const expected = `${name}: a whole number ≥ 1, or two of them, [height, width]`;
   throw new ArgumentError({
     what,

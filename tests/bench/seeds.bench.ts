@@ -8,7 +8,7 @@ import { mnist, rng, seed } from 'tslate';
 import { epoch, logits, repaired } from '../seeds/000-by-hand.ts';
 import { programs } from '../seeds/programs.ts';
 
-const SEEDS = 5;
+const SEEDS = 3;
 const EPOCHS = 10;
 const target = new URL('../seeds/numbers/tslate.json', import.meta.url);
 

@@ -17,7 +17,7 @@ import torch
 from keras_programs import PROGRAMS, digits, start_from
 
 torch.set_num_threads(1)
-folder, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5
+folder, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3
 target = Path(__file__).parents[1] / "seeds" / "numbers" / "keras.json"
 made_by = f"tests/oracle/seeds_on_mnist.py with PyTorch {torch.__version__.split('+')[0]} and Keras {keras.__version__}"
 accuracies = json.loads(target.read_text())["accuracies"] if target.exists() else {name: [] for name in PROGRAMS}

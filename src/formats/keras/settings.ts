@@ -1,6 +1,5 @@
 /** A layer's settings, from Keras' to ours and from ours to those of TensorFlow.js, by the table of kinds. */
-import { written } from '../../config/field.ts';
-import { ArgumentError, lookUp } from '../../errors.ts';
+import { ArgumentError, lookUp, written } from '../../errors.ts';
 import type { Json } from '../../display/mime.ts';
 import type { LayerConfig } from '../../layers/layer.ts';
 import { type KerasKind, kerasKinds } from './kinds.ts';

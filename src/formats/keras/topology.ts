@@ -1,7 +1,7 @@
 /** The layers of a Keras model and how they hang together, built from its config.json. */
-import { isRecord, written } from '../../config/field.ts';
+import { isRecord } from '../../config/field.ts';
 import { layerFromConfig } from '../../config/layer-kind.ts';
-import { ArgumentError, lookUp } from '../../errors.ts';
+import { ArgumentError, lookUp, written } from '../../errors.ts';
 import type { Json } from '../../display/mime.ts';
 import { type Layer, placed } from '../../layers/layer.ts';
 import { Functional, FunctionalMany, LayerGraph } from '../../models/functional.ts';

@@ -153,7 +153,7 @@ describe('what a configuration may not be', () => {
       /^sequential\.layers\[0\] \(dense\)\.activation: .* received 'rellu'; did you mean 'relu'\?$/,
     );
     expect(read({ kind: 'dense', units: 4, useBias: 'yes' })).toBe(
-      'sequential.layers[0] (dense).useBias: expected true or false, received "yes".',
+      "sequential.layers[0] (dense).useBias: expected true or false, received 'yes'.",
     );
     expect(read({ kind: 'test-scale', factor: 11 })).toBe(
       'sequential.layers[0] (test-scale).factor: expected a number ≥ 0 and ≤ 10, received 11.',

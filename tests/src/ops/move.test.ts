@@ -54,7 +54,7 @@ describe('pad', () => {
 
   it('wants a margin for every axis', () => {
     expect(messageOf(() => tensor([[1]]).pad([0, 0, 0], [0, 0, 0]))).toBe(
-      'pad of 1×1: expected one margin in front of and one behind each axis, received [0, 0, 0] and [0, 0, 0].',
+      'pad of 1×1: expected one margin in front of and one behind each axis, whole numbers ≥ 0, received [0, 0, 0] and [0, 0, 0].',
     );
     expect(() => tensor([[1]]).pad([0], [0, 0])).toThrow('one margin in front');
     expect(() => tensor([[1]]).pad([-1, 0], [1, 0])).toThrow('whole numbers ≥ 0');

@@ -56,7 +56,7 @@ describe('the configuration of an optimiser', () => {
       'compile.optimizer (sgd).learningRate (stepDecay): expected steps: a whole number ≥ 1, received no such field.',
     );
     expect(read({ kind: 'sgd', momentum: '0.9' })).toBe(
-      'compile.optimizer (sgd).momentum: expected a number ≥ 0 and ≤ 1, received "0.9".',
+      "compile.optimizer (sgd).momentum: expected a number ≥ 0 and ≤ 1, received '0.9'.",
     );
     expect(read(3)).toBe(
       "compile.optimizer: expected a kind of optimizer with its settings, for example { kind: 'adam', learningRate: 0.001 }, received 3.",

@@ -40,7 +40,7 @@ describe('fromKeras', () => {
       /^up_sampling1d \(UpSampling1D\): layer of Keras: expected one of 'Dense', 'Conv2D', .*, received 'UpSampling1D'/,
     );
     expect(await rejectionOf(fromKeras(await file('unknown-setting.keras')))).toMatch(
-      /^flatten_\d \(Flatten\): data_format: expected "channels_last" or null, received "channels_first"\.$/,
+      /^flatten_\d \(Flatten\): data_format: expected 'channels_last' or null, received 'channels_first'\.$/,
     );
   });
 
