@@ -2,50 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkGradients, grad, primitives } from 'tslate';
-import { apply } from '../../../src/ops/apply.ts';
-import { isFloat } from '../../../src/tensor/dtype.ts';
-import { type Attributes, gradientRule, type Primitive, type Sample } from '../../../src/tensor/primitive.ts';
-import type { Shape } from '../../../src/tensor/shape-types.ts';
-import type { AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
+import { gradientRule } from '../../../src/tensor/primitive.ts';
+import type { Tensor } from '../../../src/tensor/tensor.ts';
 import { RandomTensors } from '../values.ts';
-
-type Float64 = Tensor<Shape, 'float64'>;
-
-const dtypeOf = (sample: Sample<Attributes>, input: number) => sample.dtypes?.[input] ?? 'float64';
-
-/** The inputs of a sample by which the primitive may be differentiated. */
-const smoothInputs = (primitive: Primitive, sample: Sample<Attributes>): number[] =>
-  sample.shapes.flatMap((_, i) => (gradientRule(primitive, i) !== null && isFloat(dtypeOf(sample, i)) ? [i] : []));
-
-/** A scalar that depends on every element of y, and not linearly. */
-function weigh(y: Float64, weights: Float64): Tensor<readonly [], 'float64'> {
-  return y.mul(weights).add(y.sin()).sum();
-}
-
-interface Check {
-  readonly name: string;
-  readonly sample: Sample<Attributes>;
-  readonly smooth: readonly number[];
-  readonly f: (...inputs: Float64[]) => Tensor<readonly [], 'float64'>;
-  readonly at: readonly Float64[];
-}
-
-/** The scalar function of the inputs to differentiate by, the others held fixed. */
-function checksOf(primitive: Primitive): Check[] {
-  return primitive.samples.flatMap((sample, k) => {
-    const smooth = smoothInputs(primitive, sample);
-    if (smooth.length === 0) return [];
-    const random = new RandomTensors(100 + k);
-    const inputs: AnyTensor[] = sample.shapes.map((shape, i) => random.tensor(shape, dtypeOf(sample, i), sample.range));
-    const at = smooth.map((i) => random.tensor(sample.shapes[i], 'float64', sample.range));
-    const run = (given: readonly Float64[]): Float64 => {
-      const all = inputs.map((x, i) => (smooth.includes(i) ? given[smooth.indexOf(i)] : x));
-      return apply<Shape, 'float64'>(primitive, all, sample.attributes);
-    };
-    const weights = random.tensor(run(at).shape, 'float64');
-    return [{ name: primitive.name, sample, smooth, f: (...given) => weigh(run(given), weights), at }];
-  });
-}
+import { checksOf, type Float64, smoothInputs } from './gradient-checks.ts';
 
 describe.each([...primitives.values()])('the primitive $name', (primitive) => {
   it('says what it computes, and has a sample for each of its inputs', () => {
