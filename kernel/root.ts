@@ -7,11 +7,16 @@ import { parseObject, readText } from './protocol/json.ts';
 /** The package's folder. */
 export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
+const manifest = parseObject(readFileSync(join(packageRoot, 'package.json'), 'utf8'), 'package.json');
+const packageName = readText(manifest, 'name');
+
+/** Whether a module specifier names this package or a part of it. */
+export function isOwnSpecifier(specifier: string): boolean {
+  return specifier === packageName || specifier.startsWith(`${packageName}/`);
+}
+
 /** The package's version. */
-export const packageVersion: string = readText(
-  parseObject(readFileSync(join(packageRoot, 'package.json'), 'utf8'), 'package.json'),
-  'version',
-);
+export const packageVersion: string = readText(manifest, 'version');
 
 /** The built file of a source path, for example `kernel/executor/main`; throws when the package was not built. */
 export function builtFile(source: string): string {

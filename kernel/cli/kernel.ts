@@ -12,6 +12,7 @@ import { Wire } from '../protocol/wire.ts';
 import { packageVersion } from '../root.ts';
 import { kernelInfo } from '../session/info.ts';
 import { Session } from '../session/session.ts';
+import { historyFolder, HistoryFiles } from './history-files.ts';
 import { watchParent } from './parent.ts';
 
 const log = (line: string): void => void process.stderr.write(`[tslate] ${line}\n`);
@@ -22,6 +23,7 @@ export async function runKernel(connectionFile: string): Promise<void> {
   const wire = new Wire(connection.key, connection.signature_scheme);
   const directory = process.cwd();
   const language = startLanguageWorker({ directory, ambient });
+  const history = historyFolder();
   let ending = false;
 
   // The session is made before the sockets are bound, because they may deliver at once; it sends when they are ready.
@@ -37,6 +39,7 @@ export async function runKernel(connectionFile: string): Promise<void> {
     },
     language,
     startExecutor: (events) => startExecutor({ directory, events, log }),
+    ...(history === undefined ? {} : { history: new HistoryFiles(history, log) }),
     info: kernelInfo({ kernel: packageVersion, typescript: typescriptVersion(), node: process.versions.node }),
     log,
     ended: () => void end(0),

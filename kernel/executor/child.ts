@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { builtFile } from '../root.ts';
 import { type Command, type Report, type Stopped } from './contract.ts';
 import { deathReason, executorFlags, FatalFilter } from './death.ts';
-import { encodeFrame, type Frame, FrameKind, FrameReader } from './frames.ts';
+import { encodeFrame, type Frame, FrameKind, FrameReader, packMixed, unpackMixed } from './frames.ts';
 import { NativeOutput } from './native-output.ts';
 
 /** How long the end of an execution waits for the end mark of descriptors 1 and 2 (user code may have closed them). */
@@ -54,7 +54,10 @@ export class Child {
   }
 
   command(command: Command): void {
-    this.#sockets.control.write(encodeFrame(FrameKind.json, 0, JSON.stringify(command)));
+    const { control } = this.#sockets;
+    if (command.kind !== 'comm') return void control.write(encodeFrame(FrameKind.json, 0, JSON.stringify(command)));
+    const { buffers, ...rest } = command;
+    control.write(encodeFrame(FrameKind.mixed, 0, packMixed(JSON.stringify(rest), buffers)));
   }
 
   pause(on: boolean): void {
@@ -123,6 +126,12 @@ export class Child {
   }
 
   #take({ kind, cell, payload }: Frame): void {
+    if (kind === FrameKind.mixed) {
+      const { json, buffers } = unpackMixed(payload);
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: written by the executor from the same type
+      const report = { ...JSON.parse(json), buffers } as Report;
+      return this.#events.report(cell, report);
+    }
     if (kind === FrameKind.json) {
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: written by the executor from the same type
       const report = JSON.parse(payload.toString('utf8')) as Report;

@@ -50,10 +50,20 @@ export type ExecutorEvent =
   | { readonly kind: 'clear'; readonly wait: boolean }
   | { readonly kind: 'page'; readonly data: MimeBundle }
   | { readonly kind: 'next-input'; readonly text: string; readonly replace: boolean }
+  /** A message for the page, to be sent as it is: of a comm, or of a library that speaks for itself. */
+  | ({ readonly kind: 'broadcast' } & Broadcast)
   /** User code waits for `Executor.answer`. */
   | { readonly kind: 'input'; readonly prompt: string; readonly password: boolean }
   | { readonly kind: 'late-error'; readonly error: Thrown }
   | { readonly kind: 'died'; readonly reason: string };
+
+/** A message to the page, or from it. */
+export interface Broadcast {
+  readonly name: string;
+  readonly content: JsonObject;
+  readonly metadata: JsonObject;
+  readonly buffers: readonly Uint8Array[];
+}
 
 /** What became of a question to the user: what was typed, or a sentence that says why nobody could be asked. */
 export type Input = { readonly value: string } | { readonly refused: string };
@@ -62,6 +72,8 @@ export type Input = { readonly value: string } | { readonly refused: string };
 export interface Executor {
   /** Runs a script and tells its end, when all its output was handed to `events`. One at a time. */
   run(job: Job): Promise<Outcome>;
+  /** Hands a comm message of the page to user code as the execution `cell`; settles when its handler has ended. */
+  deliver(cell: number, message: Broadcast): Promise<void>;
   /** Stops what runs, and answers when it has stopped (or nothing ran). */
   interrupt(): Promise<void>;
   /** Answers the latest `input` event. */
@@ -74,9 +86,10 @@ export interface Executor {
   close(): Promise<void>;
 }
 
-/** Front → control thread of the executor, as JSON. */
+/** Front → control thread of the executor, as JSON, with buffers beside it. */
 export type Command =
   | { readonly kind: 'run'; readonly job: Job }
+  | ({ readonly kind: 'comm'; readonly cell: number } & Broadcast)
   | { readonly kind: 'interrupt'; readonly round: number }
   | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'close' };
@@ -91,6 +104,8 @@ export interface Stopped {
 export type Report =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly outcome: Outcome }
+  /** The handler of a delivered message has ended. */
+  | { readonly kind: 'handled' }
   | Exclude<ExecutorEvent, { kind: 'stream' } | { kind: 'died' }>;
 
 /**

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import process from 'node:process';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type Command, type Input, Slot, type Stopped } from './contract.ts';
-import { encodeFrame, FrameKind, FrameReader } from './frames.ts';
+import { encodeFrame, FrameKind, FrameReader, unpackMixed } from './frames.ts';
 import { FlagBit } from './interrupts.ts';
 import { controlDescriptor } from './pipe.ts';
 
@@ -26,9 +26,10 @@ const waiting: Command[] = [];
 let interrupting = false;
 let asked = 0;
 
-const reader = new FrameReader((frame) => {
+const reader = new FrameReader(({ kind, payload }) => {
+  const { json, buffers } = kind === FrameKind.mixed ? unpackMixed(payload) : { json: payload.toString('utf8') };
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: only the front writes here, from the same type
-  take(JSON.parse(frame.payload.toString('utf8')) as Command);
+  take({ ...JSON.parse(json), buffers } as Command);
 });
 socket.on('data', (chunk: Buffer) => reader.push(chunk));
 // Without a front there is nobody to compute for; SIGKILL, because the main thread may be in a loop.

@@ -1,7 +1,8 @@
 /** The pipe between front and executor: ordered frames `[u32 length of payload][u8 kind][u32 cell][payload]`. */
 import { Buffer } from 'node:buffer';
 
-export const FrameKind = { stdout: 1, stderr: 2, json: 3 } as const;
+/** The payload of `mixed` is JSON with binary data beside it (see `packMixed`). */
+export const FrameKind = { stdout: 1, stderr: 2, json: 3, mixed: 4 } as const;
 
 export interface Frame {
   readonly kind: number;
@@ -22,6 +23,27 @@ export function encodeFrame(kind: number, cell: number, payload: string | Uint8A
   if (typeof payload === 'string') frame.write(payload, headerBytes);
   else frame.set(payload, headerBytes);
   return frame;
+}
+
+/** JSON and buffers as one payload: `[u32 number of buffers][u32 length of each][buffers…][JSON]`. */
+export function packMixed(json: string, buffers: readonly Uint8Array[]): Buffer {
+  const lengths = Buffer.alloc(4 * (1 + buffers.length));
+  lengths.writeUInt32LE(buffers.length, 0);
+  for (const [index, { byteLength }] of buffers.entries()) lengths.writeUInt32LE(byteLength, 4 * (index + 1));
+  return Buffer.concat([lengths, ...buffers, Buffer.from(json)]);
+}
+
+/** What `packMixed` packed; the buffers are copies. */
+export function unpackMixed(payload: Buffer): { readonly json: string; readonly buffers: readonly Uint8Array[] } {
+  const buffers: Uint8Array[] = [];
+  const count = payload.readUInt32LE(0);
+  let offset = 4 * (1 + count);
+  for (let index = 0; index < count; index++) {
+    const end = offset + payload.readUInt32LE(4 * (index + 1));
+    buffers.push(new Uint8Array(payload.subarray(offset, end)));
+    offset = end;
+  }
+  return { json: payload.toString('utf8', offset), buffers };
 }
 
 /** Cuts a byte stream into frames; chunks of a long frame are gathered and joined once. */

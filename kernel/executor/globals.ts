@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { type Host } from '../widgets/host.ts';
+import { capture } from './capture.ts';
 import { type Progress } from './cell.ts';
 import { makeClock } from './clock.ts';
+import { type Comms } from './comms.ts';
 import { clearOutput, display, displayHook, page, setNextInput } from './display.ts';
 import { helpText } from './help.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
@@ -52,6 +55,12 @@ export function defineGlobals(
   }
   keepAlive();
   return tslate;
+}
+
+/** What libraries that speak with the page stand on. */
+export function defineHost(comms: Comms): void {
+  const host: Host = { comms, display, capture };
+  define(Symbol.for('tslate.host'), host);
 }
 
 /** An exit in a cell is nearly always a mistake or meant for a script: it ends the cell, not the kernel. */

@@ -9,6 +9,7 @@ html, markdown, latex, svg, image               make rich values: html\`<b>\${na
 prompt(message, { default, password })          asks the user for a line of text; confirm(message) for yes or no
 setNextInput(text, replace?)                    proposes the text of the next cell
 help()                                          this page
+import { interact, slider } from 'tslate/widgets'   controls in the page, and a function that follows them
 require, __dirname, __filename                  as in CommonJS, for the notebook's folder
 
 A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that returns an object of MIME types.

@@ -1,10 +1,11 @@
 /** What `import` means in a cell: packages from the notebook's folder, local TypeScript and JSON, CommonJS with named imports. */
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { JSON, Map, Object, Reflect } from './intrinsics.ts';
+import { isOwnSpecifier, packageRoot } from '../root.ts';
+import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
 import { type Import, localFile, type Namespace } from './local-file.ts';
 import { LocalModules } from './local-modules.ts';
 
@@ -16,12 +17,22 @@ export function makeImport(): { readonly load: Import; readonly modules: LocalMo
 
   const load: Import = async (specifier, parent, options) => {
     const file = localFile(specifier, parent);
-    if (file === undefined) return withCommonJsNames(await nativeImport(parent)(specifier, options), parent);
+    if (file === undefined) return withCommonJsNames(await importPackage(specifier, parent, options), parent);
     if (typescriptFile.test(file)) return modules.load(file);
     if (extname(file) === '.json') return readJson(file);
     return withCommonJsNames(await nativeImport(parent)(versioned(file), options), parent);
   };
   const modules = new LocalModules(load);
+
+  /** This package is there for every notebook, installed beside it or not. */
+  async function importPackage(specifier: string, parent: string, options?: object): Promise<Namespace> {
+    try {
+      return await nativeImport(parent)(specifier, options);
+    } catch (error) {
+      if (!isOwnSpecifier(specifier) || !isMissing(error)) throw error;
+      return nativeImport(join(packageRoot, 'cell.js'))(specifier, options);
+    }
+  }
 
   /** Node resolves a dynamic import by the file name of the script it stands in: one tiny script for each importing file. */
   function nativeImport(parent: string): (specifier: string, options?: object) => Promise<Namespace> {
@@ -73,6 +84,12 @@ function isCommonJs(namespace: Namespace, exported: Namespace, parent: string): 
   const { cache } = createRequire(parent);
   for (const file of Object.keys(cache)) if (cache[file]?.exports === exported) return true;
   return false;
+}
+
+/** Not installed, or in a version that has no such part. */
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
 }
 
 function isRecord(value: unknown): value is Namespace {

@@ -4,6 +4,7 @@
  */
 
 export const {
+  AbortController,
   Buffer,
   Error,
   Int32Array,

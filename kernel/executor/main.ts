@@ -2,10 +2,11 @@
 import process from 'node:process';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { Cells } from './cell.ts';
-import { type Job, Slot } from './contract.ts';
+import { Comms } from './comms.ts';
+import { type Command, type Job, Slot } from './contract.ts';
 import type { ControlStart } from './control.ts'; // erased: the file is the entry of a thread
 import { currentCell, knownCell } from './current.ts';
-import { defineGlobals } from './globals.ts';
+import { defineGlobals, defineHost } from './globals.ts';
 import { makeImport } from './imports.ts';
 import { InterruptError, Interrupts } from './interrupts.ts';
 import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.ts';
@@ -16,6 +17,7 @@ import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
 
 type FromControl =
+  | Extract<Command, { kind: 'comm' }>
   | { readonly kind: 'interrupt'; readonly round: number }
   | { readonly kind: 'run'; readonly job: Job }
   | { readonly kind: 'close' };
@@ -30,6 +32,8 @@ const interrupts = new Interrupts(flag, directory);
 const { load, modules } = makeImport();
 const inputs = new MessageChannel();
 const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs.port1));
+const comms = new Comms(reportLate);
+defineHost(comms);
 const cells = new Cells(directory, interrupts, progress, describe);
 
 // Outside of a cell's synchronous part a SIGINT must not end the process.
@@ -54,7 +58,9 @@ sendReport(0, { kind: 'ready' });
 function take(message: FromControl): void {
   if (message.kind === 'run') return cells.start(message.job);
   if (message.kind === 'close') return exit(0);
+  if (message.kind === 'comm') return comms.take(message.cell, message);
   cells.interrupt();
+  comms.interrupt();
   interrupts.obeyed();
   Atomics.store(flag, Slot.answered, message.round);
 }

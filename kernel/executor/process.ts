@@ -1,6 +1,14 @@
 /** The front's view of the executor process: starts it, feeds it, reads its pipes in order, replaces it when it dies. */
 import { Child } from './child.ts';
-import { type Executor, type ExecutorEvent, type Input, type Job, type Outcome, type Report } from './contract.ts';
+import {
+  type Broadcast,
+  type Executor,
+  type ExecutorEvent,
+  type Input,
+  type Job,
+  type Outcome,
+  type Report,
+} from './contract.ts';
 
 export interface ExecutorOptions {
   readonly directory: string;
@@ -22,6 +30,7 @@ class ExecutorProcess implements Executor {
   readonly #options: ExecutorOptions;
   #child: Child;
   #running: Running | undefined;
+  readonly #delivered = new Map<number, () => void>();
   #latest = 0;
   #round = 0;
   #stopped: { round: number; resolve: () => void } | undefined;
@@ -43,6 +52,13 @@ class ExecutorProcess implements Executor {
     return new Promise((resolve) => {
       this.#running = { job, resolve };
       this.#child.command({ kind: 'run', job });
+    });
+  }
+
+  deliver(cell: number, message: Broadcast): Promise<void> {
+    return new Promise((resolve) => {
+      this.#delivered.set(cell, resolve);
+      this.#child.command({ kind: 'comm', cell, ...message });
     });
   }
 
@@ -79,6 +95,7 @@ class ExecutorProcess implements Executor {
   async restart(): Promise<void> {
     const old = this.#child;
     this.#child = this.#start();
+    this.#handleAll();
     await old.close();
   }
 
@@ -102,8 +119,19 @@ class ExecutorProcess implements Executor {
 
   #take(cell: number, report: Report): void {
     if (report.kind === 'ready') this.#failures = 0;
+    else if (report.kind === 'handled') this.#handled(cell);
     else if (report.kind !== 'done') this.#options.events(cell, report);
     else if (this.#running?.job.cell === cell) this.#finish(report.outcome);
+  }
+
+  #handled(cell: number): void {
+    this.#delivered.get(cell)?.();
+    this.#delivered.delete(cell);
+  }
+
+  /** The process that should handle them is gone. */
+  #handleAll(): void {
+    for (const cell of [...this.#delivered.keys()]) this.#handled(cell);
   }
 
   #finish(outcome: Outcome): void {
@@ -125,6 +153,7 @@ class ExecutorProcess implements Executor {
     else this.#options.log(`the executor died three times before it was ready: ${reason}`);
     if (this.#running) this.#finish({ status: 'died', reason });
     else this.#options.events(this.#latest, { kind: 'died', reason });
+    this.#handleAll();
     this.#answerInterrupt();
   }
 }

@@ -2,9 +2,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import ts from '#typescript';
+import { isOwnSpecifier, packageRoot } from '../root.ts';
 import { bundles } from './bundles.ts';
 import { compilerOptions } from './options.ts';
 import { type Dialect } from './syntax.ts';
+
+/** A file from which this package is found by its own name. */
+const ownFile = path.join(packageRoot, 'cell.ts');
 
 /** File names that nobody else uses. A committed cell is `__cell<number>__`, the one in work `__cell__`. */
 const cellFile = /__cell(\d*)__(?:\.d)?(?:\.[tj]sx?)?$/;
@@ -163,7 +167,11 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return literals.map(({ text }) => {
       const cell = isCellFile(text) ? this.cellNamed(text) : undefined;
       if (cell !== undefined) return { resolvedModule: cell };
-      return ts.resolveModuleName(text, containing, options, this, cache, redirected, ts.ModuleKind.ESNext);
+      const resolve = (from: string): ts.ResolvedModuleWithFailedLookupLocations =>
+        ts.resolveModuleName(text, from, options, this, cache, redirected, ts.ModuleKind.ESNext);
+      const found = resolve(containing);
+      // This package is there for every notebook, as the executor finds it.
+      return found.resolvedModule === undefined && isOwnSpecifier(text) ? resolve(ownFile) : found;
     });
   }
 

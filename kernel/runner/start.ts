@@ -52,7 +52,8 @@ export async function startKernel(options: StartOptions): Promise<KernelProcess>
   ).map((part) => part.replace('{connection_file}', file));
   const child = spawn(program, args, {
     cwd: options.directory,
-    env: { ...process.env, ...options.environment, JPY_PARENT_PID: String(process.pid) },
+    // Programs that run notebooks leave no history, if they do not say where.
+    env: { ...process.env, TSLATE_HISTORY: 'off', ...options.environment, JPY_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = whenEnded(child, folder);

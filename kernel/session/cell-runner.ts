@@ -34,14 +34,17 @@ export class CellRunner {
   readonly #language: Language;
   readonly #executor: Executor;
   readonly #log: (line: string) => void;
+  readonly #renewed: () => void;
   readonly #texts = new Map<string, CellText>();
   #kept: string[] = [];
   #check: CheckLevel = 'error';
 
-  constructor(language: Language, executor: Executor, log: (line: string) => void) {
+  /** @param renewed told when the executor is another one, which knows nothing of what was before */
+  constructor(language: Language, executor: Executor, log: (line: string) => void, renewed: () => void) {
     this.#language = language;
     this.#executor = executor;
     this.#log = log;
+    this.#renewed = renewed;
   }
 
   /** Runs a cell; its output comes as events of the executor, before the promise settles. */
@@ -71,6 +74,7 @@ export class CellRunner {
   /** The executor is a new one: nothing of the old is left, and the user must know. */
   died(reason: string): Failure {
     this.#language.reset().catch((error: unknown) => this.#log(`the language was not reset: ${String(error)}`));
+    this.#renewed();
     const count = this.#kept.length;
     const cells =
       count === 0
@@ -89,6 +93,7 @@ export class CellRunner {
     const compiled = await this.#language.compile(code, options);
     if (compiled.check !== undefined) this.#check = compiled.check;
     if (compiled.resets !== true) return compiled;
+    this.#renewed();
     this.#kept = [];
     await Promise.all([this.#language.reset(), this.#executor.restart()]);
     return this.#language.compile(code, options);

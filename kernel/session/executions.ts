@@ -4,6 +4,7 @@ import { type JsonObject } from '../protocol/json.ts';
 import { type Failure, type Header, readRequest, type Requests } from '../protocol/messages.ts';
 import { type CellRunner, type Success } from './cell-runner.ts';
 import { type History } from './history.ts';
+import { type OpenComms } from './open-comms.ts';
 import { type Speaker } from './speaker.ts';
 import { type Stdin } from './stdin.ts';
 import { type Request } from './transport.ts';
@@ -14,16 +15,19 @@ const rememberedParents = 10_000;
 interface Running {
   readonly request: Request;
   readonly payload: JsonObject[];
+  /** The number of its latest execution: the cell's, then those of user expressions. */
+  number: number;
   interrupted: boolean;
 }
 
-type Waiting = { readonly request: Request; readonly answer?: () => Promise<void> };
+type Waiting = { readonly request: Request; readonly answer?: () => void | Promise<void> };
 
 export class Executions {
   readonly #runner: CellRunner;
   readonly #speaker: Speaker;
   readonly #history: History;
   readonly #stdin: Stdin;
+  readonly #comms: OpenComms;
   readonly #waiting: Waiting[] = [];
   readonly #parents = new Map<number, Header>();
   #running: Running | undefined;
@@ -31,11 +35,12 @@ export class Executions {
   #count = 0;
   #cell = 0;
 
-  constructor(runner: CellRunner, speaker: Speaker, history: History, stdin: Stdin) {
+  constructor(runner: CellRunner, speaker: Speaker, history: History, stdin: Stdin, comms: OpenComms) {
     this.#runner = runner;
     this.#speaker = speaker;
     this.#history = history;
     this.#stdin = stdin;
+    this.#comms = comms;
   }
 
   /** The header of the request whose cell runs now. */
@@ -43,8 +48,13 @@ export class Executions {
     return this.#running?.request.message.header;
   }
 
+  /** Whether cells run or wait. */
+  get isWorking(): boolean {
+    return this.#isWorking;
+  }
+
   /** Adds a cell, or something else that must be answered in its turn (`answer`). */
-  add(request: Request, answer?: () => Promise<void>): void {
+  add(request: Request, answer?: () => void | Promise<void>): void {
     this.#waiting.push(answer ? { request, answer } : { request });
     if (!this.#isWorking) void this.#work();
   }
@@ -70,13 +80,16 @@ export class Executions {
         const transient = id === undefined ? {} : { display_id: id };
         return speaker.publish(parent, update ? 'update_display_data' : 'display_data', { data, metadata, transient });
       }
+      case 'broadcast':
+        this.#comms.note(event.name, event.content);
+        return speaker.broadcast(parent, event);
       case 'page':
         return void running?.payload.push({ source: 'page', data: event.data, start: 0 });
       case 'next-input':
         return void running?.payload.push({ source: 'set_next_input', text: event.text, replace: event.replace });
       case 'input': {
         const { prompt, password } = event;
-        return this.#stdin.ask(cell === this.#cell ? running?.request : undefined, { prompt, password });
+        return this.#stdin.ask(cell === running?.number ? running.request : undefined, { prompt, password });
       }
       case 'late-error':
         return speaker.publish(parent, 'error', this.#runner.describe(event.error));
@@ -97,7 +110,7 @@ export class Executions {
   async #execute(request: Request): Promise<void> {
     const { header } = request.message;
     this.#speaker.publish(header, 'status', { execution_state: 'busy' });
-    const running: Running = { request, payload: [], interrupted: false };
+    const running: Running = { request, payload: [], number: 0, interrupted: false };
     this.#running = running;
     let aborted: readonly Waiting[] = [];
     try {
@@ -121,7 +134,8 @@ export class Executions {
     const isBlank = code.trim() === '';
     if (store && !isBlank) this.#count += 1;
     const count = this.#count;
-    const number = this.#newCell(header);
+    const number = this.newCell(header);
+    running.number = number;
     if (!silent) this.#speaker.publish(header, 'execute_input', { code, execution_count: count });
 
     const outcome: Failure | Success = isBlank
@@ -150,15 +164,16 @@ export class Executions {
     if (outcome.result && !silent) {
       this.#speaker.publish(header, 'execute_result', { execution_count: count, ...outcome.result });
     }
-    const user_expressions = await this.#evaluate(content.user_expressions, header);
+    const user_expressions = await this.#evaluate(content.user_expressions, running);
     this.#speaker.reply(request, 'execute_reply', { status: 'ok', execution_count: count, payload, user_expressions });
     return [];
   }
 
-  async #evaluate(expressions: Readonly<Record<string, string>>, parent: Header): Promise<JsonObject> {
+  async #evaluate(expressions: Readonly<Record<string, string>>, running: Running): Promise<JsonObject> {
     const results: Record<string, JsonObject> = {};
     for (const [key, code] of Object.entries(expressions)) {
-      const number = this.#newCell(parent);
+      const number = this.newCell(running.request.message.header);
+      running.number = number;
       const outcome = await this.#runner.run({
         ...{ number, name: `expression-${number}.ts`, label: `the expression ${key}`, code },
         ...{ check: 'off', keep: false, isInterrupted: () => false, warn: () => undefined },
@@ -184,7 +199,7 @@ export class Executions {
   }
 
   /** The number of a new execution, whose events belong to `parent`. */
-  #newCell(parent: Header): number {
+  newCell(parent: Header): number {
     this.#cell += 1;
     this.#parents.set(this.#cell, parent);
     if (this.#parents.size > rememberedParents) this.#parents.delete(this.#cell - rememberedParents);

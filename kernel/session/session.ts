@@ -1,10 +1,12 @@
 /** What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes. */
 import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
 import { type Language } from '../language/language.ts';
+import { readText } from '../protocol/json.ts';
 import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
 import { CellRunner } from './cell-runner.ts';
 import { Executions, internalFailure } from './executions.ts';
-import { History } from './history.ts';
+import { History, type HistoryStore } from './history.ts';
+import { OpenComms } from './open-comms.ts';
 import { complete, inspect, isComplete } from './queries.ts';
 import { Speaker } from './speaker.ts';
 import { Stdin } from './stdin.ts';
@@ -16,6 +18,8 @@ export interface SessionOptions {
   /** Starts the executor, which tells the session what happens in it. */
   readonly startExecutor: (events: (cell: number, event: ExecutorEvent) => void) => Executor;
   readonly info: KernelInfo;
+  /** Where inputs are kept for later sessions; nowhere if omitted. */
+  readonly history?: HistoryStore;
   readonly log: (line: string) => void;
   /** Asked to shut down, and the reply is on its way: close everything and end. */
   readonly ended: () => void;
@@ -27,8 +31,9 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #speaker: Speaker;
   readonly #executor: Executor;
-  readonly #history = new History();
+  readonly #history: History;
   readonly #stdin: Stdin;
+  readonly #comms = new OpenComms();
   readonly #executions: Executions;
   readonly #handlers: Handlers;
 
@@ -39,9 +44,10 @@ export class Session {
       else this.#executor.resume();
     });
     this.#executor = options.startExecutor((cell, event) => this.#executions.take(cell, event));
-    const runner = new CellRunner(options.language, this.#executor, options.log);
+    const runner = new CellRunner(options.language, this.#executor, options.log, () => this.#closeComms());
+    this.#history = new History(options.history);
     this.#stdin = new Stdin(this.#speaker, (input) => this.#executor.answer(input));
-    this.#executions = new Executions(runner, this.#speaker, this.#history, this.#stdin);
+    this.#executions = new Executions(runner, this.#speaker, this.#history, this.#stdin, this.#comms);
     this.#handlers = this.#makeHandlers();
     this.#speaker.publish(undefined, 'status', { execution_state: 'starting' });
   }
@@ -53,7 +59,32 @@ export class Session {
     if (!isRequestName(name)) return this.#options.log(`the unknown message ${name} on ${request.channel} is ignored`);
     if (name === 'execute_request') return this.#executions.add(request);
     if (name === 'history_request') return this.#executions.add(request, () => this.#answer(name, request));
+    // It keeps its turn, but cells behind it need not wait for its end.
+    if (this.#mustWait(request)) return this.#executions.add(request, () => void this.#answer(name, request));
     void this.#answer(name, request);
+  }
+
+  /**
+   * User code hears the page at once, also between the awaits of a running cell; but a comm that is not open yet may be one
+   * for which a waiting cell makes the target.
+   */
+  #mustWait({ message: { header, content } }: Request): boolean {
+    const isComm = header.msg_type === 'comm_open' || header.msg_type === 'comm_msg';
+    return isComm && this.#executions.isWorking && !this.#comms.has(readText(content, 'comm_id', ''));
+  }
+
+  async #deliver(request: Request): Promise<void> {
+    const { header, content, metadata, buffers } = request.message;
+    this.#comms.note(header.msg_type, content);
+    const message = { name: header.msg_type, content, metadata, buffers };
+    await this.#executor.deliver(this.#executions.newCell(header), message);
+  }
+
+  /** The executor that held them is gone. */
+  #closeComms(): void {
+    for (const comm_id of this.#comms.clear()) {
+      this.#speaker.publish(undefined, 'comm_close', { comm_id, data: {} });
+    }
   }
 
   #takeInput({ message }: Request): void {
@@ -108,11 +139,11 @@ export class Session {
         speaker.reply(request, 'is_complete_reply', await isComplete(language, code)),
       history_request: (content, request) =>
         speaker.reply(request, 'history_reply', { status: 'ok', history: this.#history.find(content) }),
-      comm_info_request: (_, request) => speaker.reply(request, 'comm_info_reply', { status: 'ok', comms: {} }),
-      // No target is known here yet; the protocol asks to close such a comm at once.
-      comm_open: ({ comm_id }, { message }) => speaker.publish(message.header, 'comm_close', { comm_id, data: {} }),
-      comm_msg: ignore,
-      comm_close: ignore,
+      comm_info_request: ({ target_name }, request) =>
+        speaker.reply(request, 'comm_info_reply', { status: 'ok', comms: this.#comms.info(target_name) }),
+      comm_open: (_, request) => this.#deliver(request),
+      comm_msg: (_, request) => this.#deliver(request),
+      comm_close: (_, request) => this.#deliver(request),
       interrupt_request: async (_, request) => {
         await this.interrupt();
         speaker.reply(request, 'interrupt_reply', { status: 'ok' });

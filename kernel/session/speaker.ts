@@ -1,4 +1,5 @@
 /** Everything the kernel says: broadcasts and replies in one order, with small writes to a stream joined into one message. */
+import { type Broadcast } from '../executor/contract.ts';
 import { type JsonObject } from '../protocol/json.ts';
 import { type Broadcasts, type Header, type Replies } from '../protocol/messages.ts';
 import { Outbox } from './outbox.ts';
@@ -36,6 +37,13 @@ export class Speaker {
   ): void {
     this.flush();
     this.#ordered.add('iopub', { name, parent, content, identities: [topic ?? Buffer.from(name)] }, sizeOf(content));
+  }
+
+  /** Publishes a message of user code as it is. */
+  broadcast(parent: Header | undefined, { name, content, metadata, buffers }: Broadcast): void {
+    this.flush();
+    const size = buffers.reduce((sum, { byteLength }) => sum + byteLength, sizeOf(content));
+    this.#ordered.add('iopub', { name, parent, content, metadata, buffers, identities: [Buffer.from(name)] }, size);
   }
 
   /** Adds text to a stream of the request `parent`. */

@@ -38,7 +38,8 @@ export async function startTestLab(
     language,
     browser: false,
     port: await freePort(),
-    env,
+    // Nothing of a test in the user's history.
+    env: { ...env, TSLATE_HISTORY: 'off' },
     // The tests ask the page's application for the state of its cells.
     more: ['--LabApp.expose_app_in_browser=True'],
   });

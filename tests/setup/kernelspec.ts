@@ -28,5 +28,6 @@ export function jupyterEnvironment(data: string): NodeJS.ProcessEnv {
     JUPYTER_CONFIG_DIR: join(data, 'config'),
     JUPYTER_RUNTIME_DIR: join(data, 'runtime'),
     IPYTHONDIR: join(data, 'ipython'),
+    XDG_STATE_HOME: join(data, 'state'),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeFrame, type Frame, FrameReader } from '../../../kernel/executor/frames.ts';
+import { encodeFrame, type Frame, FrameReader, packMixed, unpackMixed } from '../../../kernel/executor/frames.ts';
 import { NativeOutput } from '../../../kernel/executor/native-output.ts';
 import { endMark } from '../../../kernel/executor/contract.ts';
 
@@ -36,4 +36,10 @@ test('native output is cut at its marks, however the bytes are cut, and other ze
     output.end();
     expect(text).toBe('a😀\u0000b<3>c<12>\u0000tslate-en');
   }
+});
+
+test('JSON travels with bytes beside it', () => {
+  const buffers = [new Uint8Array([1, 2]), new Uint8Array(), new Uint8Array([255])];
+  for (const some of [buffers, []])
+    expect(unpackMixed(packMixed('{"x":"π"}', some))).toEqual({ json: '{"x":"π"}', buffers: some });
 });

@@ -40,6 +40,45 @@ describe('the history', () => {
     expect(lines({ access: 'search', pattern: '6' })).toEqual([]);
   });
 
+  test('goes on into earlier sessions, which are counted backwards too', () => {
+    const kept = [
+      {
+        session: 6,
+        inputs: [
+          { line: 1, input: 'six' },
+          { line: 2, input: '6*7' },
+        ],
+      },
+      { session: 3, inputs: [{ line: 1, input: 'three' }] },
+    ];
+    const added: unknown[] = [];
+    const long = new History({
+      session: 7,
+      add: (...input) => void added.push(input),
+      others: () => kept,
+      read: (session) => kept.find((each) => each.session === session)?.inputs ?? [],
+    });
+    long.add(1, '6*7', undefined);
+    const find = (request: Partial<HistoryRequest>): unknown =>
+      long.find({
+        ...{ access: 'tail', output: false, session: 0, start: 0, stop: undefined, n: undefined, pattern: '*' },
+        ...{ unique: false, ...request },
+      });
+    expect(added).toEqual([[1, '6*7']]);
+    expect(find({ n: 3 })).toEqual([
+      [6, 1, 'six'],
+      [6, 2, '6*7'],
+      [7, 1, '6*7'],
+    ]);
+    expect(find({})).toHaveLength(4);
+    expect(find({ access: 'range', session: -1, start: 2 })).toEqual([[6, 2, '6*7']]);
+    expect(find({ access: 'range', session: 3, start: 1 })).toEqual([[3, 1, 'three']]);
+    expect(find({ access: 'range', session: 0 })).toEqual([[7, 1, '6*7']]);
+    expect(find({ access: 'range', session: 99 })).toEqual([]);
+    expect(find({ access: 'search', pattern: '6*', unique: true })).toEqual([[7, 1, '6*7']]);
+    expect(find({ access: 'search', pattern: '*e' })).toEqual([[3, 1, 'three']]);
+  });
+
   test('gives outputs when asked', () => {
     const base = { access: 'tail', session: 0, start: 0, stop: undefined, pattern: '*', unique: false } as const;
     expect(history.find({ ...base, n: 1, output: true })).toEqual([[1, 4, ['(6)', 'out 4']]]);

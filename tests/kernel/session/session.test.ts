@@ -31,6 +31,7 @@ function startSession(options: { readonly compileTime?: number } = {}) {
       await sleep(5);
       return JSON.parse(javascript);
     },
+    deliver: async (cell, { name, buffers }) => void told.push(`${name} as ${cell} with ${buffers.length} buffers`),
     interrupt: async () => void told.push('interrupt'),
     answer: (input) => void told.push(`answer ${JSON.stringify(input)}`),
     pause: () => undefined,
@@ -162,18 +163,21 @@ describe('a session', () => {
     expect(contentOf('execute_reply')).toMatchObject({ payload: [{ source: 'page', data: { 'text/plain': 'help' } }] });
   });
 
-  test('refuses comms of unknown targets, ignores unknown messages, echoes restart on both channels', async () => {
+  test('hands comm messages to the executor, ignores unknown messages, echoes restart on both channels', async () => {
     const { ask, about, told, contentOf } = startSession();
     const comm = ask('comm_open', { comm_id: 'c', target_name: 't' });
+    const message = ask('comm_msg', { comm_id: 'c', data: {} });
     expect(about(ask('no_such_request', {}))).toEqual([]);
     await sleep(10);
-    expect(about(comm)).toContain('iopub comm_close');
-    expect(told).toEqual([expect.stringContaining('no_such_request')]);
+    for (const id of [comm, message]) expect(about(id)).toEqual(['iopub busy', 'iopub idle']);
+    expect(told).toEqual([
+      ...['comm_open as 1 with 0 buffers', 'comm_msg as 2 with 0 buffers', expect.stringContaining('no_such_request')],
+    ]);
     for (const channel of ['control', 'shell'] as const) {
       ask('shutdown_request', { restart: true }, channel);
       await sleep(10);
       expect(contentOf('shutdown_reply')).toEqual({ status: 'ok', restart: true });
     }
-    expect(told.slice(1)).toEqual(['ended', 'ended']);
+    expect(told.slice(3)).toEqual(['ended', 'ended']);
   });
 });
