@@ -45,6 +45,7 @@ export { depthwiseConv2d, type DepthwiseConv2dOptions } from './layers/depthwise
 export type { Pool2dOptions } from './layers/pool2d.ts';
 export { maxPool2d } from './layers/max-pool2d.ts';
 export { averagePool2d } from './layers/average-pool2d.ts';
+export { globalAveragePool1d } from './layers/global-average-pool1d.ts';
 export { globalMaxPool2d } from './layers/global-max-pool2d.ts';
 export { globalAveragePool2d } from './layers/global-average-pool2d.ts';
 export { batchNormalization, type BatchNormalizationOptions } from './layers/batch-normalization.ts';
@@ -125,6 +126,23 @@ export { checkpoint, type CheckpointOptions } from './callbacks/checkpoint.ts';
 export { csvLogger } from './callbacks/csv-logger.ts';
 export { interrupted } from './models/breathe.ts';
 
+// Architectures
+export { leNet } from './architectures/le-net.ts';
+export { resNet, type ResNetOptions } from './architectures/res-net.ts';
+export { mobileBlock, type MobileBlockOptions } from './architectures/mobile-block.ts';
+export {
+  type CompoundScale,
+  compoundScaling,
+  efficientNet,
+  type EfficientNetOptions,
+  type MobileStage,
+} from './architectures/efficient-net.ts';
+export { characterLstm, characterRnn, type CharacterRnnOptions } from './architectures/character-rnn.ts';
+export { transformerClassifier } from './architectures/transformer-classifier.ts';
+export { gpt, type GptOptions } from './architectures/gpt.ts';
+export { generate, type GenerateOptions } from './architectures/generate.ts';
+export type { SampleOptions } from './architectures/sample.ts';
+
 // Search
 export { choice, type Distribution, logUniform, uniform, wholeNumbers } from './search/distributions.ts';
 export type { SettingsOf, Space } from './search/space.ts';
@@ -140,6 +158,7 @@ export { batches, type BatchOptions } from './data/batches.ts';
 export { prefetch } from './data/prefetch.ts';
 export { split, type SplitOptions } from './data/split.ts';
 export { minMaxScaler, type Scaler, standardScaler } from './data/scalers.ts';
+export { type Characters, characters } from './data/characters.ts';
 export { augment, type AugmentOptions } from './data/augment.ts';
 export { warpImages, type WarpOptions } from './data/warp-images.ts';
 export { type Digits, mnist } from './data/mnist.ts';

@@ -5,16 +5,21 @@ import {
   batches,
   bidirectional,
   block,
+  characterLstm,
+  characters,
   concatenate,
   type Context,
   conv2d,
   dense,
   depthwiseConv2d,
+  efficientNet,
   embedding,
   flatten,
   functional,
+  generate,
   globalAveragePool2d,
   globalMaxPool2d,
+  gpt,
   gru,
   input,
   layerNormalization,
@@ -27,8 +32,8 @@ import {
   reshape,
   residual,
   rng,
-  type Sequential,
   sequential,
+  type Sequential,
   sgd,
   simpleRnn,
   squeezeExcite,
@@ -153,6 +158,18 @@ check<Same<typeof residuals, Sequential<readonly [8, 8, 16], readonly [4, 4, 32]
 const branches = input([8, 8, 3]);
 const joined = branches.to(conv2d(5, 3, { padding: 'same' })).to(concatenate(), branches);
 check<Same<typeof joined.shape, readonly [8, 8, number]>>();
+
+// Architectures know their shapes; a language model and its text fit each other.
+const textModel = gpt(65, { length: 32 });
+check<Same<typeof textModel, Sequential<readonly [32], readonly [32, 65]>>>();
+const pieces = characters('to be or not to be').windows(8);
+await characterLstm(7, { length: 8 })
+  .compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+  .fit(pieces.x, pieces.y);
+check<Same<ReturnType<typeof generate>, number[]>>();
+generate(textModel, [1, 2, 3], { count: 10, temperature: 0.8 });
+const scaled = efficientNet({ classes: 5, phi: -1 });
+check<Same<typeof scaled, Sequential<readonly [number, number, number], readonly [5]>>>();
 
 // Article 003: a model of one's own.
 class MyModel extends Model<[20], [1]> {

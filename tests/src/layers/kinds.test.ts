@@ -14,6 +14,7 @@ const layers: readonly Layer[] = [
   tslate.maxPool2d([2, 3], { stride: 1 }),
   tslate.averagePool2d(3, { padding: 'same' }),
   tslate.globalMaxPool2d(),
+  tslate.globalAveragePool1d(),
   tslate.globalAveragePool2d(),
   tslate.layerNormalization({ epsilon: 1e-5 }),
   tslate.batchNormalization({ momentum: 0.9, epsilon: 1e-5 }),

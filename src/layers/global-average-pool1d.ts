@@ -1,0 +1,34 @@
+/** Global average pooling: from sequences to one vector per sample. */
+import { layerKind } from '../config/layer-kind.ts';
+import { layer, type Layer } from './layer.ts';
+import type { ShapeFunction } from './layer-types.ts';
+import { checkSequence, type OnSequence } from './sequence.ts';
+
+interface Pooled extends ShapeFunction {
+  readonly out: OnSequence<
+    'globalAveragePool1d',
+    this['in'],
+    this['in'] extends readonly [number, infer F extends number] ? readonly [F] : never
+  >;
+}
+
+/**
+ * The mean of each feature over all steps: y[f] = Σₜ x[t, f] / time.
+ *
+ *     x: [batch, time, features]   y: [batch, features]
+ *
+ * @throws ShapeError when a sample is no sequence of vectors
+ */
+export function globalAveragePool1d(): Layer<Pooled> {
+  return layer<Pooled>({
+    kind: 'globalAveragePool1d',
+    config: {},
+    shape(input) {
+      checkSequence('globalAveragePool1d', input);
+      return input.slice(1);
+    },
+    call: (x) => x.mean(1),
+  });
+}
+
+layerKind('globalAveragePool1d', {}, globalAveragePool1d);
