@@ -118,7 +118,7 @@ export type { CompiledMany } from './models/compiled-many.ts';
 export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './models/fit-options.ts';
 export type { ClassWeight } from './models/sample-weights.ts';
 export type { History } from './models/fit.ts';
-export type { Callback, Logs, Training } from './callbacks/callback.ts';
+export type { Callback, Logs, Memory, Snapshot, Training } from './callbacks/callback.ts';
 export { stopAt, type StopAtOptions } from './callbacks/stop-at.ts';
 export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';

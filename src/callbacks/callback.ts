@@ -22,13 +22,17 @@ export interface Training {
 
 /** The state of a training as named tensors; texts say what it belongs to. */
 export interface Snapshot {
+  /** Weights by path, and under `training/` all else. */
   readonly tensors: ReadonlyMap<string, AnyTensor>;
+  /** The kind of file, and the name of the optimiser. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** What a callback remembers from epoch to epoch. */
 export interface Memory {
+  /** Numbers by name. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Tensors by name; none by default. */
   readonly tensors?: ReadonlyMap<string, AnyTensor>;
 }
 

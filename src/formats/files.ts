@@ -1,5 +1,5 @@
 /** Files of the formats: read whole, and written so that a file is either the old one or the new one. Needs Node. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DataError } from '../data/data-error.ts';
 
@@ -29,7 +29,14 @@ export async function writeBytes(path: string, content: Uint8Array | string): Pr
   const beside = `${path}.${globalThis.process.pid}.part`;
   try {
     await mkdir(dirname(resolve(path)), { recursive: true });
-    await writeFile(beside, content);
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(content);
+      // On the disk before the name is: otherwise the name could outlive a crash, and the content not.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });

@@ -16,9 +16,12 @@ export function sizeOfBatch({ x }: Batch): number {
 }
 
 /** The samples with these indices, a batch at a time. */
-export function* batchesOf({ x, y, weights }: Batch, indices: Uint32Array, options: PortionOptions): Generator<Batch> {
-  for (const picked of portions(indices, options)) {
-    const rows = (tensor: AnyTensor): AnyTensor => tensor.rows(picked);
-    yield { x: x.map(rows), y: y.map(rows), weights: weights?.rows(picked), indices: picked };
-  }
+export function* batchesOf(batch: Batch, indices: Uint32Array, options: PortionOptions): Generator<Batch> {
+  for (const picked of portions(indices, options)) yield rowsOf(batch, picked);
+}
+
+/** The samples with these indices. */
+export function rowsOf({ x, y, weights }: Batch, indices: Uint32Array): Batch {
+  const rows = (tensor: AnyTensor): AnyTensor => tensor.rows(indices);
+  return { x: x.map(rows), y: y.map(rows), weights: weights?.rows(indices), indices };
 }

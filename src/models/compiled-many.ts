@@ -107,7 +107,7 @@ export class CompiledMany<
     const told = this.#told([x, y], sampleWeight);
     const held = validationData && this.#told(validationData, validationData[2]);
     const { source, validation } = fromData(this.model, told, held, vary, options);
-    return reported(await fit(this.#parts, source, validation, options));
+    return fit(this.#parts, source, validation, options);
   }
 
   /** Trains on batches as they come, as `fitBatches` of a model with one input. */
@@ -119,7 +119,7 @@ export class CompiledMany<
     const held = validationData && this.#told(validationData, validationData[2]);
     const toTold = (batch: Labelled<BatchesOf<I>, LabelsOf<L, O>>): Told => this.#told(batch, batch[2]);
     const { source: stream, validation } = fromBatches(this.model, source, toTold, held, options);
-    return reported(await fit(this.#parts, stream, validation, options));
+    return fit(this.#parts, stream, validation, options);
   }
 
   /** The losses and the metrics over samples; nothing is trained. */
@@ -173,9 +173,4 @@ function present<T>(entries: readonly (readonly [string, T | undefined])[]): Rea
 
 function isList<T>(told: PerOutput<T>): told is readonly T[] {
   return Array.isArray(told);
-}
-
-function reported<N extends string>(history: Readonly<Record<string, readonly number[]>>): History<N> {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: every epoch reports these names
-  return history as unknown as History<N>;
 }

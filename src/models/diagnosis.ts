@@ -16,27 +16,29 @@ export interface Place {
   readonly step: number;
 }
 
-/** A loss this much larger than the least one is a sign that the gradients explode. */
+/** A loss this much larger than the least one is a sign that the gradients explode, if they are this long, too. */
 const LEAP = 1000;
+/** Losses below this are as good as 0. */
+const SMALL = 1e-3;
 /** Beyond this no weight is after a training that goes well. */
 const LARGE = 1e4;
 
 /** Looks at the losses; measures the gradients only where the loss leaps, so that it costs nothing in between. */
 export class ExplosionWatch {
   #least = Infinity;
-  #worst: { readonly norm: number; readonly place: Place } | undefined;
+  #last: { readonly norm: number; readonly place: Place } | undefined;
 
   see(loss: number, place: Place, parameters: readonly AnyParameter[]): void {
-    if (loss > LEAP * this.#least) this.#worst = { norm: norm(parameters.flatMap(({ grad }) => grad ?? [])), place };
-    this.#least = Math.min(this.#least, Math.abs(loss));
+    if (loss > LEAP * this.#least) this.#last = { norm: norm(parameters.flatMap(({ grad }) => grad ?? [])), place };
+    this.#least = Math.min(this.#least, Math.max(Math.abs(loss), SMALL));
   }
 
   /** What has exploded: the gradients when the loss leapt, or else the weights. */
   hint(parameters: readonly AnyParameter[], learningRate: number): string {
     const large = parameters.find(({ data }) => data.some((value: number) => Math.abs(value) > LARGE));
     const advice = `take a smaller learning rate than ${learningRate}, or clip the gradients with clipNorm`;
-    if (this.#worst !== undefined) {
-      const { norm: length, place } = this.#worst;
+    if (this.#last !== undefined && this.#last.norm > LEAP) {
+      const { norm: length, place } = this.#last;
       return `the gradients exploded, their norm was ${length.toPrecision(2)} in epoch ${place.epoch}, step ${place.step}: ${advice}`;
     }
     if (large !== undefined) return `the weights ${large.name} have grown too large: ${advice}`;
@@ -59,40 +61,32 @@ export interface Failure {
 export function lossError({ parts, batch, place, watch, rng, loss }: Failure): Error {
   const bad = badData(`fit, epoch ${place.epoch}, step ${place.step}`, batch);
   if (bad !== undefined) return bad;
-  const { model, optimizer } = parts;
-  const parameters = model.parameters();
-  const spoilt = parameters.find((p) => firstBroken(p) !== -1);
-  let first: Layer | undefined;
-  const outputs = withoutGradients(() =>
-    model.run(batch.x, {
-      training: true,
-      rng,
-      watch: (layer, output) => {
-        if (first === undefined && firstBroken(output) !== -1) first = layer;
-      },
-    }),
-  );
-  const penalty = withoutGradients(() => model.penalty());
-  const origin =
-    spoilt !== undefined
-      ? `the weights ${spoilt.name}, since the step before`
-      : first !== undefined
-        ? `the output of ${first.name}`
-        : outputs.some((output) => firstBroken(output) !== -1)
-          ? 'what the model does outside its layers'
-          : penalty !== undefined && firstBroken(penalty) !== -1
-            ? 'the penalty on the weights'
-            : 'the loss itself, as all outputs are finite';
   return new TrainingError(place, {
     expected: 'a finite loss',
-    received: `${shown(loss)}, first in ${origin}`,
-    hint: watch.hint(parameters, optimizer.learningRate),
+    received: `${shown(loss)}, first in ${originOf(parts, batch, rng)}`,
+    hint: watch.hint(parts.model.parameters(), parts.optimizer.learningRate),
   });
+}
+
+/** Where the first number came up that is not finite. */
+function originOf({ model }: Parts, batch: Batch, rng: Rng): string {
+  const spoilt = model.parameters().find((p) => firstBroken(p) !== -1);
+  if (spoilt !== undefined) return `the weights ${spoilt.name}, since the step before`;
+  let first: Layer | undefined;
+  const watch = (layer: Layer, output: AnyTensor): void => {
+    if (first === undefined && firstBroken(output) !== -1) first = layer;
+  };
+  const outputs = withoutGradients(() => model.run(batch.x, { training: true, rng, watch }));
+  if (first !== undefined) return `the output of ${first.name}`;
+  if (outputs.some((output) => firstBroken(output) !== -1)) return 'what the model does outside its layers';
+  const penalty = withoutGradients(() => model.penalty());
+  if (penalty !== undefined && firstBroken(penalty) !== -1) return 'the penalty on the weights';
+  return 'the loss itself, as all outputs are finite';
 }
 
 /**
  * The error for a gradient that is not finite though the loss is; none where all is well. One row of each is looked at:
- * what is NaN in a sum over samples is so in every row.
+ * a slope of an output that is NaN makes all rows NaN, but for tables, where it shows in the next loss.
  */
 export function gradientError(parameters: readonly AnyParameter[], loss: number, place: Place): Error | undefined {
   for (const { grad, name } of parameters) {

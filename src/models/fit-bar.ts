@@ -10,7 +10,7 @@ export interface FitBar {
   validate(epoch: number, done: number, of: number, logs: Logs): void;
   /** After an epoch, counted from 1. */
   epoch(done: number, logs: Logs): void;
-  end(logs: Logs): void;
+  end(): void;
 }
 
 /**
@@ -36,6 +36,6 @@ export function fitBar(epochs: number, steps: number | undefined, surroundings: 
       bar.update((epoch + 1 - 1e-6) * size, logs, text({ en: `validation ${done}/${of}`, zh: `验证 ${done}/${of}` }));
     },
     epoch: (done, logs) => bar.update(done * size, logs),
-    end: (logs) => bar.end(logs),
+    end: () => bar.end(),
   };
 }

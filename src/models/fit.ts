@@ -1,6 +1,7 @@
 /** The training loop: epochs of batches, with progress, validation, callbacks, and a way to go on where one was broken off. */
 import type { Callback, Logs } from '../callbacks/callback.ts';
 import { ArgumentError } from '../errors.ts';
+import { withoutGradients } from '../ops/apply.ts';
 import { rng, sharedRng } from '../random/rng.ts';
 import type { Batch } from './batch.ts';
 import { breathe } from './breathe.ts';
@@ -41,12 +42,12 @@ export interface Validation {
   batches(): Iterable<Batch>;
 }
 
-export async function fit(
+export async function fit<M extends string>(
   parts: Parts,
   source: Source,
   validation: Validation | undefined,
   options: TrainingOptions,
-): Promise<Readonly<Record<string, readonly number[]>>> {
+): Promise<History<M>> {
   const { epochs = 1, callbacks = [] } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new ArgumentError({ what: 'fit', expected: 'a whole number of epochs ≥ 0', received: String(epochs) });
@@ -70,10 +71,14 @@ export async function fit(
     snapshot: () => snapshot(run),
   };
   for (const callback of callbacks) callback.onTrainBegin?.(training);
-  if (options.resume !== undefined) await resume(run, options.resume);
+  if (options.resume !== undefined) {
+    // A model of one's own makes its layers when the first samples come.
+    const first = source.first?.();
+    if (first !== undefined) withoutGradients(() => model.run(first.x));
+    await resume(run, options.resume);
+  }
   const steps = new TrainingSteps(parts, run.random);
   const bar = options.progress === false ? undefined : fitBar(epochs, source.steps);
-  let last: Logs = {};
   try {
     while (run.epoch < epochs && !run.stopped) {
       const means = new RunningMeans(parts.goals);
@@ -86,27 +91,28 @@ export async function fit(
         if (await breathe()) bar?.train(epoch, step, means.logs());
       }
       const trained = means.logs();
-      last = {
+      const logs: Logs = {
         ...trained,
         ...(await validated(parts, validation, (done, of) => {
           bar?.validate(epoch, done, of, trained);
         })),
         ...(optimizer.scheduled && { learningRate: optimizer.learningRate }),
-        ...Object.assign({}, ...callbacks.map((callback) => callback.report?.())),
+        ...Object.fromEntries(callbacks.flatMap((callback) => Object.entries(callback.report?.() ?? {}))),
       };
-      for (const [name, value] of Object.entries(last)) (run.history[name] ??= []).push(value);
-      bar?.epoch(epoch + 1, last);
-      const answers = await Promise.all(callbacks.map((callback) => callback.onEpochEnd?.(epoch, last)));
+      for (const [name, value] of Object.entries(logs)) (run.history[name] ??= []).push(value);
+      bar?.epoch(epoch + 1, logs);
+      const answers = await Promise.all(callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs)));
       run.epoch++;
       run.stopped = answers.includes('stop');
-      await Promise.all(callbacks.map((callback) => callback.afterEpoch?.(epoch, last)));
+      await Promise.all(callbacks.map((callback) => callback.afterEpoch?.(epoch, logs)));
     }
   } finally {
-    bar?.end(last);
+    bar?.end();
     await source.close();
     for (const callback of callbacks) callback.onTrainEnd?.();
   }
-  return run.history;
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: M are the names that the goals report
+  return run.history as unknown as History<M>;
 }
 
 /** The same measures of the validation samples: `loss` as `valLoss`, … */

@@ -2,13 +2,15 @@
 import { ArgumentError } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
-import { type Batch, batchesOf } from './batch.ts';
+import { type Batch, batchesOf, rowsOf } from './batch.ts';
 
 export interface Source {
   /** How many batches an epoch has; undefined where only its end will tell. */
   readonly steps: number | undefined;
   /** The batches of the next epoch. */
   epoch(random: Rng): Iterable<Batch> | AsyncIterable<Batch>;
+  /** One sample, for a look at its shape; a stream is not looked into. */
+  first?(): Batch;
   /** Lets go of a stream. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function fromTensors(data: Batch, indices: Uint32Array, options: TensorSo
         yield augment === undefined ? batch : { ...batch, x: augment(batch.x) };
       }
     },
+    first: () => rowsOf(data, indices.subarray(0, 1)),
     close: async () => undefined,
   };
 }

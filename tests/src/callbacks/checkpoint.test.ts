@@ -7,15 +7,14 @@ import {
   adam,
   type Callback,
   checkpoint,
+  type Context,
   cosineDecay,
   dense,
   dropout,
   earlyStopping,
-  fixed,
-  layer,
   loadWeights,
+  Model,
   type Optimizer,
-  type Parameter,
   readSafetensors,
   reduceOnPlateau,
   rmsprop,
@@ -24,30 +23,16 @@ import {
   sequential,
   sgd,
   stopAt,
+  type Tensor,
   writeSafetensors,
-  zeros,
 } from 'tslate';
-import type { SameShape } from '../../../src/layers/layer-types.ts';
 import { messageOf, rejectionOf } from '../values.ts';
-import { blobs, quiet } from '../models/samples.ts';
+import { blobs, counting, quiet } from '../models/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tslate-checkpoint-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const { x, y } = blobs(60);
-
-/** Counts the batches of training: a weight that no gradient changes. */
-const counting = () =>
-  layer<SameShape, { count: Parameter }>({
-    kind: 'counting',
-    config: {},
-    shape: (shape) => shape,
-    parameters: () => ({ count: fixed(zeros([])) }),
-    call: (batch, { count }, { training = false }) => {
-      if (training) count.assign(count.add(1).detach());
-      return batch;
-    },
-  });
 
 function network(optimizer: Optimizer, from = 1, units = 8) {
   seed(from);
@@ -105,6 +90,25 @@ describe('a checkpoint', () => {
       expect(resumed.optimizer.learningRate).toBe(whole.optimizer.learningRate);
     },
   );
+
+  it('resumes a model of one’s own, whose layers are made by the first batch', async () => {
+    class Own extends Model<[2], [3]> {
+      readonly hidden = dense(4, { activation: 'tanh' });
+      readonly last = dense(3);
+      call(batch: Tensor<readonly [number, 2]>, context?: Context) {
+        return this.last.call(this.hidden.call(batch, context), context);
+      }
+    }
+    const path = join(folder, 'own.safetensors');
+    const train = (epochs: number, from: number, options: { readonly resume?: string }) => {
+      seed(from);
+      const model = new Own().compile({ optimizer: adam(), loss: 'mse' });
+      return model.fit(x, y.oneHot(3), { epochs, callbacks: [checkpoint({ path })], ...options, ...quiet });
+    };
+    const wanted = await train(4, 1, {});
+    await train(2, 1, {});
+    expect(await train(4, 2, { resume: path })).toEqual(wanted);
+  });
 
   it('resumes with a seed of one’s own, and has nothing to do where all epochs are done or a callback stopped', async () => {
     const path = join(folder, 'seeded.safetensors');

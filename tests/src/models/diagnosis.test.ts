@@ -4,21 +4,16 @@ import {
   activation,
   dense,
   dropout,
-  fixed,
-  layer,
   type LossFunction,
-  type Parameter,
   seed,
   sequential,
   sgd,
   type Tensor,
   tensor,
   TrainingError,
-  zeros,
 } from 'tslate';
-import type { SameShape } from '../../../src/layers/layer-types.ts';
 import { rejectionOf } from '../values.ts';
-import { blobs, quiet } from './samples.ts';
+import { blobs, counting, quiet } from './samples.ts';
 
 const symbol = Symbol.for('tslate.interrupted');
 afterEach(() => {
@@ -28,19 +23,6 @@ afterEach(() => {
 
 const { x, y } = blobs(12);
 const labels = y.oneHot(3);
-
-/** f as a layer; it counts the batches of training in a fixed weight. */
-const custom = (f: (x: Tensor) => Tensor) =>
-  layer<SameShape, { count: Parameter }>({
-    kind: 'custom',
-    config: {},
-    shape: (shape) => shape,
-    parameters: () => ({ count: fixed(zeros([])) }),
-    call: (batch, { count }, { training = false }) => {
-      if (training) count.assign(count.add(1).detach());
-      return f(batch.cast('float32'));
-    },
-  });
 
 /** The samples with one element replaced. */
 function withOne<S extends Tensor<readonly [number, 2]>>(samples: S, at: number, value: number) {
@@ -55,13 +37,13 @@ describe('a loss that is not finite', () => {
       [2],
       dropout(0.1),
       dense(4),
-      custom((z) => z.sub(1e6).sqrt()),
+      counting((z) => z.sub(1e6).sqrt()),
       dense(3),
     );
     const before = [...roots.weights()].map(([path, p]) => [path, p.toArray()]);
     const model = roots.compile({ optimizer: 'sgd', loss: 'mse' });
     expect(await rejectionOf(model.fit(x, labels, { batchSize: 4, ...quiet }))).toBe(
-      'fit, epoch 1, step 1: expected a finite loss, received NaN, first in the output of custom1; ' +
+      'fit, epoch 1, step 1: expected a finite loss, received NaN, first in the output of counting1; ' +
         'look for a logarithm or a root of 0, a division by 0, samples that are not scaled.',
     );
     expect([...roots.weights()].map(([path, p]) => [path, p.toArray()])).toEqual(before);
@@ -129,7 +111,7 @@ describe('a loss that is not finite', () => {
       [2],
       dense(3),
       activation('relu'),
-      custom((z) => z.mul(0).sqrt()),
+      counting((z) => z.mul(0).sqrt()),
     );
     const before = model.parameters().map((p) => p.toArray());
     const compiled = model.compile({ optimizer: 'adam', loss: 'mse' });

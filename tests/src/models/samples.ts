@@ -1,5 +1,6 @@
 /** Small problems to learn. */
-import { rng, type Tensor, tensor } from 'tslate';
+import { fixed, layer, type Parameter, rng, type Tensor, tensor, zeros } from 'tslate';
+import type { SameShape } from '../../../src/layers/layer-types.ts';
 
 export const xorX = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]); // prettier-ignore
 export const xorY = tensor([[0], [1], [1], [0]]);
@@ -16,3 +17,16 @@ export function blobs(count: number): { x: Tensor<readonly [number, 2]>; y: Tens
 
 /** Options of `fit` for a test. */
 export const quiet = { progress: false } as const;
+
+/** f as a layer, which counts the batches of training in a weight that no gradient changes. */
+export const counting = (f: (x: Tensor) => Tensor = (x) => x) =>
+  layer<SameShape, { count: Parameter }>({
+    kind: 'counting',
+    config: {},
+    shape: (shape) => shape,
+    parameters: () => ({ count: fixed(zeros([])) }),
+    call: (batch, { count }, { training = false }) => {
+      if (training) count.assign(count.add(1).detach());
+      return f(batch.cast('float32'));
+    },
+  });

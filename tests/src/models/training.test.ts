@@ -2,7 +2,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   adam,
-  type Callback,
   type Context,
   dense,
   dropout,
@@ -136,43 +135,6 @@ describe('fit', () => {
     expect(await run(1, 2)).toEqual(await run(1, 2));
     expect(await run(1, 2)).not.toEqual(await run(1, 3));
     expect(await run(1, 2)).not.toEqual(await run(2, 2));
-  });
-
-  it('calls back: at the start, after every batch and epoch, at the end; and stops when told', async () => {
-    const calls: string[] = [];
-    const callback: Callback = {
-      onTrainBegin: () => void calls.push('begin'),
-      onBatchEnd: (batch, logs) => void calls.push(`batch ${batch} ${Object.keys(logs).join()}`),
-      onEpochEnd: async (epoch, logs) => {
-        calls.push(`epoch ${epoch} ${Object.keys(logs).join()}`);
-        return epoch === 1 ? 'stop' : undefined;
-      },
-      onTrainEnd: () => void calls.push('end'),
-    };
-    const model = sequential([2], dense(1)).compile({ optimizer: 'sgd', loss: 'mse' });
-    const { loss } = await model.fit(xorX, xorY, { epochs: 9, batchSize: 3, callbacks: [callback], ...quiet });
-    expect(loss).toHaveLength(2);
-    expect(calls).toEqual([
-      'begin',
-      ...['batch 1 loss', 'batch 2 loss', 'epoch 0 loss'],
-      ...['batch 1 loss', 'batch 2 loss', 'epoch 1 loss'],
-      'end',
-    ]);
-  });
-
-  it('ends with onTrainEnd when a callback throws', async () => {
-    const calls: string[] = [];
-    const model = sequential([2], dense(1)).compile({ optimizer: 'sgd', loss: 'mse' });
-    const callbacks: Callback[] = [
-      {
-        onBatchEnd() {
-          throw new Error('stop at once');
-        },
-        onTrainEnd: () => void calls.push('end'),
-      },
-    ];
-    expect(await rejectionOf(model.fit(xorX, xorY, { callbacks, ...quiet }))).toBe('stop at once');
-    expect(calls).toEqual(['end']);
   });
 
   it('goes on from where an earlier call ended', async () => {
