@@ -1,5 +1,7 @@
 /** The types of what the kernel puts on the global object, for the language service; `globals.ts` defines the values. */
 
+import { guestsAmbient } from './guests/ambient.ts';
+
 /** Declarations without imports, so that they are global in every cell. */
 export const ambient = `
 interface DisplayHandle {
@@ -34,7 +36,6 @@ declare function latex(text: string | TemplateStringsArray, ...values: unknown[]
 declare function svg(text: string | TemplateStringsArray, ...values: unknown[]): Displayable;
 /** Makes a picture from the bytes of a PNG, JPEG or GIF file, or the text of an SVG. */
 declare function image(source: Uint8Array | string): Displayable;
-<<<<<<< HEAD
 /**
  * Asks the user for a line of text and waits for it.
  * @param options the answer when nothing is typed; or \`{ password: true }\` to hide what is typed
@@ -47,9 +48,6 @@ declare function prompt(message?: string, options?: string | {
 declare function confirm(message?: string): boolean;
 /** Proposes the text of the next cell; with \`replace\` that of this one. */
 declare function setNextInput(text: string, replace?: boolean): void;
-/** Shows what the kernel gives to every cell. */
-=======
 /** Shows what the kernel gives to every cell, and its magics. */
->>>>>>> 42482a3 (Magics: %time, %types, %who, %reset, %load, %npm, !command, %%html, %%javascript, %help, from one table; TypeScript sees blanks in their place, so that completion, diagnostics and places stay right. tslab is installed beside, for tests of compatibility)
 declare function help(): void;
-`;
+${guestsAmbient}`;

@@ -9,6 +9,7 @@ import { type Progress } from './cell.ts';
 import { makeClock } from './clock.ts';
 import { type Comms } from './comms.ts';
 import { clearOutput, display, displayHook, page, setNextInput } from './display.ts';
+import { denoJupyter } from './guests/deno.ts';
 import { helpText } from './help.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './local-file.ts';
@@ -33,6 +34,7 @@ export function defineGlobals(
     interrupt: interrupts.interrupt,
     magic: makeMagics(directory, interrupts),
     ...makeClock(),
+    deno: denoJupyter(display),
     import: (specifier: string, options?: object) => load(specifier, parent, options),
     importMeta: {
       url,

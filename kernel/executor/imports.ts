@@ -5,6 +5,8 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { isOwnSpecifier, packageRoot } from '../root.ts';
+import { display } from './display.ts';
+import { tslabModule } from './guests/tslab.ts';
 import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
 import { type Import, localFile, type Namespace } from './local-file.ts';
 import { LocalModules } from './local-modules.ts';
@@ -14,8 +16,11 @@ const typescriptFile = /\.[mc]?tsx?$/;
 export function makeImport(): { readonly load: Import; readonly modules: LocalModules } {
   const native = new Map<string, (specifier: string, options?: object) => Promise<Namespace>>();
   const versions = new Map<string, number>();
+  const tslab: Namespace = Object.freeze(Object.assign(Object.create(null), tslabModule(display)));
 
   const load: Import = async (specifier, parent, options) => {
+    // Its own package would look for its own kernel.
+    if (specifier === 'tslab') return tslab;
     const file = localFile(specifier, parent);
     if (file === undefined) return withCommonJsNames(await importPackage(specifier, parent, options), parent);
     if (typescriptFile.test(file)) return modules.load(file);

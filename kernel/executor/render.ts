@@ -2,12 +2,18 @@
 import { inspect } from 'node:util';
 import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { type MimeBundle } from '../protocol/messages.ts';
+import { inspected } from './values/inspected.ts';
+import { picture } from './values/pictures.ts';
+import { recordsTable } from './values/table.ts';
 import { Buffer, Error, JSON, Object, Promise, Uint8Array } from './intrinsics.ts';
 
 /** The method that Deno's kernel made customary: it returns a MIME bundle, or a promise of one. */
 export const displayMethod = Symbol.for('Jupyter.display');
 
 const mimeType = /^[\w\-+.]+\/[\w\-+.]+$/;
+
+/** An object with such keys alone is meant as a bundle, also where nobody said so. */
+const usualType = /^(?:application|audio|image|text|video)\//;
 
 /** Under this a value may keep metadata that belongs to its bundle, keyed by MIME type. */
 const metadataProperty = Symbol.for('Jupyter.metadata');
@@ -21,15 +27,18 @@ export interface Rendered {
 /** How a value looks; a promise only when the value's own method returns one. */
 export function render(value: unknown): Rendered | Promise<Rendered> {
   const method = ownDisplay(value);
-  if (!method) return { data: plain(value), metadata: {} };
+  if (!method) return { data: looks(value), metadata: {} };
   const bundle = method();
   // Metadata are read afterwards: the size of a picture is known when it has been drawn.
   const finish = (data: unknown): Rendered => ({ data: checkBundle(data), metadata: ownMetadata(value) });
   return bundle instanceof Promise ? bundle.then(finish) : finish(bundle);
 }
 
-function plain(value: unknown): MimeBundle {
-  return { 'text/plain': inspect(value, { colors: false, depth: 4, maxArrayLength: 100, maxStringLength: 10_000 }) };
+/** How a value looks that says nothing about it itself. */
+function looks(value: unknown): MimeBundle {
+  if (isMimeBundle(value) && Object.keys(value).every((type) => usualType.test(type))) return checkBundle(value);
+  const special = value instanceof Uint8Array ? picture(value) : recordsTable(value);
+  return special ?? inspected(value);
 }
 
 /** Whether a value is a plain object whose keys are all MIME types (and is therefore shown as what it contains). */

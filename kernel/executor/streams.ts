@@ -4,7 +4,8 @@ import process from 'node:process';
 import { Writable } from 'node:stream';
 import { currentCell } from './current.ts';
 import { Buffer, Object } from './intrinsics.ts';
-import { sendText } from './pipe.ts';
+import { sendReport, sendText } from './pipe.ts';
+import { consoleTable } from './values/table.ts';
 
 /** Must run before anything prints: Node opens its own stream at the first use, which would make descriptor 1 non-blocking. */
 export function captureStreams(): void {
@@ -18,6 +19,12 @@ export function captureStreams(): void {
   }
   // Not the console that Node installed: that one also keeps its arguments for the inspector, and never lets them go.
   const console = new Console({ stdout, stderr, colorMode: false });
+  const lines = console.table.bind(console);
+  console.table = (value: unknown, columns?: readonly string[]) => {
+    const table = consoleTable(value, columns);
+    if (table === undefined) lines(value);
+    else sendReport(currentCell(), { kind: 'display', data: table, metadata: {}, update: false });
+  };
   Object.defineProperty(globalThis, 'console', { value: console, writable: true, configurable: true });
 }
 

@@ -198,6 +198,7 @@ class Rewriter {
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return ts.setTextRange(runtimeMember('importMeta'), node);
     }
+    if (isDenoJupyter(node)) return ts.setTextRange(runtimeMember('deno'), node);
     const visited = next(node);
     return ts.isIterationStatement(visited, false) ? guardLoop(visited) : visited;
   }
@@ -225,6 +226,16 @@ class Rewriter {
     }
     return node;
   }
+}
+
+/** `Deno.jupyter`, which is there for notebooks of Deno's kernel (there is no global `Deno`). */
+function isDenoJupyter(node: ts.Node): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'jupyter' &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'Deno'
+  );
 }
 
 function isVarList(node: ts.ForInitializer | undefined): node is ts.VariableDeclarationList {
