@@ -16,6 +16,7 @@ import type { DiagramBox } from './diagram.ts';
 import { drawDiagram } from './draw-diagram.ts';
 import type { Figure, FigureOptions } from './figure.ts';
 
+/** How a computation is drawn. */
 export interface ComputationGraphOptions extends FigureOptions {
   /** What the inputs of a function are called; x, or x1, x2, … where there are several. */
   readonly names?: readonly string[];
@@ -26,24 +27,19 @@ export interface ComputationGraphOptions extends FigureOptions {
 }
 
 /**
- * Draws how a tensor was computed from parameters: a box for each operation with its formula and the shape of its result,
- * hexagons for parameters, round boxes for what comes in and goes out. Numbers are written into the operation they go into.
+ * Draws how a tensor was computed from parameters, or what a function computes from its inputs: a box for each operation
+ * with its formula and the shape of its result, hexagons for parameters, round boxes for what comes in and goes out. Numbers
+ * are written into the operation they go into.
  *
  *     computationGraph(loss)
- *
- * What no gradient flows to is not remembered, and appears as a constant.
- * @param tensor a result of operations on parameters
- */
-export function computationGraph(tensor: AnyTensor, options?: ComputationGraphOptions): Figure;
-/**
- * Draws what a function computes from its inputs; it is called once, on symbols.
- *
  *     computationGraph((x) => x.matmul(W).add(b).softmax(), [x])
  *
- * @param f from tensors to one or several
- * @param inputs examples of its inputs: their shapes and types count
- * @throws ArgumentError where `f` asks for values
+ * Of a tensor it draws what gradients flow through; all else is not remembered, and appears as a constant. The function `f`
+ * is called once, on symbols; of its `inputs` only shapes and types count.
+ * @param tensor a result of operations on parameters
+ * @throws ArgumentError where the function asks for values
  */
+export function computationGraph(tensor: AnyTensor, options?: ComputationGraphOptions): Figure;
 export function computationGraph<const T extends readonly AnyTensor[]>(
   f: (...inputs: T) => AnyTensor | readonly AnyTensor[],
   inputs: T,

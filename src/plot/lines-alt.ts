@@ -16,7 +16,9 @@ export interface LinesFrame {
 
 /** A place on the x axis that is marked. */
 export interface Marker {
+  /** Where. */
   readonly x: number;
+  /** The word beside the line. */
   readonly label: string;
 }
 

@@ -17,8 +17,9 @@ export interface LinesOptions extends ChartOptions {
   readonly yLabel?: string;
   /** The x of the first value of series that are plain numbers; 1, because epochs count from 1. */
   readonly start?: number;
-  /** Whether x, whether y is drawn on a logarithmic scale. */
+  /** Whether x is drawn on a logarithmic scale. */
   readonly logX?: boolean;
+  /** Whether y is drawn on a logarithmic scale. */
   readonly logY?: boolean;
   /** Places on the x axis that are marked by an upright line with a word. */
   readonly markers?: readonly Marker[];

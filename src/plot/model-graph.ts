@@ -11,6 +11,7 @@ import type { Figure, FigureOptions } from './figure.ts';
 import { ModelSketch, parametersText } from './model-sketch.ts';
 import { type Call, traceModel } from './model-trace.ts';
 
+/** How a model is drawn. */
 export interface ModelGraphOptions extends FigureOptions {
   /** The shape of one sample, or of one of each input, for a model of one's own that does not fix it. */
   readonly input?: Shape | readonly Shape[];

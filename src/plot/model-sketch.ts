@@ -1,19 +1,19 @@
 /** A model as boxes, frames and arrows, as its calls come in. */
 import { text } from '../display/language.ts';
-import type { Layer, LayerConfig } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import type { DiagramBox, DiagramFrame } from './diagram.ts';
-import { type Call, operationOf } from './model-trace.ts';
+import { type Call, type Operation, operationOf } from './model-trace.ts';
 
 /** Operations with a sign of their own. */
 const signs: Readonly<Record<string, string>> = { add: '+', sub: '−', mul: '×', div: '÷', matmul: '·' };
-/** The same elements otherwise: not worth a box. */
-const views: ReadonlySet<string> = new Set(['reshape', 'cast', 'broadcastTo', 'detach']);
+/** The same elements in another order: not worth a box. */
+const views: ReadonlySet<string> = new Set(['reshape', 'transpose', 'broadcastTo', 'cast', 'detach']);
 
 export class ModelSketch {
-  readonly boxes: (DiagramBox & { readonly steps?: readonly string[] })[] = [];
+  readonly boxes: DiagramBox[] = [];
   readonly frames: DiagramFrame[] = [];
   readonly arrows: { readonly from: string; readonly to: string }[] = [];
   /** How many layers have a box, those that are used several times counted once. */
@@ -23,6 +23,8 @@ export class ModelSketch {
   /** The box that gives a value. */
   readonly #from = new Map<AnyTensor, string>();
   readonly #drawn = new Set<Layer>();
+  /** What is computed in the box of an operation. */
+  readonly #steps = new Map<string, readonly string[]>();
 
   /** @param depth how many frames may lie in each other; layers deeper inside are not drawn */
   constructor(layers: readonly NamedLayer[], depth: number) {
@@ -43,7 +45,7 @@ export class ModelSketch {
 
   call({ layer, inputs, output, parts }: Call, frames: readonly string[] = [], key?: string): void {
     const name = key ?? this.#names.get(layer) ?? layer.name;
-    const { kind, config } = layer;
+    const { kind } = layer;
     const frame = frames.at(-1);
     const count = this.#drawn.has(layer) ? undefined : parametersOf(layer);
     this.#drawn.add(layer);
@@ -61,7 +63,7 @@ export class ModelSketch {
     const inside =
       parts.length === 0 ? [] : [text({ en: `${parts.length} layers inside`, zh: `内含 ${parts.length} 层` })];
     if (count !== undefined) this.layers++;
-    const settings = [...own, ...settingsOf(config), ...inside].join(' · ');
+    const settings = [...own, ...settingsOf(layer), ...inside].join(' · ');
     const numbers = count === undefined ? text({ en: 'the same weights', zh: '权重相同' }) : parametersText(count);
     const facts = [showShape(output.shape.slice(1)), ...(count === 0 ? [] : [numbers])].join(' · ');
     const lines = settings === '' ? [facts] : [settings, facts];
@@ -74,14 +76,9 @@ export class ModelSketch {
     this.#box(box, output, this.#sources(inputs, frame));
   }
 
-  #box(
-    box: Omit<DiagramBox, 'id'>,
-    output: AnyTensor | undefined,
-    from: readonly string[],
-    steps?: readonly string[],
-  ): string {
+  #box(box: Omit<DiagramBox, 'id'>, output: AnyTensor | undefined, from: readonly string[]): string {
     const id = `box${this.boxes.length}`;
-    this.boxes.push({ id, ...box, ...(steps && { steps }) });
+    this.boxes.push({ id, ...box });
     for (const source of from) this.arrows.push({ from: source, to: id });
     if (output !== undefined) this.#from.set(output, id);
     return id;
@@ -98,46 +95,44 @@ export class ModelSketch {
     const operation = operationOf(value);
     const from = operation === undefined ? [] : this.#sources(operation.inputs, frame);
     if (operation === undefined || from.length === 0) return undefined;
-    const id = views.has(operation.name) ? from[0] : this.#operation(operation.name, value, from, frame);
+    const id = views.has(operation.name) ? from[0] : this.#operation(stepOf(operation), value, from, frame);
     this.#from.set(value, id);
     return id;
   }
 
-  /** A box for an operation, or one more in the box before it where nothing else uses that. */
-  #operation(name: string, value: AnyTensor, from: readonly string[], frame: string | undefined): string {
-    const index = this.boxes.length - 1;
-    const last = this.boxes[index];
-    const steps = from.length === 1 && last.id === from[0] && last.frame === frame ? last.steps : undefined;
-    if (steps === undefined) {
-      const box = {
-        kind: 'operation',
-        title: signs[name] ?? name,
-        lines: [],
-        ...(frame !== undefined && { frame }),
-      } as const;
-      return this.#box(box, value, from, [name]);
-    }
-    const all = [...steps, name];
+  /** A box for an operation, or one step more in the box before it where nothing else uses what that gave. */
+  #operation(step: string, value: AnyTensor, from: readonly string[], frame: string | undefined): string {
+    const last = this.boxes[this.boxes.length - 1];
+    const free = from.length === 1 && from[0] === last.id && !this.arrows.some((arrow) => arrow.from === last.id);
+    const before = free && last.frame === frame ? this.#steps.get(last.id) : undefined;
+    const steps = [...(before ?? []), step];
     const title =
-      all.length > 3
-        ? text({ en: `${all.length} operations`, zh: `${all.length} 个运算` })
-        : all.map((step) => signs[step] ?? step).join(' → ');
-    this.boxes[index] = { ...last, title, steps: all };
-    return last.id;
+      steps.length > 4 ? text({ en: `${steps.length} operations`, zh: `${steps.length} 个运算` }) : steps.join(' → ');
+    const box = { kind: 'operation', title, lines: [], ...(frame !== undefined && { frame }) } as const;
+    if (before !== undefined) this.boxes[this.boxes.length - 1] = { id: last.id, ...box };
+    const id = before === undefined ? this.#box(box, value, from) : last.id;
+    this.#steps.set(id, steps);
+    return id;
   }
 }
 
+/** `relu`; with a sign, and the parameter or number that it takes: `+ b`, `× 0.5`. */
+function stepOf({ name, operand }: Operation): string {
+  if (!Object.hasOwn(signs, name)) return name;
+  return operand === undefined ? signs[name] : `${signs[name]} ${operand}`;
+}
+
 /** What a reader looks for in a layer's settings. */
-function settingsOf(config: LayerConfig): readonly string[] {
+function settingsOf({ kind, config }: Layer): readonly string[] {
   const { kernelSize, size, stride = 1, padding, rate, activation } = config;
   const pair = (value: unknown): string =>
     Array.isArray(value) ? value.join('×') : `${String(value)}×${String(value)}`;
-  const window = kernelSize ?? size;
+  const window = kernelSize ?? (/Pool2d$/.test(kind) ? size : undefined);
   return [
     ...(window === undefined ? [] : [pair(window)]),
     ...(window === undefined || stride === 1 || pair(stride) === pair(window) ? [] : [`stride ${pair(stride)}`]),
     ...(padding === 'same' ? ['same'] : []),
-    ...(typeof rate === 'number' ? [String(rate)] : []),
+    ...(typeof rate === 'number' && rate > 0 ? [String(rate)] : []),
     ...(typeof activation === 'string' && activation !== 'linear' ? [activation] : []),
   ];
 }

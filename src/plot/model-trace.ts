@@ -1,11 +1,14 @@
 /** Follows values through a model without numbers: which layer took what, and what is computed between the layers. */
+import { brief } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { Network } from '../models/network.ts';
 import { compositeOf } from '../ops/composite.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import type { Shape } from '../tensor/shape-types.ts';
+import { Parameter } from '../tensor/parameter.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { isNumber } from './computation-steps.ts';
 
 /** A layer at work, once; with those inside it. */
 export interface Call {
@@ -49,11 +52,23 @@ function layersWithin({ inner }: Layer): ReadonlySet<Layer> {
   return new Set([...parts, ...parts.flatMap((part) => [...layersWithin(part)])]);
 }
 
+/** What computed a symbol. */
+export interface Operation {
+  readonly name: string;
+  /** The symbols among its inputs. */
+  readonly inputs: readonly AnyTensor[];
+  /** The second input where that is a parameter or a number: its name, or the number. */
+  readonly operand: string | undefined;
+}
+
 /** How a symbol was computed: by what, from which other symbols. Undefined for a value that no input changes. */
-export function operationOf(
-  tensor: AnyTensor,
-): { readonly name: string; readonly inputs: readonly AnyTensor[] } | undefined {
+export function operationOf(tensor: AnyTensor): Operation | undefined {
   if (!tensor.symbolic || tensor.origin === undefined) return undefined;
   const { name, inputs } = compositeOf(tensor) ?? { name: tensor.origin.primitive.name, inputs: tensor.origin.inputs };
-  return { name, inputs: inputs.filter(({ symbolic }) => symbolic) };
+  return { name, inputs: inputs.filter(({ symbolic }) => symbolic), operand: nameOf(inputs[1]) };
+}
+
+function nameOf(input: AnyTensor | undefined): string | undefined {
+  if (input instanceof Parameter) return input.name.split('/').at(-1);
+  return input !== undefined && isNumber(input) ? brief(input.data[0]) : undefined;
 }

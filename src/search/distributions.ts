@@ -2,6 +2,7 @@
 import { ArgumentError } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 
+/** What one setting may be. */
 export interface Distribution<out T> {
   /** A value at random. */
   draw(random: Rng): T;
@@ -11,6 +12,8 @@ export interface Distribution<out T> {
 
 /**
  * Any number of a range, all equally likely:  x = low + (high − low)·u,   u ~ U[0, 1).
+ * @param low the least value
+ * @param high what no value reaches
  * @throws ArgumentError unless low < high, both finite
  */
 export function uniform(low: number, high: number): Distribution<number> {
@@ -24,6 +27,8 @@ export function uniform(low: number, high: number): Distribution<number> {
  *
  *     x = low · (high / low)ᵘ,   u ~ U[0, 1)
  *
+ * @param low the least value, above 0
+ * @param high what no value reaches
  * @throws ArgumentError unless 0 < low < high, both finite
  */
 export function logUniform(low: number, high: number): Distribution<number> {
@@ -37,6 +42,7 @@ type Choice<T> = T extends number ? number : T;
 
 /**
  * One of a list, all equally likely:  x = v[⌊n·u⌋],   u ~ U[0, 1).
+ * @param values v, at least one
  * @throws ArgumentError for an empty list
  */
 export function choice<const T>(values: readonly T[]): Distribution<Choice<T>>;
@@ -51,6 +57,8 @@ export function choice<T>(values: readonly T[]): Distribution<T> {
 /**
  * A whole number from low to high, both included, all equally likely:  x = low + ⌊(high − low + 1)·u⌋,   u ~ U[0, 1).
  * A grid has all of them where there are no more than its points, else as many, rounded.
+ * @param low the least value
+ * @param high the greatest value
  * @throws ArgumentError unless both are whole numbers with low ≤ high
  */
 export function wholeNumbers(low: number, high: number): Distribution<number> {

@@ -3,6 +3,7 @@ import { checkWholeNumber } from '../layers/whole-number.ts';
 import { search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, gridOf, type SettingsOf, type Space } from './space.ts';
 
+/** How a grid is laid out. */
 export interface GridSearchOptions extends SearchOptions {
   /** How many values of each range are tried, 5 by default; of a list all are. */
   readonly points?: number;
@@ -21,6 +22,7 @@ export interface GridSearchOptions extends SearchOptions {
  *     found.best.settings
  *
  * All trials have the same seed, so that they differ in their settings alone.
+ * @param space a distribution for each setting
  * @throws ArgumentError for an empty space, and unless points is a whole number ≥ 1
  */
 export function gridSearch<const S extends Space>(space: S, options: GridSearchOptions = {}): Search<SettingsOf<S>> {

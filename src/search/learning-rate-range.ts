@@ -3,7 +3,7 @@ import { batches, checkBatchSize } from '../data/batches.ts';
 import { generatorOf, type Seed } from '../data/seed.ts';
 import { text } from '../display/language.ts';
 import { progress } from '../display/progress.ts';
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, TrainingError } from '../errors.ts';
 import { callOf } from '../explain/score.ts';
 import { checkWholeNumber } from '../layers/whole-number.ts';
 import { breathe } from '../models/breathe.ts';
@@ -19,9 +19,11 @@ import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { type LearningRateRange, rangeTest, rateCurve } from './rate-curve.ts';
 
+/** Which rates are tried, and on what. */
 export interface LearningRateRangeOptions {
-  /** The first and the last rate, 1e-6 and 10 by default. */
+  /** The first rate, 1e-6 by default. */
   readonly from?: number;
+  /** The last rate, 10 by default. */
   readonly to?: number;
   /** How many steps lie between them, 100 by default; more steps make the curve smoother. */
   readonly steps?: number;
@@ -49,6 +51,8 @@ export interface LearningRateRangeOptions {
  *     range.figure; range.suggestion
  *
  * @param model compiled; any schedule of its optimiser is set aside
+ * @param x samples
+ * @param y their labels
  * @throws ArgumentError unless 0 < from < to, there are at least 10 steps, and 0 ≤ smoothing < 1
  * Source: Smith, “Cyclical learning rates for training neural networks”, WACV 2017, section 3.3; the smoothing and the
  * steepest descent: Gugger, “How do you find a good learning rate”, 2018, and fastai's `lr_find`.
@@ -108,7 +112,7 @@ type FitBatch = (
 
 /** A step that refuses a loss which is not finite has found where the rates end. */
 function exploded(error: unknown): { readonly loss: readonly number[] } {
-  if (error instanceof Error && error.name === 'TrainingError') return { loss: [NaN] };
+  if (error instanceof TrainingError) return { loss: [NaN] };
   throw error;
 }
 

@@ -4,6 +4,7 @@ import { checkWholeNumber } from '../layers/whole-number.ts';
 import { search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, drawSettings, type SettingsOf, type Space } from './space.ts';
 
+/** How many settings are drawn. */
 export interface RandomSearchOptions extends SearchOptions {
   /** How many settings are tried, 20 by default. */
   readonly trials?: number;
@@ -18,6 +19,7 @@ export interface RandomSearchOptions extends SearchOptions {
  *     await found.run(async ({ units, rate }, { seed }) => …);
  *
  * All trials have the same seed, so that they differ in their settings alone.
+ * @param space a distribution for each setting
  * @throws ArgumentError for an empty space, and unless trials is a whole number ≥ 1
  * Source: Bergstra and Bengio, “Random search for hyper-parameter optimization”, JMLR 13 (2012).
  */

@@ -8,12 +8,15 @@ import { lines } from '../plot/lines.ts';
 
 /** The curve, which shows itself up to where the loss explodes, with the suggestion marked. */
 export interface LearningRateRange extends Displayable {
+  /** The rate of every step. */
   readonly learningRates: readonly number[];
   /** The loss of the batch before the step with that rate. */
   readonly losses: readonly number[];
+  /** The same, smoothed. */
   readonly smoothed: readonly number[];
   /** Where the smoothed loss falls most steeply. @throws ArgumentError where it falls nowhere */
   readonly suggestion: number;
+  /** Loss and smoothed loss over the rate. */
   readonly figure: Chart;
 }
 

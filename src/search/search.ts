@@ -22,11 +22,13 @@ export type TrialFunction<S> = (settings: S, context: TrialContext) => number | 
 
 /** A trial that is over. */
 export interface Trial<S> extends TrialContext {
+  /** What was tried. */
   readonly settings: S;
   /** NaN where it failed. */
   readonly score: number;
   /** Why it failed. */
   readonly error?: string;
+  /** How long it took. */
   readonly seconds: number;
 }
 
@@ -37,6 +39,7 @@ export interface Proposal<S> {
   readonly budget: number;
 }
 
+/** What all searches can be told. */
 export interface SearchOptions {
   /** Whether a lower score is better ('min', the default: a loss) or a higher one ('max': an accuracy). */
   readonly mode?: 'min' | 'max';

@@ -4,6 +4,7 @@ import { rng } from '../random/rng.ts';
 import { type Plan, search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, drawSettings, type SettingsOf, type Space } from './space.ts';
 
+/** How the trials are cut down. */
 export interface SuccessiveHalvingOptions extends SearchOptions {
   /** n, how many settings are drawn at random, 27 by default. */
   readonly trials?: number;
@@ -26,6 +27,7 @@ export interface SuccessiveHalvingOptions extends SearchOptions {
  *     });
  *
  * Every trial begins anew with the same seed. It finds what is good early; settings that begin slowly get lost.
+ * @param space a distribution for each setting
  * @throws ArgumentError for an empty space, unless trials, factor ≥ 2 and budget are whole numbers
  * Source: Jamieson and Talwalkar, “Non-stochastic best arm identification and hyperparameter optimization”, AISTATS 2016.
  */

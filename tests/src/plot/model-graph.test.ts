@@ -16,6 +16,7 @@ import {
   maxPool2d,
   Model,
   modelGraph,
+  multiHeadAttention,
   residual,
   sequential,
   setLanguage,
@@ -147,6 +148,21 @@ describe('a drawing of a model', () => {
         'head, dense, 1 · 33 parameters',
       ].join('\n'),
     );
+  });
+
+  it('writes the parameters and numbers that are computed with beside the signs: attention as it is', () => {
+    const lines = modelGraph(sequential([6, 8], multiHeadAttention(2, { causal: true }))).alt.split('\n');
+    expect(lines.slice(1)).toEqual([
+      'input, 6×8',
+      'multiHeadAttention1 · 288 parameters:',
+      '  · Wq → + bq',
+      '  · Wk → + bk ← input',
+      '  · → × 0.5 → where ← · Wq → + bq, · Wk → + bk',
+      '  attention, activation · softmax, 2×6×6',
+      '  dropout, 2×6×6',
+      '  · Wv → + bv ← input',
+      '  · → · Wo → + bo ← dropout, · Wv → + bv',
+    ]);
   });
 
   it('closes the layers inside layers where there are too many, and leaves out the middle of what is still too long', async () => {
