@@ -3,7 +3,6 @@ import { ArgumentError } from '../errors.ts';
 import { allocate, type TypedArray } from '../tensor/dtype.ts';
 import { sameShape, sizeOf, stridesOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Attributes } from '../tensor/primitive.ts';
 import type { Constant, Graph, Length, Step, Value } from './graph.ts';
 
 /** Two sizes determine each length, the third one proves it. None is 1, which would stretch where N does not. */
@@ -40,9 +39,10 @@ export function openBatch(traceAt: (n: number) => Graph): Graph<Length> {
   }
   for (const three of zip('steps', graphs, ({ steps }) => steps)) {
     const [first] = three;
-    if (three.some(({ operation }) => operation !== first.operation)) throw dependent(first.name);
+    const what = `${first.name} (${first.operation})`;
+    if (three.some(({ operation }) => operation !== first.operation)) throw dependent(what);
     const attributes = Object.fromEntries(
-      Object.keys(first.attributes).map((name) => [name, mergeSettings(first.name, settings(three, name))]),
+      Object.keys(first.attributes).map((name) => [name, mergeSettings(what, settings(three, name))]),
     );
     const step = { ...first, shape: lengths(three), attributes, inputs: first.inputs.map(of) };
     steps.push(step);
@@ -83,18 +83,11 @@ function mergeSettings(what: string, [a, b, c]: Three<unknown>): unknown {
   if (isList(a) && isList(b) && isList(c) && a.length === b.length && b.length === c.length) {
     return Array.from(a, (item, i) => mergeSettings(what, [item, b[i], c[i]]));
   }
-  if (isRecord(a) && isRecord(b) && isRecord(c)) {
-    return Object.fromEntries(Object.keys(a).map((key) => [key, mergeSettings(what, [a[key], b[key], c[key]])]));
-  }
   throw dependent(what);
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-}
-
-function isRecord(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 /** A constant that is longer in a larger batch, and the same for each sample, is one sample that is stretched. */

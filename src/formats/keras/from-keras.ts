@@ -9,6 +9,7 @@ import type { Shape } from '../../tensor/shape-types.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { type Arrays, isZip, readHdf5, unzip } from './archive.ts';
 import { kindOfLayer } from './settings.ts';
+import { weightsOf } from './weights.ts';
 import { buildModel, type ImportedLayer } from './topology.ts';
 
 /**
@@ -54,9 +55,7 @@ export async function loadKerasWeights(model: Network, bytes: Uint8Array): Promi
   const weights = isZip(bytes) ? fileIn(await unzip(what, bytes), 'model.weights.h5') : bytes;
   const layers = model.layers().flatMap(({ name, layer }): readonly ImportedLayer[] => {
     if (Object.keys(layer.parameters).length === 0) return [];
-    const kind = kindOfLayer(layer.kind, name);
-    const has = (own: string): boolean => Object.hasOwn(layer.parameters, own);
-    return [{ layer, name: kind.name, weights: (kind.weights ?? []).filter(({ ours }) => ours.every(has)) }];
+    return [{ layer, name: kindOfLayer(layer.kind, name).name, weights: weightsOf(layer) }];
   });
   assign(layers, await readHdf5(what, weights));
 }

@@ -39,6 +39,8 @@ export interface KerasKind {
   /** Settings of ours that the class itself says. */
   readonly implied?: Readonly<Record<string, Json>>;
   readonly demands?: readonly Demand[];
+  /** The places of the layer that its setting `layer` describes: ours, and those in a weights file. */
+  readonly wraps?: Readonly<Record<string, string>>;
   /** Why TensorFlow.js cannot compute it. */
   readonly notInTfjs?: string;
   readonly weights?: readonly KerasWeight[];
@@ -188,6 +190,13 @@ export const kerasKinds: readonly KerasKind[] = [
       ...attention('output_dense', 'Wo', 'bo'),
     ],
   },
+  {
+    ...{ name: 'Bidirectional', kind: 'bidirectional', notInTfjs: 'it is made of further layers there' },
+    demands: [{ keras: 'merge_mode', values: ['concat'] }],
+    wraps: { forward: 'forward_layer', backward: 'backward_layer' },
+  },
+  { name: 'GaussianNoise', kind: 'gaussianNoise', settings: [renamed('std', 'stddev')] },
+  { name: 'SpatialDropout2D', kind: 'spatialDropout2d', settings: [same('rate')], demands: [channelsLast] },
   { name: 'Reshape', kind: 'reshape', settings: [renamed('shape', 'target_shape')] },
   { name: 'Add', kind: 'add' },
   { name: 'Multiply', kind: 'multiply' },

@@ -1,4 +1,5 @@
 /** A layer's settings, from Keras' to ours and from ours to those of TensorFlow.js, by the table of kinds. */
+import { isRecord } from '../../config/field.ts';
 import { ArgumentError, lookUp, written } from '../../errors.ts';
 import type { Json } from '../../display/mime.ts';
 import type { LayerConfig } from '../../layers/layer.ts';
@@ -7,10 +8,24 @@ import { type KerasKind, kerasKinds } from './kinds.ts';
 /** Settings of a layer as Keras names them. */
 export type KerasConfig = Readonly<Record<string, Json>>;
 
+/** An object as Keras writes it. */
+export interface Serialized {
+  /** Its class. */
+  readonly name: string;
+  readonly settings: KerasConfig;
+}
+
 const byClass: Readonly<Record<string, KerasKind>> = Object.fromEntries(kerasKinds.map((kind) => [kind.name, kind]));
 const byKind: Readonly<Record<string, KerasKind>> = Object.fromEntries(
   kerasKinds.filter(({ implied }) => implied === undefined).map((kind) => [kind.kind, kind]),
 );
+
+/** @throws ArgumentError for what is no object of Keras */
+export function serialized(value: Json | undefined, place: string): Serialized {
+  const { class_name: name, config } = isRecord(value) ? value : {};
+  if (typeof name === 'string' && isRecord(config)) return { name, settings: config };
+  throw new ArgumentError({ what: place, expected: 'an object with class_name and config', received: written(value) });
+}
 
 /** The entry for a class of Keras. @throws ArgumentError that lists those there are */
 export function kindOfClass(name: string, place: string): KerasKind {
@@ -37,7 +52,13 @@ export function fromKerasConfig(kind: KerasKind, config: KerasConfig, place: str
     if (value === undefined) throw unsupported(place, keras, 'one that tslate has too', config[keras]);
     return [[ours, value] as const];
   });
-  return { kind: kind.kind, ...kind.implied, ...Object.fromEntries(settings) };
+  return { kind: kind.kind, ...kind.implied, ...Object.fromEntries(settings), ...wrapped(kind, config, place) };
+}
+
+function wrapped({ wraps }: KerasKind, config: KerasConfig, place: string): LayerConfig {
+  if (wraps === undefined) return {};
+  const { name, settings } = serialized(config['layer'], place);
+  return { layer: fromKerasConfig(kindOfClass(name, place), settings, `${place}: layer`) };
 }
 
 /**

@@ -10,7 +10,8 @@ import type { Network } from '../../models/network.ts';
 import { Sequential } from '../../models/sequential.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import type { KerasWeight } from './kinds.ts';
-import { fromKerasConfig, type KerasConfig, kindOfClass } from './settings.ts';
+import { fromKerasConfig, type KerasConfig, kindOfClass, type Serialized, serialized } from './settings.ts';
+import { weightsIn } from './weights.ts';
 
 /** A layer with what its weights file needs to know. */
 export interface ImportedLayer {
@@ -84,24 +85,11 @@ function functionalFrom(settings: KerasConfig): Imported {
   return { model: single ? new Functional<Shape, Shape>(graph) : new FunctionalMany(graph), layers };
 }
 
-interface Serialized {
-  /** The class. */
-  readonly name: string;
-  readonly settings: KerasConfig;
-}
-
 function imported({ name, settings }: Serialized): ImportedLayer {
   const place = `${nameOf(settings)} (${name})`;
   const kind = kindOfClass(name, place);
   const layer = layerFromConfig(fromKerasConfig(kind, settings, place), place);
-  const weights = (kind.weights ?? []).filter(({ when }) => when === undefined || settings[when] !== false);
-  return { layer, name, weights };
-}
-
-function serialized(value: Json, place: string): Serialized {
-  const { class_name: name, config } = isRecord(value) ? value : {};
-  if (typeof name === 'string' && config !== undefined && isRecord(config)) return { name, settings: config };
-  throw new ArgumentError({ what: place, expected: 'an object with class_name and config', received: written(value) });
+  return { layer, name, weights: weightsIn(kind, settings) };
 }
 
 function nameOf({ name }: KerasConfig): string {

@@ -33,7 +33,7 @@ export function lower(
   graph: Graph<Length>,
   { name, outputs, metadata = {} }: LoweringOptions,
 ): Uint8Array<ArrayBuffer> {
-  const to = new OnnxWriter(graph.inputs);
+  const to = new OnnxWriter(graph.inputs, outputs);
   const biases = findBiases(graph);
   const postponed = new Set([...biases.values()].map(({ step }) => step));
   for (const step of graph.steps) {

@@ -5,10 +5,7 @@
 import type { DType } from '../../tensor/dtype.ts';
 import { bytes, type Field, float, message, text, whole, wholes } from '../protobuf.ts';
 
-/**
- * ONNX 1.15 (2023): the newest operator set that its common runtimes have had for two years (ONNX Runtime ≥ 1.17 on every
- * platform and in the browser, OpenVINO, TensorRT 10, CoreML by way of ONNX Runtime).
- */
+/** ONNX 1.15 (2023), which ONNX Runtime knows since 1.17: new enough for Gelu, old enough for the runtimes in use. */
 export const OPSET = 20;
 /** The version of the file format that belongs to it. */
 const IR_VERSION = 9;

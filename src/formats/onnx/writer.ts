@@ -25,13 +25,12 @@ export class OnnxWriter {
   readonly #finished = new Set<string>();
   #prefix = '';
 
-  constructor(inputs: readonly Value<Length>[]) {
+  /** @param outputs names that are kept for the outputs */
+  constructor(inputs: readonly Value<Length>[], outputs: readonly string[]) {
+    for (const name of outputs) this.#taken.add(name);
     for (const input of inputs) this.set(input, this.#free(input.name));
     this.#batch = inputs
-      .map(({ name, shape }) => ({
-        input: name,
-        axis: shape.findIndex((n) => isAffine(n) && n.times === 1 && n.plus === 0),
-      })) // prettier-ignore
+      .map((input) => ({ input: this.of(input), axis: input.shape.findIndex(isBatch) }))
       .find(({ axis }) => axis !== -1);
   }
 
@@ -65,7 +64,10 @@ export class OnnxWriter {
   of(value: Value<Length>): string {
     const { first, last } = this.#names.get(value) ?? {};
     if (last !== undefined) return last;
-    const name = value.kind === 'constant' ? this.#weight(value, value) : this.node('Transpose', [known(value, first)], { perm: TO_CHANNELS_LAST }); // prettier-ignore
+    const name =
+      value.kind === 'constant'
+        ? this.#weight(value, value)
+        : this.node('Transpose', [known(value, first)], { perm: TO_CHANNELS_LAST });
     this.set(value, name);
     return name;
   }
@@ -192,6 +194,11 @@ export class OnnxWriter {
     this.#taken.add(free);
     return free;
   }
+}
+
+/** Whether a length is N itself. */
+function isBatch(length: Length): boolean {
+  return isAffine(length) && length.times === 1 && length.plus === 0;
 }
 
 function known(value: Value<Length>, name: string | undefined): string {

@@ -8,6 +8,7 @@ import type { Network } from '../../models/network.ts';
 import { Sequential } from '../../models/sequential.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { kindOfLayer, toTfjsConfig } from '../keras/settings.ts';
+import { weightsOf } from '../keras/weights.ts';
 
 /** The files of a layers model by name. */
 export interface TfjsFiles {
@@ -29,7 +30,7 @@ export interface TfjsFiles {
  */
 export function toTfjs(model: Network): TfjsFiles {
   const layers = model.layers().map(({ layer }) => layer);
-  const weights = layers.flatMap(weightsOf);
+  const weights = layers.flatMap(arraysOf);
   const description = {
     format: 'layers-model',
     ...{ generatedBy: 'tslate', convertedBy: null },
@@ -99,11 +100,10 @@ interface NamedArray {
   readonly data: Float32Array;
 }
 
-function weightsOf({ kind, name, parameters }: Layer): readonly NamedArray[] {
-  return (kindOfLayer(kind, name).weights ?? []).flatMap(({ keras, ours: [own] }) => {
-    if (!Object.hasOwn(parameters, own)) return [];
-    const { shape, data } = parameters[own];
-    return { name: `${name}/${keras}`, shape, data: Float32Array.from(data) };
+function arraysOf(layer: Layer): readonly NamedArray[] {
+  return weightsOf(layer).map(({ keras, ours: [own] }) => {
+    const { shape, data } = layer.parameters[own];
+    return { name: `${layer.name}/${keras}`, shape, data: Float32Array.from(data) };
   });
 }
 

@@ -47,6 +47,7 @@ def numbers():
             layers.ReLU(),
             layers.DepthwiseConv2D(2, depth_multiplier=2, dilation_rate=2, padding="same"),
             layers.BatchNormalization(scale=False, epsilon=0.01),
+            layers.SpatialDropout2D(0.5),
             layers.AveragePooling2D(2, strides=1, padding="same"),
             layers.MaxPooling2D(2),
             layers.Flatten(),
@@ -60,7 +61,10 @@ def numbers():
             layers.LSTM(4, return_sequences=True),
             layers.LayerNormalization(),
             layers.SimpleRNN(3, return_sequences=True, use_bias=False),
-            layers.GRU(4),
+            layers.Bidirectional(layers.GRU(4)),
+            layers.GaussianNoise(0.1),
+            layers.Reshape((4, 2)),
+            layers.Flatten(),
             layers.Dense(2, activation="sigmoid"),
         ]
     )

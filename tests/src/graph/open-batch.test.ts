@@ -36,7 +36,7 @@ describe('openBatch', () => {
 
   it.each<[string, (x: AnyTensor) => AnyTensor]>([
     ['the constant c1', (x) => x.mul(1 / x.shape[0])],
-    ['v1', (x) => x.slice([x.shape[0] % 2])],
+    ['v1 (slice)', (x) => x.slice([x.shape[0] % 2])],
     ['the number of steps', (x) => (x.shape[0] === 2 ? x.neg() : x.neg().neg())],
     [
       'the constant c1',
@@ -48,7 +48,7 @@ describe('openBatch', () => {
           ),
         ),
     ],
-    ['v1', (x) => (x.shape[0] === 2 ? x.neg() : x.exp())],
+    ['v1 (neg)', (x) => (x.shape[0] === 2 ? x.neg() : x.exp())],
   ])('refuses what treats samples otherwise in another batch: %s', (what, f) => {
     expect(messageOf(() => open([3], f))).toBe(
       'trace for any batch size: expected a function that does the same with each sample, ' +

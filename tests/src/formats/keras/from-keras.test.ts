@@ -1,6 +1,22 @@
 import { readFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { conv2d, dense, flatten, fromKeras, loadKerasWeights, networkFromKeras, sequential, tensor } from 'tslate';
+import {
+  bidirectional,
+  conv2d,
+  dense,
+  flatten,
+  fromKeras,
+  gru,
+  layerNormalization,
+  loadKerasWeights,
+  lstm,
+  networkFromKeras,
+  sequential,
+  simpleRnn,
+  squeezeExcite,
+  tensor,
+} from 'tslate';
 import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
 import { reference } from '../../../oracle/reference.ts';
 import { expectClose, rejectionOf } from '../../values.ts';
@@ -8,6 +24,13 @@ import { expectClose, rejectionOf } from '../../values.ts';
 const file = (name: string): Promise<Uint8Array> =>
   readFile(new URL(`../../../oracle/keras_files/${name}`, import.meta.url));
 const at = (name: string, what: string, i = 0): AnyTensor => reference('keras_files', name, what, i);
+
+/** A Sequential as Keras describes it, with one layer or none. */
+function sequentialOf(shape: readonly (number | null)[], name?: string, config: object = {}): unknown {
+  const input = { class_name: 'InputLayer', config: { batch_shape: shape } };
+  const layers = name === undefined ? [] : [{ class_name: name, config: { name: 'one', ...config } }];
+  return { class_name: 'Sequential', config: { layers: [input, ...layers] } };
+}
 
 describe('fromKeras', () => {
   it.each(['mlp', 'images', 'sequences', 'activations', 'attention', 'graph'])(
@@ -44,6 +67,33 @@ describe('fromKeras', () => {
     );
   });
 
+  it.each<[string, unknown, RegExp]>([
+    ['a class of its own', { class_name: 'Mine', config: {} }, /^fromKeras: expected a Sequential or Functional model, received Mine; write its class in TypeScript/], // prettier-ignore
+    ['no class', { layers: [] }, /^fromKeras: expected an object with class_name and config, received \{"layers":\[\]\}\.$/], // prettier-ignore
+    ['no layers', { class_name: 'Sequential', config: {} }, /^fromKeras: layers: expected a list, received undefined\.$/], // prettier-ignore
+    ['an unknown length', sequentialOf([null, null, 3]), /^fromKeras: shape of the input: expected known lengths, but for the batch, received \[null,null,3\]; give the model an Input/], // prettier-ignore
+    ['no input', { class_name: 'Sequential', config: { layers: [] } }, /^fromKeras: shape of the input: expected known lengths, but for the batch, received undefined;/], // prettier-ignore
+    ['an activation', sequentialOf([null, 3], 'Activation', { activation: 'mish' }), /^one \(Activation\): activation: expected one that tslate has too, received 'mish'\.$/], // prettier-ignore
+    ['a size', sequentialOf([null, 3], 'Dense', { units: 0 }), /^one \(Dense\).*units: expected a whole number ≥ 1, received 0\.$/], // prettier-ignore
+    ['a layer that does not fit', sequentialOf([null, 3], 'Conv2D', { filters: 2 }), /^Layer 1 of 1 \(conv2d1\): conv2d: expects height×width×channels/], // prettier-ignore
+  ])('says what it cannot build: %s', async (_, config, message) => {
+    const bytes = zipSync({ 'config.json': strToU8(JSON.stringify(config)) });
+    expect(await rejectionOf(fromKeras(bytes))).toMatch(message);
+  });
+
+  it('says what a zip lacks', async () => {
+    expect(await rejectionOf(fromKeras(zipSync({ 'readme.txt': strToU8('hello') })))).toBe(
+      'Keras file: expected a file config.json inside, received readme.txt.',
+    );
+    expect(await rejectionOf(fromKeras(zipSync({ 'config.json': strToU8('{') })))).toBe(
+      'Keras file: config.json: expected JSON, received {.',
+    );
+    const config = strToU8(JSON.stringify(sequentialOf([null, 3], 'Dense', { units: 2 })));
+    expect(await rejectionOf(fromKeras(zipSync({ 'config.json': config })))).toBe(
+      'Keras file: expected a file model.weights.h5 inside, received config.json.',
+    );
+  });
+
   it('says what is wrong with a file', async () => {
     const whole = await file('mlp.keras');
     expect(await rejectionOf(fromKeras(await file('mlp.weights.h5')))).toBe(
@@ -61,6 +111,21 @@ describe('loadKerasWeights', () => {
     const model = mlp();
     await loadKerasWeights(model, await file(name));
     expectClose(model.run([at('mlp', 'x')])[0], at('mlp', 'y'), 1e-5);
+  });
+
+  it('finds the weights of layers inside layers, and refuses layers that Keras has not', async () => {
+    const model = sequential(
+      [5, 3],
+      ...[lstm(4, { returnSequences: true }), layerNormalization()],
+      ...[simpleRnn(3, { returnSequences: true, useBias: false }), bidirectional(gru(4))],
+      dense(2, { activation: 'sigmoid' }),
+    );
+    const bytes = await file('sequences.keras');
+    await loadKerasWeights(model, bytes);
+    expectClose(model.run([at('sequences', 'x')])[0], at('sequences', 'y'), 1e-5);
+    expect(await rejectionOf(loadKerasWeights(sequential([3, 3, 8], squeezeExcite()), bytes))).toMatch(
+      /^squeezeExcite1: a layer that Keras has too: expected one of .*, received 'squeezeExcite'/,
+    );
   });
 
   it('changes nothing where a weight is missing or has another shape', async () => {

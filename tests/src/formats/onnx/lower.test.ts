@@ -43,6 +43,14 @@ describe('the lowering to ONNX', () => {
     }
   });
 
+  it.each(['equal', 'less', 'lessEqual', 'greater', 'greaterEqual'] as const)('computes %s of bools', async (name) => {
+    const random = new RandomTensors(3);
+    const [x0, x1] = [random.tensor([6], 'bool'), random.tensor([6], 'bool')];
+    const graph = trace((a, b) => [a[name](b)], [{ name: 'x0', ...signatureOf(x0) }, { name: 'x1', ...signatureOf(x1) }]); // prettier-ignore
+    const { y } = await run(await session(lower(graph, { name, outputs: ['y'] })), { x0, x1 });
+    expectClose(y, x0[name](x1));
+  });
+
   it('computes a whole step of training: forward, loss, gradients and update', async () => {
     const model = sequential(
       [8, 8, 2],

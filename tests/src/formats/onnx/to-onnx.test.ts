@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dense, functional, input, layer, Model, type Tensor, toOnnx } from 'tslate';
+import { activation, dense, functional, input, layer, Model, sequential, type Tensor, toOnnx } from 'tslate';
 import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
 import { expectClose, messageOf, RandomTensors } from '../../values.ts';
 import { exported } from './models.ts';
@@ -60,6 +60,35 @@ describe('toOnnx', () => {
     const opened = await session(toOnnx(model, { inputShape: [3], batchSize: 2 }));
     const x = new RandomTensors(4).tensor([2, 3], 'float32');
     expectClose((await run(opened, { input: x })).output, forward(model, x), 1e-6);
+  });
+
+  it('computes lengths that depend on the batch where they are needed', async () => {
+    class Shifted extends Model<[3], [3]> {
+      call(x: Tensor<readonly [number, 3]>) {
+        const [count] = x.shape;
+        // Zeros in front and behind; then the last row of x, for each of its rows.
+        const last = x.pad([1, 0], [1, 0]).slice([count], [count + 1]);
+        return x.add(last.broadcastTo([count, 3]));
+      }
+    }
+    const model = new Shifted();
+    const opened = await session(toOnnx(model, { inputShape: [3] }));
+    for (const count of [1, 4]) {
+      const x = new RandomTensors(7).tensor([count, 3], 'float32');
+      expectClose((await run(opened, { input: x })).output, forward(model, x), 1e-6);
+    }
+  });
+
+  it('exports what computes nothing, and one value twice', async () => {
+    const x = new RandomTensors(8).tensor([2, 3], 'float32');
+    const same = await run(await session(toOnnx(sequential([3], activation('linear')))), { input: x });
+    expectClose(same.output, x);
+    const a = input([3]);
+    const y = a.to(activation('tanh'));
+    const twice = await run(await session(toOnnx(functional([a], [y, y, a]))), { input: x });
+    expectClose(twice.output1, x.tanh(), 1e-6);
+    expectClose(twice.output2, x.tanh(), 1e-6);
+    expectClose(twice.output3, x);
   });
 
   it('turns images round once at each end, whatever lies between', () => {

@@ -73,7 +73,7 @@ describe('toTfjs', () => {
       /^squeezeExcite1: a layer that Keras has too: expected one of .*, received 'squeezeExcite'\.$/,
     );
     expect(messageOf(() => ts.toTfjs(ts.sequential([2], ts.activation('hardSigmoid'))))).toBe(
-      'activation1: activation: expected one that TensorFlow.js has too, received "hardSigmoid".',
+      "activation1: activation: expected one that TensorFlow.js has too, received 'hardSigmoid'.",
     );
     class Own extends ts.Model<[2], [2]> {
       call(x: ts.Tensor<readonly [number, 2]>) {
