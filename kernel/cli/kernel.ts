@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { ambient } from '../executor/ambient.ts';
+import { type Executor } from '../executor/contract.ts';
 import { startExecutor } from '../executor/process.ts';
 import { startLanguageWorker } from '../language/client.ts';
 import { readConnectionFile } from '../protocol/connection.ts';
@@ -13,6 +14,7 @@ import { packageVersion } from '../root.ts';
 import { kernelInfo } from '../session/info.ts';
 import { Session } from '../session/session.ts';
 import { historyFolder, HistoryFiles } from './history-files.ts';
+import { usageMeter } from './usage.ts';
 import { watchParent } from './parent.ts';
 
 const log = (line: string): void => void process.stderr.write(`[tslate] ${line}\n`);
@@ -24,6 +26,7 @@ export async function runKernel(connectionFile: string): Promise<void> {
   const directory = process.cwd();
   const language = startLanguageWorker({ directory, ambient });
   const history = historyFolder();
+  let executor: Executor | undefined;
   let ending = false;
 
   // The session is made before the sockets are bound, because they may deliver at once; it sends when they are ready.
@@ -38,7 +41,8 @@ export async function runKernel(connectionFile: string): Promise<void> {
       },
     },
     language,
-    startExecutor: (events) => startExecutor({ directory, events, log }),
+    startExecutor: (events) => (executor = startExecutor({ directory, events, log })),
+    usage: usageMeter(async () => (await executor?.usage()) ?? { memory: 0, cpu: 0 }),
     ...(history === undefined ? {} : { history: new HistoryFiles(history, log) }),
     info: kernelInfo({ kernel: packageVersion, typescript: typescriptVersion(), node: process.versions.node }),
     log,

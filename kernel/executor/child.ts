@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import { builtFile } from '../root.ts';
-import { type Command, type Report, type Stopped } from './contract.ts';
+import { type Command, type FromControl, type Report } from './contract.ts';
 import { deathReason, executorFlags, FatalFilter } from './death.ts';
 import { encodeFrame, type Frame, FrameKind, FrameReader, packMixed, unpackMixed } from './frames.ts';
 import { NativeOutput } from './native-output.ts';
@@ -14,7 +14,7 @@ const markPatience = 200;
 export interface ChildEvents {
   readonly text: (cell: number, name: 'stdout' | 'stderr', text: string) => void;
   readonly report: (cell: number, report: Report) => void;
-  readonly stopped: () => void;
+  readonly control: (message: FromControl) => void;
   readonly exit: (reason: string) => void;
   readonly log: (line: string) => void;
 }
@@ -100,8 +100,7 @@ export class Child {
     frames.on('data', (chunk: Buffer) => void setImmediate(() => reader.push(chunk)));
     const answers = new FrameReader(({ payload }) => {
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: written by the control thread from the same type
-      const stopped = JSON.parse(payload.toString('utf8')) as Stopped;
-      if (stopped.kind === 'stopped') this.#events.stopped();
+      this.#events.control(JSON.parse(payload.toString('utf8')) as FromControl);
     });
     control.on('data', (chunk: Buffer) => answers.push(chunk));
     for (const [socket, name] of [

@@ -68,6 +68,12 @@ export interface Broadcast {
 /** What became of a question to the user: what was typed, or a sentence that says why nobody could be asked. */
 export type Input = { readonly value: string } | { readonly refused: string };
 
+/** What a process uses: bytes of memory, seconds of processor time since its start. */
+export interface ProcessUsage {
+  readonly memory: number;
+  readonly cpu: number;
+}
+
 /** Runs scripts that share one global scope. The session knows only this of what executes. */
 export interface Executor {
   /** Runs a script and tells its end, when all its output was handed to `events`. One at a time. */
@@ -81,6 +87,8 @@ export interface Executor {
   /** Holds back output (and so the writing code) until `resume`. */
   pause(): void;
   resume(): void;
+  /** What it uses of the machine; answered while a cell runs, too. */
+  usage(): Promise<ProcessUsage>;
   /** Begins anew, with nothing of what cells declared. Not while a cell runs. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -92,13 +100,12 @@ export type Command =
   | ({ readonly kind: 'comm'; readonly cell: number } & Broadcast)
   | { readonly kind: 'interrupt'; readonly round: number }
   | { readonly kind: 'input'; readonly input: Input }
+  | { readonly kind: 'usage' }
   | { readonly kind: 'close' };
 
-/** Control thread → front: round `round` of interrupting is over, the main thread answers again. */
-export interface Stopped {
-  readonly kind: 'stopped';
-  readonly round: number;
-}
+/** Control thread → front: round `round` of interrupting is over, the main thread answers again; or what the process uses. */
+export type FromControl =
+  { readonly kind: 'stopped'; readonly round: number } | ({ readonly kind: 'usage' } & ProcessUsage);
 
 /** Main thread → front, in the payload of JSON frames. */
 export type Report =

@@ -3,10 +3,11 @@ import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import process from 'node:process';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { type Command, type Input, Slot, type Stopped } from './contract.ts';
+import { type Command, type FromControl, type Input, Slot } from './contract.ts';
 import { encodeFrame, FrameKind, FrameReader, unpackMixed } from './frames.ts';
 import { FlagBit } from './interrupts.ts';
 import { controlDescriptor } from './pipe.ts';
+import { processUsage } from './usage.ts';
 
 /** How long a politely asked main thread has, in ms, before SIGINT, and before termination through the inspector. */
 const patience = { signal: 20, terminate: 120, repeat: 60, cleanUp: 1000 } as const;
@@ -38,10 +39,15 @@ socket.on('error', () => signalGroup('SIGKILL'));
 
 function take(command: Command): void {
   if (command.kind === 'interrupt') void interrupt(command.round);
+  else if (command.kind === 'usage') say({ kind: 'usage', ...processUsage() });
   else if (command.kind === 'input') answerQuestion(command.input);
   // While an interrupt is under way, a new cell could be hit by what was meant for the old one.
   else if (interrupting) waiting.push(command);
   else port?.postMessage(command);
+}
+
+function say(message: FromControl): void {
+  socket.write(encodeFrame(FrameKind.json, 0, JSON.stringify(message)));
 }
 
 function answerQuestion(input: Input): void {
@@ -54,8 +60,7 @@ async function interrupt(round: number): Promise<void> {
   if (interrupting) return;
   interrupting = true;
   await stopMainThread();
-  const stopped: Stopped = { kind: 'stopped', round };
-  socket.write(encodeFrame(FrameKind.json, 0, JSON.stringify(stopped)));
+  say({ kind: 'stopped', round });
   interrupting = false;
   for (const command of waiting.splice(0)) take(command);
 }

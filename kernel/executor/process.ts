@@ -7,6 +7,7 @@ import {
   type Input,
   type Job,
   type Outcome,
+  type ProcessUsage,
   type Report,
 } from './contract.ts';
 
@@ -30,6 +31,7 @@ class ExecutorProcess implements Executor {
   readonly #options: ExecutorOptions;
   #child: Child;
   #running: Running | undefined;
+  readonly #usage: ((usage: ProcessUsage) => void)[] = [];
   readonly #delivered = new Map<number, () => void>();
   #latest = 0;
   #round = 0;
@@ -92,6 +94,13 @@ class ExecutorProcess implements Executor {
     this.#child.pause(false);
   }
 
+  usage(): Promise<ProcessUsage> {
+    return new Promise((resolve) => {
+      this.#usage.push(resolve);
+      this.#child.command({ kind: 'usage' });
+    });
+  }
+
   async restart(): Promise<void> {
     const old = this.#child;
     this.#child = this.#start();
@@ -109,7 +118,7 @@ class ExecutorProcess implements Executor {
     const child: Child = new Child(directory, {
       text: (cell, name, text) => this.#options.events(cell || this.#latest, { kind: 'stream', name, text }),
       report: (cell, report) => this.#take(cell, report),
-      stopped: () => this.#answerInterrupt(),
+      control: (message) => (message.kind === 'usage' ? this.#answerUsage(message) : this.#answerInterrupt()),
       exit: (reason) => this.#exited(child, reason),
       log,
     });
@@ -129,15 +138,20 @@ class ExecutorProcess implements Executor {
     this.#delivered.delete(cell);
   }
 
-  /** The process that should handle them is gone. */
+  /** The process that should handle and answer is gone. */
   #handleAll(): void {
     for (const cell of [...this.#delivered.keys()]) this.#handled(cell);
+    this.#answerUsage({ memory: 0, cpu: 0 });
   }
 
   #finish(outcome: Outcome): void {
     const running = this.#running;
     this.#running = undefined;
     running?.resolve(outcome);
+  }
+
+  #answerUsage(usage: ProcessUsage): void {
+    for (const resolve of this.#usage.splice(0)) resolve(usage);
   }
 
   #answerInterrupt(): void {

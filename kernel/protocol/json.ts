@@ -6,15 +6,20 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+/** What others wrote is not what it must be. */
+export class MalformedError extends TypeError {
+  override readonly name = 'MalformedError';
+}
+
 /** Parses text that must be a JSON object; throws a sentence that names `what` was read. */
 export function parseObject(text: string, what: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new TypeError(`${what} must be JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new MalformedError(`${what} must be JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (!isJsonObject(value)) throw new TypeError(`${what} must be a JSON object, received ${text.slice(0, 40)}`);
+  if (!isJsonObject(value)) throw new MalformedError(`${what} must be a JSON object, received ${text.slice(0, 40)}`);
   return value;
 }
 
@@ -27,7 +32,7 @@ export function readText(from: JsonObject, key: string, otherwise?: string): str
   const value = from[key];
   if (typeof value === 'string') return value;
   if (otherwise !== undefined) return otherwise;
-  throw new TypeError(`the member "${key}" must be a string, received ${JSON.stringify(value) ?? 'nothing'}`);
+  throw new MalformedError(`the member "${key}" must be a string, received ${JSON.stringify(value) ?? 'nothing'}`);
 }
 
 export function readNumber(from: JsonObject, key: string, otherwise: number): number {

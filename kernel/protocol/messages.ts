@@ -44,6 +44,7 @@ export interface Requests {
   readonly comm_open: { readonly comm_id: string; readonly target_name: string };
   readonly comm_msg: { readonly comm_id: string };
   readonly comm_close: { readonly comm_id: string };
+  readonly usage_request: Readonly<Record<never, never>>;
   readonly interrupt_request: Readonly<Record<never, never>>;
   readonly shutdown_request: { readonly restart: boolean };
   readonly input_reply: { readonly value: string };
@@ -100,6 +101,7 @@ export const readRequest: { readonly [N in RequestName]: (content: JsonObject) =
   }),
   comm_msg: (content) => ({ comm_id: readText(content, 'comm_id') }),
   comm_close: (content) => ({ comm_id: readText(content, 'comm_id') }),
+  usage_request: () => ({}),
   interrupt_request: () => ({}),
   shutdown_request: (content) => ({ restart: readFlag(content, 'restart', false) }),
   input_reply: (content) => ({ value: readText(content, 'value', '') }),
@@ -135,19 +137,17 @@ export interface Replies {
     | ErrorReply
     | { readonly status: 'aborted' }
   );
-  readonly complete_reply:
-    | ErrorReply
-    | Ok<{
-        readonly matches: readonly string[];
-        readonly cursor_start: number;
-        readonly cursor_end: number;
-        readonly metadata: JsonObject;
-      }>;
-  readonly inspect_reply:
-    ErrorReply | Ok<{ readonly found: boolean; readonly data: MimeBundle; readonly metadata: JsonObject }>;
+  readonly complete_reply: Ok<{
+    readonly matches: readonly string[];
+    readonly cursor_start: number;
+    readonly cursor_end: number;
+    readonly metadata: JsonObject;
+  }>;
+  readonly inspect_reply: Ok<{ readonly found: boolean; readonly data: MimeBundle; readonly metadata: JsonObject }>;
   readonly is_complete_reply: { readonly status: string; readonly indent?: string };
-  readonly history_reply: ErrorReply | Ok<{ readonly history: readonly Json[] }>;
+  readonly history_reply: Ok<{ readonly history: readonly Json[] }>;
   readonly comm_info_reply: Ok<{ readonly comms: JsonObject }>;
+  readonly usage_reply: Ok<JsonObject>;
   readonly interrupt_reply: Ok<unknown>;
   readonly shutdown_reply: Ok<{ readonly restart: boolean }>;
   readonly input_request: { readonly prompt: string; readonly password: boolean };

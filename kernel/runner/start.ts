@@ -19,6 +19,8 @@ export interface KernelProcess {
   readonly info: Message;
   /** Settles with a sentence when the process has ended. */
   readonly ended: Promise<string>;
+  /** The end of what it wrote to its log. */
+  lastWords(): string;
   /** Asks the kernel to shut down, and makes it when it does not. */
   stop(): Promise<void>;
 }
@@ -56,7 +58,10 @@ export async function startKernel(options: StartOptions): Promise<KernelProcess>
     env: { ...process.env, TSLATE_HISTORY: 'off', ...options.environment, JPY_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = whenEnded(child, folder);
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-20_000)));
+  const lastWords = (): string => words.trim();
+  const ended = whenEnded(child, folder, lastWords);
   const client = new KernelClient(connection);
   let timer: NodeJS.Timeout | undefined;
   const info = await Promise.race([
@@ -72,7 +77,7 @@ export async function startKernel(options: StartOptions): Promise<KernelProcess>
     child.kill('SIGKILL');
     throw new Error(`The kernel could not be started: ${info}`);
   }
-  return { client, connection, pid: child.pid ?? 0, info, ended, stop: () => stop(child, client, ended) };
+  return { client, connection, pid: child.pid ?? 0, info, ended, lastWords, stop: () => stop(child, client, ended) };
 }
 
 async function stop(child: ChildProcess, client: KernelClient, ended: Promise<string>): Promise<void> {
@@ -85,14 +90,13 @@ async function stop(child: ChildProcess, client: KernelClient, ended: Promise<st
   client.close();
 }
 
-function whenEnded(child: ChildProcess, folder: string): Promise<string> {
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-4000)));
+function whenEnded(child: ChildProcess, folder: string, lastWords: () => string): Promise<string> {
   return new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, signal) => {
       rmSync(folder, { recursive: true, force: true });
-      const last = words.trim() === '' ? '' : `; its last words: ${words.trim()}`;
+      const words = lastWords().slice(-4000);
+      const last = words === '' ? '' : `; its last words: ${words}`;
       resolve(`it ended with ${signal === null ? `exit code ${code}` : `signal ${signal}`}${last}`);
     });
   });

@@ -1,6 +1,6 @@
 /** The queue of cells: one runs at a time; its outputs, its reply and `idle` come in this order. */
 import { type ExecutorEvent } from '../executor/contract.ts';
-import { type JsonObject } from '../protocol/json.ts';
+import { type JsonObject, MalformedError } from '../protocol/json.ts';
 import { type Failure, type Header, readRequest, type Requests } from '../protocol/messages.ts';
 import { type CellRunner, type Success } from './cell-runner.ts';
 import { type History } from './history.ts';
@@ -116,7 +116,7 @@ export class Executions {
     try {
       aborted = await this.#run(running, readRequest.execute_request(request.message.content));
     } catch (error) {
-      const failure = internalFailure(error);
+      const failure = requestFailure(error);
       this.#speaker.publish(header, 'error', failure);
       this.#speaker.reply(request, 'execute_reply', { status: 'error', execution_count: this.#count, ...failure });
     }
@@ -207,8 +207,11 @@ export class Executions {
   }
 }
 
-/** A mistake of the kernel itself. */
-export function internalFailure(error: unknown): Failure {
+/** A request that is not what it must be, or a mistake of the kernel itself. */
+export function requestFailure(error: unknown): Failure {
+  if (error instanceof MalformedError) {
+    return { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] };
+  }
   const evalue = `The kernel itself failed: ${error instanceof Error ? error.message : String(error)}`;
   return { ename: 'KernelError', evalue, traceback: [error instanceof Error ? (error.stack ?? evalue) : evalue] };
 }

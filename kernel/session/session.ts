@@ -1,10 +1,10 @@
 /** What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes. */
 import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
 import { type Language } from '../language/language.ts';
-import { readText } from '../protocol/json.ts';
+import { type JsonObject, MalformedError, readText } from '../protocol/json.ts';
 import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
 import { CellRunner } from './cell-runner.ts';
-import { Executions, internalFailure } from './executions.ts';
+import { Executions, requestFailure } from './executions.ts';
 import { History, type HistoryStore } from './history.ts';
 import { OpenComms } from './open-comms.ts';
 import { complete, inspect, isComplete } from './queries.ts';
@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly info: KernelInfo;
   /** Where inputs are kept for later sessions; nowhere if omitted. */
   readonly history?: HistoryStore;
+  /** What the kernel uses of the machine, as `usage_reply` says it. */
+  readonly usage?: () => Promise<JsonObject>;
   readonly log: (line: string) => void;
   /** Asked to shut down, and the reply is on its way: close everything and end. */
   readonly ended: () => void;
@@ -114,8 +116,10 @@ export class Session {
     try {
       await this.#handlers[name](readRequest[name](content), request);
     } catch (error) {
-      this.#options.log(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      this.#replyFailure(name, request, error);
+      const isRefused = error instanceof MalformedError;
+      const reason = isRefused || !(error instanceof Error) ? String(error) : error.stack;
+      this.#options.log(`${name} ${isRefused ? 'is refused' : 'failed'}: ${reason}`);
+      if (name.endsWith('_request')) this.#speaker.fail(request, requestFailure(error));
     }
     this.#speaker.publish(header, 'status', { execution_state: 'idle' });
     // Answered beside a running cell: a client that shows one state for the whole kernel must not take it for idle.
@@ -144,6 +148,8 @@ export class Session {
       comm_open: (_, request) => this.#deliver(request),
       comm_msg: (_, request) => this.#deliver(request),
       comm_close: (_, request) => this.#deliver(request),
+      usage_request: async (_, request) =>
+        speaker.reply(request, 'usage_reply', { status: 'ok', ...(await this.#options.usage?.()) }),
       interrupt_request: async (_, request) => {
         await this.interrupt();
         speaker.reply(request, 'interrupt_reply', { status: 'ok' });
@@ -151,12 +157,5 @@ export class Session {
       shutdown_request: ({ restart }, request) => speaker.reply(request, 'shutdown_reply', { status: 'ok', restart }),
       input_reply: ignore,
     };
-  }
-
-  #replyFailure(name: RequestName, request: Request, error: unknown): void {
-    const failure = { status: 'error', ...internalFailure(error) } as const;
-    if (name === 'complete_request') this.#speaker.reply(request, 'complete_reply', failure);
-    else if (name === 'inspect_request') this.#speaker.reply(request, 'inspect_reply', failure);
-    else if (name === 'is_complete_request') this.#speaker.reply(request, 'is_complete_reply', { status: 'unknown' });
   }
 }

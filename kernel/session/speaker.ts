@@ -1,7 +1,7 @@
 /** Everything the kernel says: broadcasts and replies in one order, with small writes to a stream joined into one message. */
 import { type Broadcast } from '../executor/contract.ts';
 import { type JsonObject } from '../protocol/json.ts';
-import { type Broadcasts, type Header, type Replies } from '../protocol/messages.ts';
+import { type Broadcasts, type Failure, type Header, type Outgoing, type Replies } from '../protocol/messages.ts';
 import { Outbox } from './outbox.ts';
 import { type Request, type Transport } from './transport.ts';
 
@@ -76,10 +76,20 @@ export class Speaker {
   reply<N extends keyof Replies>(request: Request, name: N, content: Replies[N], metadata?: JsonObject): void {
     const { channel, message } = request;
     const reply = { name, parent: message.header, content, identities: message.identities };
-    const outgoing = metadata ? { ...reply, metadata } : reply;
-    if (channel === 'control') return this.#control.add(channel, outgoing);
+    this.#send(channel, metadata ? { ...reply, metadata } : reply);
+  }
+
+  #send(channel: Request['channel'], reply: Outgoing): void {
+    if (channel === 'control') return this.#control.add(channel, reply);
     this.flush();
-    this.#ordered.add(channel, outgoing);
+    this.#ordered.add(channel, reply);
+  }
+
+  /** Replies to any request that it failed. */
+  fail({ channel, message }: Request, failure: Failure): void {
+    const name = message.header.msg_type.replace(/_request$/, '_reply');
+    const content = { status: 'error', ...failure };
+    this.#send(channel, { name, parent: message.header, content, identities: message.identities });
   }
 
   /** Asks the client that sent `request`, behind everything said so far. */

@@ -194,3 +194,17 @@ describe('the end of the executor', () => {
     expect(resultOf(await kernel.execute('6 * 7'))).toBe('42');
   });
 });
+
+describe('the kernel', () => {
+  test('tells what it uses of the machine, also while a cell runs', async () => {
+    const running = kernel.execute('const till = Date.now() + 600; while (Date.now() < till) {}');
+    await sleep(300);
+    const { content } = await kernel.client.request('usage_request', {}, 'control').reply;
+    expect(content).toMatchObject({ status: 'ok', pid: kernel.pid, cpu_count: expect.any(Number) });
+    // Two processes, each with V8 in it; and one core is busy.
+    expect(content['kernel_memory']).toBeGreaterThan(50_000_000);
+    expect(content['kernel_cpu']).toBeGreaterThan(5);
+    expect(content['host_virtual_memory']).toMatchObject({ total: expect.any(Number) });
+    await running;
+  });
+});

@@ -34,6 +34,7 @@ function startSession(options: { readonly compileTime?: number } = {}) {
     deliver: async (cell, { name, buffers }) => void told.push(`${name} as ${cell} with ${buffers.length} buffers`),
     interrupt: async () => void told.push('interrupt'),
     answer: (input) => void told.push(`answer ${JSON.stringify(input)}`),
+    usage: async () => ({ memory: 0, cpu: 0 }),
     pause: () => undefined,
     resume: () => undefined,
     restart: async () => void told.push('executor restarted'),
@@ -133,6 +134,21 @@ describe('a session', () => {
     await sleep(10);
     expect(about(question)).toEqual(['iopub busy', 'shell is_complete_reply', 'iopub idle']);
     expect(about(cell).filter((said) => said === 'iopub busy')).toHaveLength(2);
+  });
+
+  test('refuses a request without what it needs, in words and not as a fault of its own', async () => {
+    const { ask, contentOf, told } = startSession();
+    ask('execute_request', { code: 5 });
+    ask('is_complete_request', {});
+    await sleep(20);
+    expect(contentOf('execute_reply')).toMatchObject({
+      ...{ status: 'error', ename: 'MalformedError', execution_count: 0 },
+      evalue: 'the member "code" must be a string, received 5',
+    });
+    expect(contentOf('is_complete_reply')).toMatchObject({
+      ...{ status: 'error', evalue: 'the member "code" must be a string, received nothing' },
+    });
+    expect(told).toEqual([expect.stringContaining('log is_complete_request is refused')]);
   });
 
   test('replies with an error when the language fails', async () => {
