@@ -16,8 +16,11 @@ export interface MobileStage extends Required<MobileBlockOptions> {
 
 /** How much larger a network is than its base. */
 export interface CompoundScale {
+  /** So many times as many blocks. */
   readonly depth: number;
+  /** So many times as many channels. */
   readonly width: number;
+  /** So many times as high and as wide images. */
   readonly resolution: number;
 }
 

@@ -5,17 +5,23 @@ import { block } from '../layers/block.ts';
 import { conv2d } from '../layers/conv2d.ts';
 import { depthwiseConv2d } from '../layers/depthwise-conv2d.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { ShapeFunction } from '../layers/layer-types.ts';
 import { residual } from '../layers/residual.ts';
 import { squeezeExcite } from '../layers/squeeze-excite.ts';
+import type { Windowed } from '../tensor/window-types.ts';
 
 /** How a mobile block is made. */
-export interface MobileBlockOptions {
+export interface MobileBlockOptions<S extends number = number> {
   /** How many times more channels there are inside, 6 by default; 1 leaves out the widening. */
   readonly expansion?: number;
   /** Height and width of the window, 3 by default. */
   readonly kernelSize?: number;
   /** 2 halves the image, 1 by default. */
-  readonly stride?: number;
+  readonly stride?: S;
+}
+
+interface MobileShape<F extends number, S extends number> extends ShapeFunction {
+  readonly out: Windowed<'mobileBlock', this['in'], F, 1, S, 1, 'same'>;
 }
 
 /**
@@ -31,6 +37,11 @@ export interface MobileBlockOptions {
  * @param options `expansion`, 6 by default, `kernelSize`, 3 by default, and `stride`, 1 by default
  * Source: Sandler et al., “MobileNetV2”, CVPR 2018; Tan and Le, “EfficientNet”, ICML 2019.
  */
+export function mobileBlock<const F extends number, const S extends number = 1>(
+  inputs: number,
+  filters: F,
+  options?: MobileBlockOptions<S>,
+): Layer<MobileShape<F, S>>;
 export function mobileBlock(inputs: number, filters: number, options: MobileBlockOptions = {}): Layer {
   const { expansion = 6, kernelSize = 3, stride = 1 } = options;
   const wide = inputs * expansion;

@@ -11,6 +11,7 @@ import { checkAxis } from './moments.ts';
 import type { SameShape } from './layer-types.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
+/** What is between the two layers. */
 export interface FeedForwardOptions {
   /** Length of the vectors in between, 4 times the width by default. */
   readonly hidden?: number;

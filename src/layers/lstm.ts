@@ -1,23 +1,24 @@
 /** Long short-term memory: a recurrent layer with a memory that gates write to, keep and read. */
 import { layerKind } from '../config/layer-kind.ts';
-import { full, zeros } from '../tensor/create.ts';
 import { concat } from '../ops/concat.ts';
+import { full, zeros } from '../tensor/create.ts';
 import type { Layer } from './layer.ts';
 import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape } from './recurrent.ts';
 
 /**
  * A recurrent layer that can remember over many steps: nothing but a gate stands between the memory c and the one before.
  *
- *     i, r, o = sigmoid(xₜ·W + hₜ₋₁·U + b)     input, forget and output gate, each with its columns of W, U, b
- *     c̃       =      f(xₜ·W + hₜ₋₁·U + b)      what might be written, likewise; f = tanh
- *     cₜ = r ⊙ cₜ₋₁ + i ⊙ c̃                     hₜ = o ⊙ f(cₜ)
+ *     i, f, o = sigmoid(xₜ·W + hₜ₋₁·U + b)     input, forget and output gate, each with its columns of W, U, b
+ *     c̃       =    tanh(xₜ·W + hₜ₋₁·U + b)     what might be written, likewise
+ *     cₜ = f ⊙ cₜ₋₁ + i ⊙ c̃                     hₜ = o ⊙ tanh(cₜ)
  *
- *     x: [batch, time, features]   W: [features, 4·units]   U: [units, 4·units]   b: [4·units], columns i, r, c̃, o as in Keras
+ *     x: [batch, time, features]   W: [features, 4·units]   U: [units, 4·units]   b: [4·units], columns i, f, c̃, o as in Keras
  *     y: [batch, units], the last h, or [batch, time, units] with returnSequences
  *
  * The biases of the forget gate start at 1, so that the memory is kept at first; the others at 0.
  *
  * @param units length of h and of c
+ * @param options `returnSequences`, `backwards`, another function in place of tanh, biases, initialisers, l1 and l2
  * @throws ShapeError when a sample is no sequence of vectors
  * Source: Hochreiter and Schmidhuber, “Long short-term memory”, Neural Computation 9 (1997); forget gate: Gers,
  * Schmidhuber and Cummins, 2000; its bias: Jozefowicz, Zaremba and Sutskever, ICML 2015.
@@ -30,13 +31,11 @@ export function lstm(units: number, options: RecurrentOptions = {}): Layer {
   return recurrent('lstm', units, options, {
     ...{ blocks: 4, states: 2 },
     bias: () => concat([zeros([units]), full([units], 1), zeros([2 * units])]),
-    next(x, h, [, c], f) {
-      const [i, r, candidate, o] = x.add(h).split(4, -1);
-      const memory = r
-        .sigmoid()
-        .mul(c)
-        .add(i.sigmoid().mul(f(candidate)));
-      return [o.sigmoid().mul(f(memory)), memory];
+    next(x, h, [, c], tanh) {
+      const [i, f, candidate, o] = x.add(h).split(4, -1);
+      const [kept, written] = [f.sigmoid().mul(c), i.sigmoid().mul(tanh(candidate))];
+      const memory = kept.add(written);
+      return [o.sigmoid().mul(tanh(memory)), memory];
     },
   });
 }

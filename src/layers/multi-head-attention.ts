@@ -16,6 +16,7 @@ import { checkSequence, type SequenceShape } from './sequence.ts';
 import { plus } from './weights.ts';
 import { checkWholeNumber } from './whole-number.ts';
 
+/** What attention sees, and how large a head is. */
 export interface MultiHeadAttentionOptions {
   /** k, the length of queries, keys and values of one head; features / heads by default. */
   readonly keySize?: number;

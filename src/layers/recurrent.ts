@@ -33,12 +33,13 @@ type Output<I, U extends number, Q extends boolean> = boolean extends Q
     ? readonly [I extends readonly [infer T extends number, number] ? T : number, U]
     : readonly [U];
 
+/** How a recurrent layer reads, and how its weights start. */
 export interface RecurrentOptions<Q extends boolean = boolean> extends WeightOptions {
   /** Whether y is the output of every step, [time, units], instead of the last one, [units]. False by default. */
   readonly returnSequences?: Q;
   /** Whether time runs from the last step to the first; outputs stay in the order of the inputs. False by default. */
   readonly backwards?: boolean;
-  /** f, 'tanh' by default. */
+  /** The function of what is new, 'tanh' by default; the gates have sigmoid. */
   readonly activation?: Activation;
   /** How U starts, 'orthogonal' by default. */
   readonly recurrentInitializer?: InitializerName | Initializer;
@@ -74,11 +75,12 @@ export interface Cell {
    * The next state.
    * @param x the step's share of x·W + b, [batch, blocks · units]
    * @param h the last output times U, with the bias of its own, [batch, blocks · units]
-   * @param f the activation
+   * @param tanh the activation, which has another name where another is chosen
    */
-  next(x: AnyTensor, h: AnyTensor, state: readonly AnyTensor[], f: ActivationFunction): readonly AnyTensor[];
+  next(x: AnyTensor, h: AnyTensor, state: readonly AnyTensor[], tanh: ActivationFunction): readonly AnyTensor[];
 }
 
+/** The layer that reads sequences with that cell. */
 export function recurrent(kind: string, units: number, options: RecurrentOptions, cell: Cell): Layer {
   const { returnSequences = false, backwards = false, recurrentInitializer: start = 'orthogonal' } = options;
   const { activation = 'tanh' } = options;
@@ -98,12 +100,8 @@ export function recurrent(kind: string, units: number, options: RecurrentOptions
       const { W, b } = initial([features, width], width, rng);
       const U = drawRecurrent([units, width], rng);
       if (b === undefined) return { W, U };
-      return {
-        W,
-        U,
-        b: cell.bias?.(units) ?? b,
-        ...(cell.recurrentBias === true ? { bRecurrent: zeros([width]) } : {}),
-      };
+      const more = cell.recurrentBias === true ? { bRecurrent: zeros([width]) } : {};
+      return { W, U, b: cell.bias?.(units) ?? b, ...more };
     },
     penalty,
     call(x, { W, U, b, bRecurrent }) {

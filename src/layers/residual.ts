@@ -21,6 +21,7 @@ type Sum<F, S> = F extends Shape
     : S
   : F;
 
+/** What leads past the layers of a residual. */
 export interface ResidualOptions<S extends Layer = Layer> {
   /** s, the identity by default: a layer that brings x to the shape of f(x), such as conv2d(filters, 1, { stride: 2 }). */
   readonly shortcut?: S;

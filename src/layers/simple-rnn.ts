@@ -6,12 +6,13 @@ import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape 
 /**
  * A layer that reads a sequence step by step and remembers by its own output.
  *
- *     hₜ = f(xₜ·W + hₜ₋₁·U + b),  h₀ = 0        f = tanh
+ *     hₜ = tanh(xₜ·W + hₜ₋₁·U + b),  h₀ = 0
  *
  *     x: [batch, time, features]   W: [features, units]   U: [units, units]   b: [units]
  *     y: [batch, units], the last h, or [batch, time, units] with returnSequences
  *
  * @param units length of h
+ * @param options `returnSequences`, `backwards`, another function in place of tanh, biases, initialisers, l1 and l2
  * @throws ShapeError when a sample is no sequence of vectors
  * Source: Elman, “Finding structure in time”, Cognitive Science 14 (1990).
  */
@@ -22,7 +23,7 @@ export function simpleRnn<const U extends number, const Q extends boolean = fals
 export function simpleRnn(units: number, options: RecurrentOptions = {}): Layer {
   return recurrent('simpleRnn', units, options, {
     ...{ blocks: 1, states: 1 },
-    next: (x, h, _, f) => [f(x.add(h))],
+    next: (x, h, _, tanh) => [tanh(x.add(h))],
   });
 }
 

@@ -11,6 +11,7 @@ import { type Activation, activationFunction, activationName, activationNames } 
 import { layer, type Layer } from './layer.ts';
 import type { ImageShape } from './layer-types.ts';
 
+/** What is between the two layers of excitation. */
 export interface SqueezeExciteOptions {
   /** f, 'relu' by default. */
   readonly activation?: Activation;

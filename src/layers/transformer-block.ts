@@ -12,6 +12,7 @@ import { multiHeadAttention } from './multi-head-attention.ts';
 import { residual } from './residual.ts';
 import type { SequenceShape } from './sequence.ts';
 
+/** What the steps see, and what the parts of the block are. */
 export interface TransformerBlockOptions extends FeedForwardOptions {
   /** Share of what attention and feed-forward layer give that is dropped in training, 0 by default. */
   readonly dropout?: number;

@@ -26,6 +26,7 @@ import {
   lstm,
   maxPool2d,
   mnist,
+  mobileBlock,
   Model,
   parameter,
   positionalEmbedding,
@@ -168,6 +169,8 @@ await characterLstm(7, { length: 8 })
   .fit(pieces.x, pieces.y);
 check<Same<ReturnType<typeof generate>, number[]>>();
 generate(textModel, [1, 2, 3], { count: 10, temperature: 0.8 });
+const mobile = sequential([9, 9, 8], mobileBlock(8, 12, { stride: 2 }), mobileBlock(12, 12, { kernelSize: 5 }));
+check<Same<typeof mobile, Sequential<readonly [9, 9, 8], readonly [5, 5, 12]>>>();
 const scaled = efficientNet({ classes: 5, phi: -1 });
 check<Same<typeof scaled, Sequential<readonly [number, number, number], readonly [5]>>>();
 
