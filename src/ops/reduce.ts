@@ -149,19 +149,19 @@ const argmaxEntry: Primitive = primitive<AxisOptions>({
 /** `entry` over the axes named, or over all. Neighbouring axes count as one: a sum over them is one sum. */
 function reduce(entry: Primitive, x: AnyTensor, axis?: Axes, { keepDims = false }: KeepDims = {}): AnyTensor {
   const axes = resolveAxes(entry.name, axis, x.rank);
-  let y = x;
+  let [y, shape] = [x, x.shape];
   for (let last = axes.length - 1; last >= 0;) {
     let first = last;
     while (first > 0 && axes[first - 1] === axes[first] - 1) first--;
     const [at, count] = [axes[first], last - first + 1];
-    const length = sizeOf(y.shape.slice(at, at + count));
-    const reduced = apply<Shape, DType>(entry, [y.reshape(y.shape.toSpliced(at, count, length))], { axis: at });
-    y = reduced.reshape(y.shape.toSpliced(at, count, ...new Array<number>(count).fill(1)));
+    const length = sizeOf(shape.slice(at, at + count));
+    y = apply(entry, [y.reshape(shape.toSpliced(at, count, length))], { axis: at });
+    shape = shape.toSpliced(at, count, ...new Array<number>(count).fill(1));
     last = first - 1;
   }
   // Of a scalar, too, a sum is refused for bools.
-  if (x.rank === 0) y = apply<Shape, DType>(entry, [x.reshape([1])], { axis: 0 }).reshape([]);
-  return keepDims ? y : y.reshape(y.shape.filter((_, k) => !axes.includes(k)));
+  if (x.rank === 0) y = apply(entry, [x.reshape([1])], { axis: 0 });
+  return y.reshape(keepDims ? shape : shape.filter((_, k) => !axes.includes(k)));
 }
 
 method('sum', function (axis?: Axes, options?: KeepDims) {

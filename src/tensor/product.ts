@@ -37,13 +37,16 @@ export function productOf(a: Shape, b: Shape, attributes: Attributes): Product {
   }
   const transposeA = attributes['transposeA'] === true;
   const transposeB = attributes['transposeB'] === true;
-  const [m, k] = transposeA ? a.slice(-2).reverse() : a.slice(-2);
-  const [inner, n] = transposeB ? b.slice(-2).reverse() : b.slice(-2);
+  const [rowsA, columnsA] = [a[a.length - 2], a[a.length - 1]];
+  const [rowsB, columnsB] = [b[b.length - 2], b[b.length - 1]];
+  const [m, k] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const [inner, n] = transposeB ? [columnsB, rowsB] : [rowsB, columnsB];
+  const single = a.length === 2 && b.length === 2;
   if (k !== inner) {
     throw new ShapeError({
       what: 'matmul',
       expected: 'inner lengths that agree, m×k · k×n',
-      received: a.length === 2 && b.length === 2 ? `${m}×${k} · ${inner}×${n}` : `${showShape(a)} · ${showShape(b)}`,
+      received: single ? `${m}×${k} · ${inner}×${n}` : `${showShape(a)} · ${showShape(b)}`,
       hint: `${k} columns meet ${inner} rows, transpose or reshape one side`,
     });
   }
@@ -53,7 +56,7 @@ export function productOf(a: Shape, b: Shape, attributes: Attributes): Product {
     n,
     a: transposeA ? { row: 1, column: m } : { row: k, column: 1 },
     b: transposeB ? { row: 1, column: k } : { row: n, column: 1 },
-    leading: broadcastShapes('the leading axes of matmul', [a.slice(0, -2), b.slice(0, -2)]),
+    leading: single ? [] : broadcastShapes('the leading axes of matmul', [a.slice(0, -2), b.slice(0, -2)]),
   };
 }
 
@@ -64,6 +67,7 @@ export function eachProduct(
   { m, k, n, leading }: Product,
   f: (a: number, b: number, y: number) => void,
 ): void {
+  if (leading.length === 0) return f(0, 0, 0);
   const [startsA, startsB] = [a, b].map((shape) =>
     positionsOf(leading, { offset: 0, strides: broadcastStrides(shape.slice(0, -2), leading) }),
   );
