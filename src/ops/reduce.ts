@@ -77,6 +77,14 @@ const sumEntry: Primitive = primitive<AxisOptions>({
 
 function sumKernel(x: Values, y: Values, { outer, n, inner }: Run): void {
   // Partial sums are kept in float64, whatever the tensor holds.
+  if (inner === 1) {
+    for (let o = 0; o < outer; o++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += x.data[o * n + k];
+      y.data[o] = sum;
+    }
+    return;
+  }
   const total = new Float64Array(inner);
   for (let o = 0; o < outer; o++) {
     total.fill(0);

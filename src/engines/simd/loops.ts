@@ -7,7 +7,8 @@
  */
 import { allocate, type TypedArray } from '../../tensor/dtype.ts';
 import type { Elementwise, Signature, Values } from '../../tensor/primitive.ts';
-import { sameShape, sizeOf } from '../../tensor/shape.ts';
+import { broadcastStrides, sameShape, sizeOf, stridesOf } from '../../tensor/shape.ts';
+import { copyStrided } from '../../tensor/strided.ts';
 import { mapElements } from '../plain/plain.ts';
 import { runVectors, type VectorLayout } from './vectors.ts';
 
@@ -21,8 +22,10 @@ const index: Readonly<Record<Layout, string>> = { same: 'i', scalar: '0', row: '
 /** One table of compiled loops for each primitive. */
 const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
 
-export function runElementwise(primitive: Elementwise, inputs: readonly Values[], output: Signature): TypedArray {
+export function runElementwise(primitive: Elementwise, given: readonly Values[], output: Signature): TypedArray {
   const data = allocate(output.dtype, sizeOf(output.shape));
+  // Stretched otherwise than these loops read, an input is laid out first: copying rows is faster than counting axes.
+  const inputs = given.map((input) => (layoutOf(input, output) === undefined ? stretched(input, output) : input));
   const layouts = inputs.map((input) => layoutOf(input, output));
   const width = output.shape[output.shape.length - 1] ?? 1;
   const arrays = inputs.map((input) => input.data);
@@ -38,6 +41,13 @@ export function runElementwise(primitive: Elementwise, inputs: readonly Values[]
 const isFloat32 = (data: TypedArray): data is Float32Array => data instanceof Float32Array;
 const isVectorLayout = (layout: Layout | undefined): layout is VectorLayout =>
   layout !== undefined && layout !== 'column';
+
+function stretched({ shape, dtype, data }: Values, output: Signature): Values {
+  const all = allocate(dtype, sizeOf(output.shape));
+  const from = { offset: 0, strides: broadcastStrides(shape, output.shape) };
+  copyStrided(output.shape, data, from, all, { offset: 0, strides: stridesOf(output.shape) });
+  return { shape: output.shape, dtype, data: all };
+}
 
 function layoutOf({ shape, data }: Values, output: Signature): Layout | undefined {
   if (sameShape(shape, output.shape)) return 'same';
