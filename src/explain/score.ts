@@ -85,9 +85,7 @@ export function scoreOf<I extends Shape, O extends Shape, X extends Shape>(
   };
   const of: ClassScore<X>['of'] = (batch, classes) => {
     const scores = outputs(batch);
-    return scores
-      .mul(tensor(Int32Array.from(classes), [classes.length]).oneHot(scores.shape[1]).cast(scores.dtype))
-      .sum(-1);
+    return scores.takeAlong(tensor(Int32Array.from(classes), [classes.length, 1]), 1).reshape([classes.length]);
   };
   const targets = targetsOf(
     what,

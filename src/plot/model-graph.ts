@@ -37,13 +37,12 @@ export function modelGraph(model: Network | { readonly model: unknown }, options
     throw new ArgumentError({ what: 'modelGraph', expected: 'a model', received: String(network) });
   }
   const { limit = 40, title } = options;
-  const { inputs, outputs, calls } = traceModel(network, shapesOf(network, options.input));
-  const sketch = new ModelSketch(network.layers(), depthFor(calls, limit));
-  inputs.forEach((input, i) => sketch.input(input, numbered(text({ en: 'input', zh: '输入' }), i, inputs.length)));
+  const { inputs, outputs, calls, uses } = traceModel(network, shapesOf(network, options.input));
+  const sketch = new ModelSketch(network.layers(), depthFor(calls, limit), uses);
+  const [input, output] = [text({ en: 'input', zh: '输入' }), text({ en: 'output', zh: '输出' })];
+  inputs.forEach((tensor, i) => sketch.input(tensor, inputs.length === 1 ? input : `${input} ${i + 1}`));
   for (const call of calls) sketch.call(call);
-  outputs.forEach((output, i) =>
-    sketch.output(output, numbered(text({ en: 'output', zh: '输出' }), i, outputs.length)),
-  );
+  outputs.forEach((tensor, i) => sketch.output(tensor, outputs.length === 1 ? undefined : `${output} ${i + 1}`));
   const parameters = [...network.weights().values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const { boxes, frames, arrows } = sketch;
   const diagram = cut({ boxes, frames, arrows, ...(title !== undefined && { title }) }, limit);
@@ -67,10 +66,6 @@ function shapesOf(network: Network, given: ModelGraphOptions['input']): readonly
 
 function isShape(given: Shape | readonly Shape[]): given is Shape {
   return given.every((length) => typeof length === 'number');
-}
-
-function numbered(name: string, i: number, count: number): string {
-  return count === 1 ? name : `${name} ${i + 1}`;
 }
 
 /** How many frames may lie in each other, so that no more boxes are drawn than the limit if that is possible. */

@@ -12,6 +12,7 @@ const signs: Readonly<Record<string, string>> = { add: '+', sub: '−', mul: '×
 /** The same elements in another order: not worth a box. */
 const views: ReadonlySet<string> = new Set(['reshape', 'transpose', 'broadcastTo', 'cast', 'detach']);
 
+/** Takes the values of a traced model in the order of their computation. */
 export class ModelSketch {
   readonly boxes: DiagramBox[] = [];
   readonly frames: DiagramFrame[] = [];
@@ -20,6 +21,7 @@ export class ModelSketch {
   layers = 0;
   readonly #names: ReadonlyMap<Layer, string>;
   readonly #depth: number;
+  readonly #uses: ReadonlyMap<AnyTensor, number>;
   /** The box that gives a value. */
   readonly #from = new Map<AnyTensor, string>();
   readonly #drawn = new Set<Layer>();
@@ -27,20 +29,21 @@ export class ModelSketch {
   readonly #steps = new Map<string, readonly string[]>();
 
   /** @param depth how many frames may lie in each other; layers deeper inside are not drawn */
-  constructor(layers: readonly NamedLayer[], depth: number) {
+  constructor(layers: readonly NamedLayer[], depth: number, uses: ReadonlyMap<AnyTensor, number>) {
     this.#names = new Map(layers.map(({ name, layer }) => [layer, name]));
     this.#depth = depth;
+    this.#uses = uses;
   }
 
   input(tensor: AnyTensor, title: string): void {
     this.#box({ kind: 'input', title, lines: [showShape(tensor.shape.slice(1))] }, tensor, []);
   }
 
-  /** Only several outputs need a sign of their own, or one that no layer gives. */
-  output(tensor: AnyTensor, title: string): void {
+  /** What is computed behind the last layer; the only output of a model needs no box of its own, and so no title. */
+  output(tensor: AnyTensor, title: string | undefined): void {
     const from = this.#sources([tensor]);
-    if (/\d$/.test(title))
-      this.#box({ kind: 'output', title, lines: [showShape(tensor.shape.slice(1))] }, undefined, from);
+    if (title === undefined) return;
+    this.#box({ kind: 'output', title, lines: [showShape(tensor.shape.slice(1))] }, undefined, from);
   }
 
   call({ layer, inputs, output, parts }: Call, frames: readonly string[] = [], key?: string): void {
@@ -95,17 +98,17 @@ export class ModelSketch {
     const operation = operationOf(value);
     const from = operation === undefined ? [] : this.#sources(operation.inputs, frame);
     if (operation === undefined || from.length === 0) return undefined;
-    const id = views.has(operation.name) ? from[0] : this.#operation(stepOf(operation), value, from, frame);
+    const id = views.has(operation.name) ? from[0] : this.#operation(operation, value, from, frame);
     this.#from.set(value, id);
     return id;
   }
 
   /** A box for an operation, or one step more in the box before it where nothing else uses what that gave. */
-  #operation(step: string, value: AnyTensor, from: readonly string[], frame: string | undefined): string {
+  #operation(operation: Operation, value: AnyTensor, from: readonly string[], frame: string | undefined): string {
     const last = this.boxes[this.boxes.length - 1];
-    const free = from.length === 1 && from[0] === last.id && !this.arrows.some((arrow) => arrow.from === last.id);
-    const before = free && last.frame === frame ? this.#steps.get(last.id) : undefined;
-    const steps = [...(before ?? []), step];
+    const follows = from.length === 1 && from[0] === last.id && last.frame === frame;
+    const before = follows && this.#usedOnce(operation.inputs) ? this.#steps.get(last.id) : undefined;
+    const steps = [...(before ?? []), stepOf(operation)];
     const title =
       steps.length > 4 ? text({ en: `${steps.length} operations`, zh: `${steps.length} 个运算` }) : steps.join(' → ');
     const box = { kind: 'operation', title, lines: [], ...(frame !== undefined && { frame }) } as const;
@@ -113,6 +116,16 @@ export class ModelSketch {
     const id = before === undefined ? this.#box(box, value, from) : last.id;
     this.#steps.set(id, steps);
     return id;
+  }
+
+  /** Whether these values go into nothing else, seen in whatever order of their elements. */
+  #usedOnce(values: readonly AnyTensor[]): boolean {
+    return values.every((value) => {
+      const view = operationOf(value);
+      return (
+        this.#uses.get(value) === 1 && (view === undefined || !views.has(view.name) || this.#usedOnce(view.inputs))
+      );
+    });
   }
 }
 

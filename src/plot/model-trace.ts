@@ -18,11 +18,14 @@ export interface Call {
   readonly parts: readonly Call[];
 }
 
+/** What a model does with samples. */
 export interface ModelTrace {
   readonly inputs: readonly AnyTensor[];
   readonly outputs: readonly AnyTensor[];
   /** In the order in which they compute. */
   readonly calls: readonly Call[];
+  /** How often each value goes into an operation. */
+  readonly uses: ReadonlyMap<AnyTensor, number>;
 }
 
 /** Calls the model on symbols for one sample of each input; layers that are not built yet are built by it. */
@@ -38,7 +41,7 @@ export function traceModel(model: Network, shapes: readonly Shape[]): ModelTrace
     calls.push({ layer, inputs: given, output, parts });
   };
   const outputs = withoutGradients(() => model.run(inputs, { watch }));
-  if (calls.length > 0 || model.layers().length === 0) return { inputs, outputs, calls };
+  if (calls.length > 0 || model.layers().length === 0) return { inputs, outputs, calls, uses: usesBefore(outputs) };
   throw new ArgumentError({
     what: 'modelGraph',
     expected: 'layers that tell what they compute',
@@ -50,6 +53,21 @@ export function traceModel(model: Network, shapes: readonly Shape[]): ModelTrace
 function layersWithin({ inner }: Layer): ReadonlySet<Layer> {
   const parts = Object.values(inner);
   return new Set([...parts, ...parts.flatMap((part) => [...layersWithin(part)])]);
+}
+
+function usesBefore(outputs: readonly AnyTensor[]): ReadonlyMap<AnyTensor, number> {
+  const uses = new Map<AnyTensor, number>();
+  const visited = new Set<AnyTensor>();
+  const waiting = [...outputs];
+  for (let tensor = waiting.pop(); tensor !== undefined; tensor = waiting.pop()) {
+    if (visited.has(tensor)) continue;
+    visited.add(tensor);
+    for (const input of operationOf(tensor)?.inputs ?? []) {
+      uses.set(input, (uses.get(input) ?? 0) + 1);
+      waiting.push(input);
+    }
+  }
+  return uses;
 }
 
 /** What computed a symbol. */

@@ -11,7 +11,7 @@ import { seed as startShared } from '../random/rng.ts';
 export interface TrialContext {
   /** Which trial it is, from 1 in the order in which they run. */
   readonly number: number;
-  /** A number of its own. The shared generator has been started from it: initial weights and shuffling are repeatable. */
+  /** That of the search. The shared generator has been started from it, so that initial weights and shuffling are the same. */
   readonly seed: number;
   /** What the search grants it, as a number of epochs; 1 unless the search halves. */
   readonly budget: number;

@@ -3,7 +3,9 @@ import {
   conv2d,
   type Context,
   dense,
+  functional,
   gradientTimesInput,
+  input,
   integratedGradients,
   Model,
   ones,
@@ -64,6 +66,23 @@ describe('saliency', () => {
     const output = saliency(model, x, { score: 'output' });
     expect(output.data[0]).toBeCloseTo(2 * p[0] * (1 - p[0]), 6);
     expect(output.data[3]).toBeCloseTo(2 * p[1] * (1 - p[1]), 6);
+  });
+
+  it('is not disturbed by other classes’ scores, however low', () => {
+    const model = linear();
+    const [, b] = model.parameters();
+    b.assign(tensor([0, -Infinity]));
+    expect(saliency(model, x, { target: 0 }).toArray()).toEqual([slopes[0], slopes[0]]);
+  });
+
+  it('works for a graph of layers', () => {
+    const from = input([3]);
+    const layer = dense(2, { activation: 'softmax' });
+    const model = functional(from, from.to(layer));
+    linear()
+      .parameters()
+      .forEach((p, i) => Object.values(layer.parameters)[i].assign(p));
+    expect(saliency(model, x, { target: [1, 0] }).toArray()).toEqual([slopes[1], slopes[0]]);
   });
 
   it('leaves no trace: the model’s gradients stay as they were, and the map holds no graph', () => {

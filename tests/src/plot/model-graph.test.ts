@@ -150,6 +150,21 @@ describe('a drawing of a model', () => {
     );
   });
 
+  it('keeps a value apart that goes into several operations', () => {
+    class Gated extends Model<[4], [4]> {
+      readonly layer = dense(4);
+      call(x: Tensor<readonly [number, 4]>, context?: Context) {
+        const sum = this.layer.call(x, context).add(x);
+        return sum.mul(sum.sigmoid());
+      }
+    }
+    expect(
+      modelGraph(new Gated(), { input: [4] })
+        .alt.split('\n')
+        .slice(1),
+    ).toEqual(['input, 4', 'layer, dense, 4 · 20 parameters', '+ ← layer, input', 'sigmoid', '× ← +, sigmoid']);
+  });
+
   it('writes the parameters and numbers that are computed with beside the signs: attention as it is', () => {
     const lines = modelGraph(sequential([6, 8], multiHeadAttention(2, { causal: true }))).alt.split('\n');
     expect(lines.slice(1)).toEqual([

@@ -117,6 +117,17 @@ describe('learningRateRange', () => {
     expect(difference(a.losses, b.losses)).toBeLessThan(1e-5);
   });
 
+  it('ends where the loss is no number any more, and gives the model back all the same', async () => {
+    const model = sequential([1], dense(1, { useBias: false })).compile({ optimizer: sgd(), loss: 'mse' });
+    const [w] = model.model.parameters();
+    w.assign(tensor([[1]]));
+    const options = { from: 1e10, to: 1e30, steps: 10, batchSize: 1, smoothing: 0.999, ...quiet };
+    const range = await learningRateRange(model, tensor([[1e9]]), tensor([[0]]), options);
+    expect(range.losses.length).toBeLessThan(10);
+    expect(Number.isFinite(range.losses.at(-1))).toBe(false);
+    expect(Array.from(w.data)).toEqual([1]);
+  });
+
   it('draws itself on a logarithmic scale, with the suggestion marked, in both languages', async () => {
     const range = await learningRateRange(clouds(), x, y, { seed: 0, ...quiet });
     const bundle = await range[displaySymbol]();
@@ -140,6 +151,10 @@ describe('learningRateRange', () => {
     );
     expect(await refused({ steps: 3 })).toBe('learningRateRange: expected steps: a whole number ≥ 10, received 3.');
     expect(await refused({ smoothing: 1 })).toContain('a smoothing with 0 ≤ β < 1');
+    const still = clouds(sgd({ learningRate: () => 0 }));
+    expect(await rejectionOf(learningRateRange(still, x, y, quiet))).toBe(
+      'learningRateRange: expected an optimiser whose own learning rate is not 0, received 0 at step 1; compile with a constant rate for the test.',
+    );
     expect(await refused({ batchSize: 0 })).toContain('batches of a whole number of samples ≥ 1');
   });
 });
