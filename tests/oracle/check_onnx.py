@@ -15,6 +15,9 @@ const models = {
   cnn: ts.sequential([28, 28, 1], ts.conv2d(8, 3, relu), ts.maxPool2d(2), ts.conv2d(8, 3, { padding: 'same', stride: 2, groups: 2 }),
     ts.averagePool2d(2, { padding: 'same' }), ts.flatten(), ts.dense(10, softmax)),
   depthwise: ts.sequential([9, 9, 3], ts.depthwiseConv2d(3, { multiplier: 2 }), ts.globalAveragePool2d(), ts.dense(2)),
+  recurrent: ts.sequential([5, 3], ts.bidirectional(ts.lstm(4, { returnSequences: true })), ts.gru(3, { returnSequences: true }), ts.simpleRnn(2)),
+  transformer: ts.sequential([5], ts.embedding(7, 6), ts.positionalEmbedding(5), ts.transformerBlock(2, { causal: true }), ts.flatten()),
+  residual: ts.sequential([6, 6, 4], ts.residual([ts.conv2d(4, 3, { padding: 'same' }), ts.batchNormalization()]), ts.squeezeExcite()),
   globalMax: ts.sequential([9, 9, 3], ts.conv2d(4, 3, { dilation: 2 }), ts.globalMaxPool2d()),
 };
 for (const [name, model] of Object.entries(models)) {

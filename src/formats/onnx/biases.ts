@@ -8,22 +8,19 @@ export interface Biased {
   readonly bias: Value<Length>;
 }
 
-/** For each such addition what it adds to, when nothing else needs that. */
+/** For each such addition what it adds to, when nothing else needs that and the vector is there before. */
 export function findBiases({ steps, outputs }: Graph<Length>): ReadonlyMap<Step<Length>, Biased> {
   const uses = new Map<Value<Length>, number>();
-  const places = new Map(steps.map((step, i) => [step, i] as const));
   for (const value of [...steps.flatMap(({ inputs }) => inputs), ...outputs])
     uses.set(value, (uses.get(value) ?? 0) + 1);
+  const places = new Map<Value<Length>, number>(steps.map((step, i) => [step, i]));
+  const placeOf = (value: Value<Length>): number => places.get(value) ?? -1;
   const found = new Map<Step<Length>, Biased>();
   for (const sum of steps) {
     const [step, bias] = sum.inputs;
     if (sum.operation !== 'add' || step.kind !== 'step' || !BIASED.has(step.operation)) continue;
     const fits = bias.shape.length === 1 && bias.shape[0] === step.shape.at(-1);
-    if (fits && uses.get(step) === 1 && isThereBefore(bias, step)) found.set(sum, { step, bias });
+    if (fits && uses.get(step) === 1 && placeOf(bias) < placeOf(step)) found.set(sum, { step, bias });
   }
   return found;
-
-  function isThereBefore(value: Value<Length>, step: Step<Length>): boolean {
-    return value.kind !== 'step' || (places.get(value) ?? 0) < (places.get(step) ?? 0);
-  }
 }

@@ -1,8 +1,8 @@
 /** Collects the nodes of an ONNX graph while a graph of primitives is lowered. */
 import { isAffine, type Length, type Constant, type Value } from '../../graph/graph.ts';
-import { allocate, type TypedArray } from '../../tensor/dtype.ts';
-import { sizeOf, stridesOf } from '../../tensor/shape.ts';
+import { allocate, type DType } from '../../tensor/dtype.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
+import { Tensor } from '../../tensor/tensor.ts';
 import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './proto.ts';
 
 /** Axes of images: ours are [batch, height, width, channels], those of ONNX [batch, channels, height, width]. */
@@ -93,7 +93,7 @@ export class OnnxWriter {
     }
     const from: Shape = [...new Array<number>(order.length - value.shape.length).fill(1), ...value.shape.map(Number)];
     const to = order.map((axis) => from[axis]);
-    const data = transpose(value, from, order);
+    const { data } = new Tensor<Shape, DType>(value.data, from, value.dtype).transpose(order);
     return this.#weight(value, { ...value, shape: shape ?? to, data });
   }
 
@@ -204,17 +204,6 @@ function isBatch(length: Length): boolean {
 function known(value: Value<Length>, name: string | undefined): string {
   if (name === undefined) throw new Error(`${value.name} is used before it is computed.`);
   return name;
-}
-
-function transpose({ dtype, data }: Constant<Length>, shape: Shape, order: readonly number[]): TypedArray {
-  const target = order.map((axis) => shape[axis]);
-  const [from, to] = [stridesOf(shape), stridesOf(target)];
-  const result = allocate(dtype, sizeOf(shape));
-  for (let i = 0; i < result.length; i++) {
-    const at = order.reduce((sum, axis, j) => sum + (Math.floor(i / to[j]) % target[j]) * from[axis], 0);
-    result[i] = data[at];
-  }
-  return result;
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
