@@ -1,6 +1,6 @@
 /** Global average pooling: from images to one vector per sample. */
 import { layerKind } from '../config/layer-kind.ts';
-import { composite } from '../ops/composite.ts';
+import { globalAveragePool } from '../ops/pool.ts';
 import type { Layer } from './layer.ts';
 import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
@@ -13,10 +13,7 @@ import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
  * Source: Lin, Chen and Yan, “Network in network”, ICLR 2014.
  */
 export function globalAveragePool2d(): Layer<GlobalPoolShape<'globalAveragePool2d'>> {
-  return globalPool2d('globalAveragePool2d', (x) => {
-    const [batch, height, width, channels] = x.shape;
-    return composite('globalAveragePool', [x], {}, x.reshape([batch, height * width, channels]).mean(1));
-  });
+  return globalPool2d('globalAveragePool2d', globalAveragePool);
 }
 
 layerKind('globalAveragePool2d', {}, globalAveragePool2d);

@@ -4,6 +4,7 @@ import { layerKind } from '../config/layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
+import { globalAveragePool } from '../ops/pool.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { imageOf } from '../tensor/windows.ts';
@@ -53,9 +54,8 @@ export function squeezeExcite(
       };
     },
     call(x, { W1, b1, W2, b2 }) {
-      const [batch, height, width, channels] = x.shape;
-      const squeezed = x.reshape([batch, height * width, channels]).mean(1);
-      const weights = matrixProduct(f(matrixProduct(squeezed, W1).add(b1)), W2)
+      const [batch, , , channels] = x.shape;
+      const weights = matrixProduct(f(matrixProduct(globalAveragePool(x), W1).add(b1)), W2)
         .add(b2)
         .sigmoid();
       return x.mul(weights.reshape([batch, 1, 1, channels]));

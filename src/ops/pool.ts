@@ -87,6 +87,12 @@ function meanOfWindows(x: AnyTensor, windows: Windows): AnyTensor {
   return total.reshape(shape).div(counts.reshape(pooled([1, height, width, 1], windows)));
 }
 
+/** y = the mean of each channel of the whole image: [batch, height, width, channels] → [batch, channels]. */
+export function globalAveragePool(x: AnyTensor): AnyTensor {
+  const [batch, height, width, channels] = x.shape;
+  return composite('globalAveragePool', [x], {}, x.reshape([batch, height * width, channels]).mean(1));
+}
+
 /** Σ over each window: [places, channels]. */
 function sumOfWindows(x: AnyTensor, windows: Windows): AnyTensor {
   const channels = x.shape[3];

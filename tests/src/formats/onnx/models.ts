@@ -54,18 +54,35 @@ export interface Exported {
   draw(count: number): AnyTensor;
 }
 
+/** The networks that the course builds, in small. */
+const architectures = (): Readonly<Record<string, Model>> => ({
+  LeNet: ts.leNet([16, 16, 1], 10),
+  ResNet: ts.resNet([12, 12, 3], 4, { depth: 8, width: 4 }),
+  EfficientNet: ts.efficientNet({
+    ...{ classes: 3, input: [14, 14, 1], stem: 8, head: 16 },
+    stages: [{ expansion: 2, kernelSize: 3, stride: 2, filters: 8, repeats: 2 }],
+  }),
+  'a character RNN': ts.characterRnn(5, { length: 6, width: 4, units: 8 }),
+  'a character LSTM': ts.characterLstm(5, { length: 6, width: 4, units: 8, layers: 2 }),
+  'a Transformer classifier': ts.transformerClassifier(5, 3, { length: 6, width: 8, heads: 2 }),
+  'a GPT': ts.gpt(5, { length: 6, width: 8, heads: 2 }),
+});
+
 /** The models by what they show; all weights drawn anew, so that no bias is 0. */
 export function exported(): ReadonlyMap<string, Exported> {
   const random = new RandomTensors(5);
-  const made = Object.entries(chains).map(([name, [sample, ...layers]]) => {
-    const model: Model = Reflect.apply(ts.sequential, undefined, [sample, ...layers]);
+  const sequences = Object.entries(chains).map(([name, layers]): [string, Model] => [
+    name,
+    Reflect.apply(ts.sequential, undefined, layers),
+  ]);
+  const made = [...sequences, ...Object.entries(architectures())].map(([name, model]) => {
     for (const [path, weight] of model.weights()) {
       const range = path.endsWith('Variance') ? ([0.5, 2] as const) : ([-0.5, 0.5] as const);
       weight.assign(random.tensor(weight.shape, 'float32', range));
     }
     const draw = (count: number): AnyTensor => {
-      const x = random.tensor([count, ...sample], 'float32', [0, 2.5]);
-      return layers[0].kind === 'embedding' ? x.cast('int32').cast('float32') : x.sub(1);
+      const x = random.tensor([count, ...(model.inputShape ?? [])], 'float32', [0, 2.5]);
+      return model.layers()[0].layer.kind === 'embedding' ? x.cast('int32').cast('float32') : x.sub(1);
     };
     return [name, { model, draw }] as const;
   });
