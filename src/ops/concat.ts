@@ -5,7 +5,7 @@ import type { DType } from '../tensor/dtype.ts';
 import type { Primitive, Signature, Values } from '../tensor/primitive.ts';
 import { resolveAxis, sameShape, showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { AnyTensor, ShapesOf, Tensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
 import { method, primitive, sameDType } from './define.ts';
 
@@ -26,7 +26,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-type ShapesOf<T extends readonly AnyTensor[]> = { [I in keyof T]: T[I]['shape'] };
 /** `unknown` for a shape; a sentence stays, so that the compiler shows it. */
 type Fitting<S> = S extends string ? S : unknown;
 type Known<S> = S extends Shape ? S : Shape;

@@ -3,10 +3,8 @@ import { ArgumentError, ShapeError } from '../errors.ts';
 import { range } from '../tensor/create.ts';
 import type { Einsum, Equation } from '../tensor/einsum-types.ts';
 import { showShape } from '../tensor/shape.ts';
-import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import type { AnyTensor, ShapesOf, Tensor } from '../tensor/tensor.ts';
 import { matrixProduct } from './matmul.ts';
-
-type ShapesOf<T extends readonly AnyTensor[]> = { [I in keyof T]: T[I]['shape'] };
 
 /** A tensor with a letter for each axis. */
 interface Term {

@@ -111,3 +111,6 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
 
 /** A tensor of any shape and element type. */
 export type AnyTensor = Tensor<Shape, DType>;
+
+/** The shapes of several tensors. */
+export type ShapesOf<T extends readonly AnyTensor[]> = { [I in keyof T]: T[I]['shape'] };

@@ -25,23 +25,24 @@ const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
 export function runElementwise(primitive: Elementwise, given: readonly Values[], output: Signature): TypedArray {
   const data = allocate(output.dtype, sizeOf(output.shape));
   // Stretched otherwise than these loops read, an input is laid out first: copying rows is faster than counting axes.
-  const inputs = given.map((input) => (layoutOf(input, output) === undefined ? stretched(input, output) : input));
-  const layouts = inputs.map((input) => layoutOf(input, output));
+  const readable = given.map((input) => layoutOf(input, output));
+  const inputs = given.map((input, k) => (readable[k] === undefined ? stretched(input, output) : input));
+  const layouts = readable.map((layout) => layout ?? 'same');
   const width = output.shape[output.shape.length - 1] ?? 1;
   const arrays = inputs.map((input) => input.data);
   if (data instanceof Float32Array && arrays.every(isFloat32) && layouts.every(isVectorLayout)) {
     if (runVectors(primitive.name, data, arrays, layouts, width)) return data;
   }
-  const loop = layouts.every((layout) => layout !== undefined) ? loopFor(primitive, layouts) : undefined;
+  const loop = loopFor(primitive, layouts);
   if (loop === undefined) mapElements(primitive, inputs, { ...output, data });
   else loop(data, arrays, width);
   return data;
 }
 
 const isFloat32 = (data: TypedArray): data is Float32Array => data instanceof Float32Array;
-const isVectorLayout = (layout: Layout | undefined): layout is VectorLayout =>
-  layout !== undefined && layout !== 'column';
+const isVectorLayout = (layout: Layout): layout is VectorLayout => layout !== 'column';
 
+/** The input with its elements repeated in memory, as the output's shape wants them. */
 function stretched({ shape, dtype, data }: Values, output: Signature): Values {
   const all = allocate(dtype, sizeOf(output.shape));
   const from = { offset: 0, strides: broadcastStrides(shape, output.shape) };
