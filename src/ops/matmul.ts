@@ -6,6 +6,7 @@ import { sizeOf } from '../tensor/shape.ts';
 import type { Multiplies, Product as ProductShape, Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
+import { composite } from './composite.ts';
 import { floatOnly, method, primitive } from './define.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -111,7 +112,8 @@ export function matrixProduct(a: AnyTensor, b: AnyTensor): AnyTensor {
   // All matrices of a meet the same b: their rows are the rows of one large matrix.
   const [k, n] = b.shape;
   const rows = a.shape.slice(0, -1);
-  return times(a.reshape([sizeOf(rows), k]), b, false, false).reshape([...rows, n]);
+  const y = times(a.reshape([sizeOf(rows), k]), b, false, false).reshape([...rows, n]);
+  return composite('matrixProduct', [a, b], {}, y);
 }
 
 method('matmul', function (b: AnyTensor) {

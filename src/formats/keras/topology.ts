@@ -18,7 +18,7 @@ export interface ImportedLayer {
   readonly layer: Layer;
   /** Its class in Keras. */
   readonly name: string;
-  /** Those that it has, in Keras' order. */
+  /** The weights that it has, in Keras' order. */
   readonly weights: readonly KerasWeight[];
 }
 

@@ -35,6 +35,9 @@ export const reducingLowerings: Lowerings = {
     return bias === undefined ? product : to.node('Add', [product, to.of(bias)]);
   },
 
+  /** A stack of matrices times one matrix. */
+  matrixProduct: ({ inputs: [a, b] }, to) => to.node('MatMul', [to.of(a), to.of(b)]),
+
   softmax: ({ inputs: [x] }, to) => to.node('Softmax', [to.of(x)], { axis: -1 }),
 
   logSoftmax: ({ inputs: [x] }, to) => to.node('LogSoftmax', [to.of(x)], { axis: -1 }),
