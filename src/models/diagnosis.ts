@@ -101,28 +101,24 @@ export function gradientError(parameters: readonly AnyParameter[], loss: number,
   }
 }
 
-/** The error for samples, labels or sample weights that are not finite; none where all are. */
-export function badData(what: string, { x, y, weights, indices }: Batch): Error | undefined {
-  const find = (kind: string, tensors: readonly AnyTensor[], one: string): Error | undefined => {
-    for (const [i, tensor] of tensors.entries()) {
-      const at = firstBroken(tensor);
-      if (at === -1) continue;
-      const [width = 1, ...inner] = stridesOf(tensor.shape);
-      const row = Math.floor(at / width);
-      const which = indices === undefined ? `${row} of the batch` : String(indices[row]);
-      const place = inner.map((stride, axis) => Math.floor(at / stride) % tensor.shape[axis + 1]);
-      const of = tensors.length === 1 ? '' : ` (${one} ${i + 1})`;
-      return new ArgumentError({
-        what,
-        expected: `finite ${kind}`,
-        received: `${shown(tensor.data[at])} in sample ${which}${of}${place.length > 0 ? ` at [${place.join(', ')}]` : ''}`,
-        hint: 'fill in what is missing, or leave the sample out',
-      });
-    }
-  };
-  return (
-    find('samples', x, 'input') ?? find('labels', y, 'output') ?? find('sample weights', weights ? [weights] : [], '')
-  );
+/** The error for samples or labels that are not finite; none where all are. */
+export function badData(what: string, { x, y, indices }: Batch): Error | undefined {
+  const named = (kind: string, one: string, tensors: readonly AnyTensor[]) =>
+    tensors.map((tensor, i) => ({ tensor, kind, of: tensors.length === 1 ? '' : ` (${one} ${i + 1})` }));
+  for (const { tensor, kind, of } of [...named('samples', 'input', x), ...named('labels', 'output', y)]) {
+    const at = firstBroken(tensor);
+    if (at === -1) continue;
+    const [width = 1, ...inner] = stridesOf(tensor.shape);
+    const row = Math.floor(at / width);
+    const sample = indices === undefined ? `sample ${row} of the batch` : `sample ${indices[row]}`;
+    const axes = inner.map((stride, axis) => Math.floor(at / stride) % tensor.shape[axis + 1]);
+    return new ArgumentError({
+      what,
+      expected: `finite ${kind}`,
+      received: `${shown(tensor.data[at])} in ${sample}${of}${axes.length > 0 ? ` at [${axes.join(', ')}]` : ''}`,
+      hint: 'fill in what is missing, or leave the sample out',
+    });
+  }
 }
 
 /** The position of the first element that is NaN or infinite, among the first `count`; −1 where there is none. */

@@ -65,5 +65,19 @@ def numbers():
         inputs, targets, batch_size=4, epochs=3, shuffle=False, verbose=0, sample_weight=[weights.numpy(), weights.numpy()]
     ).history
     answers["several"] = {"history": history, "weights": model.get_weights(), "predicted": model.predict(inputs, verbose=0)}
+
+    # A class at every time of a sequence, and one weight for the whole of it.
+    steps, classes = random(4, 3, 2), torch.tensor([[0, 1, 1], [1, 0, 0], [0, 0, 1], [1, 1, 0]])
+    at_times = keras.Sequential([keras.Input((3, 2)), keras.layers.Dense(2, activation="softmax")])
+    start = [random(2, 2), random(2)]
+    at_times.set_weights([value.numpy() for value in start])
+    at_times.compile(optimizer="sgd", loss="sparse_categorical_crossentropy")
+    four = weights[:4].numpy()
+    answers["sequences"] = {
+        "x": steps,
+        "labels": classes,
+        "initial": start,
+        "weighted": at_times.evaluate(steps.numpy(), classes.numpy(), sample_weight=four[:, None], verbose=0),
+    }
     keras.backend.set_floatx("float32")
     return answers

@@ -2,9 +2,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   activation,
+  type Context,
   dense,
   dropout,
+  functional,
+  input,
   type LossFunction,
+  Model,
   seed,
   sequential,
   sgd,
@@ -58,6 +62,14 @@ describe('a loss that is not finite', () => {
     expect(await rejectionOf(model.fit(x, labels, quiet))).toContain(
       'NaN, first in the loss itself, as all outputs are',
     );
+    class Outside extends Model<[2], [3]> {
+      readonly dense = dense(3);
+      call(samples: Tensor<readonly [number, 2]>, context?: Context) {
+        return this.dense.call(samples, context).sub(1e6).sqrt();
+      }
+    }
+    const outside = new Outside().compile({ optimizer: 'sgd', loss: 'mse' });
+    expect(await rejectionOf(outside.fit(x, labels, quiet))).toContain('NaN, first in what the model does outside its');
     const heavy = sequential([2], dense(3, { l2: 1 }));
     heavy.parameters()[0].assign(tensor(new Float32Array(6).fill(1e20), [2, 3]));
     const penalised = heavy.compile({ optimizer: 'sgd', loss: (_, prediction) => prediction.mul(0).mean(-1) });
@@ -97,6 +109,14 @@ describe('a loss that is not finite', () => {
     expect(await rejectionOf(model().fitBatches([[withOne(x, 0, NaN), labels]], quiet))).toContain(
       'received NaN in sample 0 of the batch at [0]',
     );
+    const [a, b] = [input([2]), input([2])];
+    const two = functional([a, b], [a.to(dense(3)), b.to(dense(3))]).compile({
+      optimizer: 'sgd',
+      loss: ['mse', 'mse'],
+    });
+    expect(
+      await rejectionOf(two.fit([x, withOne(x, 2, NaN)], [labels, labels], { batchSize: 12, ...quiet })),
+    ).toContain('expected finite samples, received NaN in sample 1 (input 2) at [0]');
     expect(await rejectionOf(model().evaluate(withOne(x, 3, NaN), labels))).toBe(
       `evaluate: expected finite samples, received NaN in sample 1 at [1]; ${hint}.`,
     );

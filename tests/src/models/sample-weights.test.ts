@@ -60,6 +60,16 @@ describe('weights of samples and classes', () => {
     expect(accuracy).toBeCloseTo(wantedAccuracy, 6);
   });
 
+  it('count for every time of a sequence, as in Keras', async () => {
+    const model = sequential([3, 2], dense(2, { activation: 'softmax' }));
+    model.parameters().forEach((p, i) => p.assign(reference('training', 'sequences', 'initial', i)));
+    const compiled = model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' });
+    const sequences = reference('training', 'sequences', 'x').reshape([4, 3, 2]);
+    const classes = reference('training', 'sequences', 'labels').cast('int32').reshape([4, 3]);
+    const { loss } = await compiled.evaluate(sequences, classes, { sampleWeight: sampleWeight.slice([0], [4]).reshape([4]) }); // prettier-ignore
+    expect(loss).toBeCloseTo(reference('training', 'sequences', 'weighted').item(), 5);
+  });
+
   it('of classes and of samples multiply, and one-hot labels have classes too', async () => {
     const classWeight = { 1: 2, 2: 0 };
     const product = Float32Array.from(labels.data, (label, i) => [1, 2, 0][label] * sampleWeight.data[i]);
