@@ -1,7 +1,7 @@
 /** The stacks that user code sees, in `console.log(error)` and `error.stack`: they end where the kernel begins. */
 import { Error } from './intrinsics.ts';
 
-const kernelFile = /[\\/]kernel[\\/]executor[\\/]/;
+const kernelFile = /[\\/]kernel[\\/](?:executor|widgets)[\\/]/;
 const nodesFile = /^node:/;
 
 /** Cuts the kernel's frames off the end of every stack, and Node's between them and the cell. */

@@ -5,7 +5,8 @@ import { type StackFrame, type Thrown } from './contract.ts';
 import { Array, Error, Number, Object, String } from './intrinsics.ts';
 
 /** Frames of the kernel itself and of Node's inside are of no use to who reads a traceback. */
-const hidden = /[\\/]kernel[\\/]executor[\\/]|^node:internal|^node:vm|^node:async_hooks|^node:diagnostics_channel/;
+const hidden =
+  /[\\/]kernel[\\/](?:executor|widgets)[\\/]|^node:internal|^node:vm|^node:async_hooks|^node:diagnostics_channel/;
 
 const place = /^(?:async )?(?:(.*?) \()?(?:async )?((?:file:\/\/|node:|[A-Za-z]:[\\/]|\/)?[^()]*?):(\d+):(\d+)\)?$/;
 

@@ -74,7 +74,6 @@ export class CellRunner {
   /** The executor is a new one: nothing of the old is left, and the user must know. */
   died(reason: string): Failure {
     this.#language.reset().catch((error: unknown) => this.#log(`the language was not reset: ${String(error)}`));
-    this.#renewed();
     const count = this.#kept.length;
     const cells =
       count === 0
@@ -82,7 +81,7 @@ export class CellRunner {
         : count === 1
           ? ` (${this.#kept[0]} had run)`
           : ` (${count} cells had run, the last was ${this.#kept.at(-1)})`;
-    this.#kept = [];
+    this.#renew();
     const evalue =
       `The process that runs your cells ended: ${reason}. A new one has been started; ` +
       `all variables are gone. Run the cells again that define what you need${cells}.`;
@@ -93,10 +92,16 @@ export class CellRunner {
     const compiled = await this.#language.compile(code, options);
     if (compiled.check !== undefined) this.#check = compiled.check;
     if (compiled.resets !== true) return compiled;
-    this.#renewed();
-    this.#kept = [];
+    this.#renew();
     await Promise.all([this.#language.reset(), this.#executor.restart()]);
     return this.#language.compile(code, options);
+  }
+
+  /** Nothing of what was before is left to be named. */
+  #renew(): void {
+    this.#kept = [];
+    this.#texts.clear();
+    this.#renewed();
   }
 
   /** Not awaited: the language answers in order, so the next question finds the cell committed. */

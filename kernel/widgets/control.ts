@@ -95,7 +95,7 @@ export class ModelControl<T> implements Control<T> {
 
   [displayMethod](): JsonObject {
     const words = this.label === '' ? this.words : `${this.label}: ${this.words}`;
-    return { [viewType]: this.#shown.view, 'text/plain': words };
+    return { [viewType]: this.#shown.view(), 'text/plain': words };
   }
 
   /** Tells the listeners. */

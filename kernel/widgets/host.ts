@@ -47,10 +47,15 @@ export type Shown =
     }
   | { readonly kind: 'clear'; readonly wait: boolean };
 
+/** A display that can be shown anew in the same place. */
+interface DisplayHandle {
+  update(value: unknown, options?: { readonly raw?: boolean }): void;
+}
+
 /** The parts of the kernel that widgets stand on. */
 export interface Host {
   readonly comms: Comms;
-  display(value: unknown, options?: { readonly raw?: boolean }): unknown;
+  display(value: unknown, options?: { readonly raw?: boolean }): DisplayHandle;
   /** Runs `act`; what it shows, also later, goes to `sink` instead of the cell's output. */
   capture(sink: (shown: Shown) => void, act: () => void | Promise<void>): void | Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface Interaction<V> {
   readonly [shownProperty]: true;
   /** What is set now. */
   readonly values: V;
+  /** Settles when the function has run for the first time; to wait for it keeps its output where no page follows it. */
+  readonly ready: Promise<void>;
   /** Runs the function again, as if a control had been moved. */
   run(): void | Promise<void>;
   /** Removes controls and output from the page. */
@@ -54,10 +56,13 @@ export function interact<const C extends Controls>(
   for (const [, control] of named) control.onChange((_, message) => run(message));
   const box = new Model('VBox', { children: [...named.map(([, { shown }]) => shown), panel.model] });
 
-  void run();
-  host()?.display(bundle(box, named, panel), { raw: true });
+  const first = run();
+  const shown = host()?.display(bundle(box, named, panel), { raw: true });
+  // For readers without the page, whose output is what the cell has left.
+  const ready = first?.then(() => shown?.update(bundle(box, named, panel), { raw: true }));
   return {
     [shownProperty]: true,
+    ready: ready ?? Promise.resolve(),
     get values() {
       return values();
     },
@@ -120,7 +125,7 @@ function repeatable(
 function bundle(box: Model, named: readonly [string, ModelControl<unknown>][], panel: Panel): JsonObject {
   const { data, text } = panel.still;
   const values = named.map(([, { label, words }]) => `${label}: ${words}`).join('   ');
-  return { ...data, 'text/plain': text === '' ? values : `${values}\n\n${text}`, [viewType]: box.view };
+  return { ...data, 'text/plain': text === '' ? values : `${values}\n\n${text}`, [viewType]: box.view() };
 }
 
 /** In characters of a Latin letter's width. */

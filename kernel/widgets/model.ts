@@ -74,10 +74,10 @@ export class Model {
     this.#told = act;
   }
 
-  /** The model's name in the page, which hears of the model when it is used for the first time; '' outside of a kernel. */
-  get id(): string {
+  /** Makes the model known to the page, once; returns its name there, '' outside of a kernel. */
+  open(): string {
     if (this.#comm) return this.#comm.id;
-    const data = { state: this.json, buffer_paths: [] };
+    const data = { state: this.json(), buffer_paths: [] };
     const comm = host()?.comms.open('jupyter.widget', data, { metadata: { version: protocol } });
     if (!comm) return '';
     this.#comm = comm;
@@ -89,17 +89,18 @@ export class Model {
   }
 
   /** What shows a view of the model in an output. */
-  get view(): JsonObject {
-    return { version_major: 2, version_minor: 0, model_id: this.id };
+  view(): JsonObject {
+    return { version_major: 2, version_minor: 0, model_id: this.open() };
   }
 
-  /** The whole state. */
-  get json(): JsonObject {
+  /** The whole state, with the names of the models in it. */
+  json(): JsonObject {
     return toJson({ ...this.#fixed, ...this.#state });
   }
 
-  /** Removes the model and its views from the page. */
+  /** Removes the model with its looks and views from the page. */
   close(): void {
+    for (const part of Object.values(this.parts)) part.close();
     this.#comm?.close();
     if (this.#comm) this.#closed(this.#comm.id);
   }
@@ -118,7 +119,7 @@ export class Model {
       return this.#changed(state, message);
     }
     if (method === 'custom' && isJsonObject(content)) return this.#told(content, message);
-    if (method === 'request_state') this.#comm?.send({ method: 'update', state: this.json, buffer_paths: [] });
+    if (method === 'request_state') this.#comm?.send({ method: 'update', state: this.json(), buffer_paths: [] });
     return undefined;
   }
 }
@@ -132,7 +133,7 @@ function openControl(): void {
   host()?.comms.onOpen('jupyter.widget.control', (comm) => {
     comm.onMessage(({ data }) => {
       if (data['method'] !== 'request_states') return;
-      const states = Object.fromEntries([...open].map(([id, model]) => [id, described(model.json)]));
+      const states = Object.fromEntries([...open].map(([id, model]) => [id, described(model.json())]));
       comm.send({ method: 'update_states', states, buffer_paths: [] });
     });
   });
@@ -149,7 +150,7 @@ function toJson(state: State): JsonObject {
 
 /** Models as references to them. */
 function named(value: State[string]): Json {
-  if (value instanceof Model) return `IPY_MODEL_${value.id}`;
+  if (value instanceof Model) return `IPY_MODEL_${value.open()}`;
   return isList(value) ? value.map(named) : value;
 }
 

@@ -1,5 +1,5 @@
 /** The place under the controls where a function's output is shown, and replaced by the next one. */
-import { type JsonObject } from '../protocol/json.ts';
+import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { type Shown } from './host.ts';
 import { Model } from './model.ts';
 
@@ -55,7 +55,7 @@ export class Panel {
       return output_type === 'error' ? `${String(ename)}: ${String(evalue)}\n` : `${plainText(data)}\n`;
     });
     const last = this.#outputs.findLast(({ data }) => data !== undefined)?.['data'];
-    return { data: isObject(last) ? last : {}, text: texts.join('').trimEnd() };
+    return { data: isJsonObject(last) ? last : {}, text: texts.join('').trimEnd() };
   }
 
   #take(shown: Shown): void {
@@ -94,10 +94,6 @@ export class Panel {
 }
 
 function plainText(data: JsonObject[string]): string {
-  const text = isObject(data) ? data['text/plain'] : undefined;
+  const text = isJsonObject(data) ? data['text/plain'] : undefined;
   return typeof text === 'string' ? text : '';
-}
-
-function isObject(value: JsonObject[string]): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 /** A kernel for widgets in the test's own process: the page's side of the comms, and what was displayed. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type JsonObject, readObject } from '../../../kernel/protocol/json.ts';
 import { type Comm, type CommMessage, type Host, type Shown } from '../../../kernel/widgets/host.ts';
 
@@ -24,7 +25,7 @@ export function startPage(): Page {
   const models = new Map<string, JsonObject>();
   const handlers = new Map<string, Handler>();
   const displayed: unknown[] = [];
-  let sink: ((shown: Shown) => void) | undefined;
+  const sinks = new AsyncLocalStorage<(shown: Shown) => void>();
   let count = 0;
   const open = (target: string, data: JsonObject = {}): Comm => {
     count += 1;
@@ -41,16 +42,12 @@ export function startPage(): Page {
   const host: Host = {
     comms: { open, onOpen: () => undefined },
     display: (value) => {
+      const sink = sinks.getStore();
       if (sink) sink({ kind: 'display', data: { 'text/plain': String(value) }, metadata: {}, update: false });
       else displayed.push(value);
+      return { update: (next) => void displayed.push(next) };
     },
-    capture: (to, act) => {
-      sink = to;
-      const result = act();
-      if (!(result instanceof Promise)) sink = undefined;
-      else void result.finally(() => (sink = undefined)).catch(() => undefined);
-      return result;
-    },
+    capture: (sink, act) => sinks.run(sink, act),
   };
   Reflect.set(globalThis, hook, host);
   const say = async (id: string, data: JsonObject, signal = new AbortController().signal): Promise<void> => {

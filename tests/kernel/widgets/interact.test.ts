@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { type JsonObject } from '../../../kernel/protocol/json.ts';
-import { button, interact, select, slider } from '../../../kernel/widgets/index.ts';
+import { button, interact, play, select, slider } from '../../../kernel/widgets/index.ts';
 import { type Page, startPage } from './host.ts';
 
 let page: Page;
@@ -80,6 +80,13 @@ describe('interact', () => {
     expect(outputs()).toEqual(texts('3'));
   });
 
+  test('keeps what an asynchronous function has shown at first for readers without the page', async () => {
+    const { ready } = interact({ n: slider(0, 10) }, async ({ n }) => n);
+    expect(page.displayed).toMatchObject([{ 'text/plain': 'n: 5' }]);
+    await ready;
+    expect(page.displayed.at(-1)).toMatchObject({ 'text/plain': 'n: 5\n\n5' });
+  });
+
   test('gives up what is interrupted, and runs again', async () => {
     interact({ n: slider(0, 10) }, ({ n }) => (n === 7 ? new Promise(() => undefined) : n));
     const handle = page.find({ _model_name: 'IntSliderModel' });
@@ -90,6 +97,13 @@ describe('interact', () => {
     expect(outputs()).toMatchObject([{ output_type: 'error', ename: 'KeyboardInterrupt' }]);
     await page.change(handle, { value: 2 });
     expect(outputs()).toEqual(texts('2'));
+  });
+
+  test('leaves nothing in the page when it is closed', () => {
+    const { close } = interact({ n: slider(0, 2), t: play(0, 5), go: button() }, ({ n }) => n);
+    expect(page.models.size).toBeGreaterThan(6);
+    close();
+    expect([...page.models.values()]).toEqual([]);
   });
 
   test('says what is no control', () => {
