@@ -19,7 +19,9 @@ export function gradients(
 ): Map<AnyTensor, AnyTensor> {
   const pending = new Map<AnyTensor, AnyTensor>([[output, seed ?? ones(output.shape, output.dtype)]]);
   const found = new Map<AnyTensor, AnyTensor>();
-  for (const y of downstreamFirst(output)) {
+  const order = downstreamFirst(output);
+  const leading = leadingTo(wanted, order);
+  for (const y of order) {
     const dy = pending.get(y);
     if (dy === undefined) continue;
     pending.delete(y);
@@ -28,13 +30,23 @@ export function gradients(
     const { primitive, inputs, attributes } = y.origin;
     inputs.forEach((x, i) => {
       const rule = gradientRule(primitive, i);
-      if (!x.tracked || rule === null) return;
+      if (!leading.has(x) || rule === null) return;
       const dx = sumTo(rule(dy, { inputs, output: y, attributes }), x.shape);
       const known = pending.get(x);
       pending.set(x, known === undefined ? dx : known.add(dx));
     });
   }
   return found;
+}
+
+/** What depends on a wanted tensor, and those themselves: by an input the gradients of all weights need not be computed. */
+function leadingTo(wanted: ReadonlySet<AnyTensor>, order: readonly AnyTensor[]): ReadonlySet<AnyTensor> {
+  const leading = new Set<AnyTensor>();
+  for (const tensor of order.toReversed()) {
+    const inputs = tensor.origin?.inputs ?? [];
+    if (wanted.has(tensor) || inputs.some((input) => leading.has(input))) leading.add(tensor);
+  }
+  return leading;
 }
 
 /** All tracked tensors behind `output`, each before the ones it was computed from. Without recursion: graphs are long. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { grad, tensor, valueAndGrad } from 'tslate';
 import { gradients } from '../../../src/autodiff/gradients.ts';
+import { apply } from '../../../src/ops/apply.ts';
+import type { Primitive } from '../../../src/tensor/primitive.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
 import { parameter } from '../../../src/tensor/parameter.ts';
@@ -22,6 +24,24 @@ describe('grad', () => {
   it('gives zeros by what the value does not depend on', () => {
     const [dx, dy] = grad((x: Scalar, _: Tensor<readonly [2]>) => x.square())(scalar(3), tensor([1, 2], [2]));
     expect([dx.item(), dy.toArray()]).toEqual([6, [0, 0]]);
+  });
+
+  it('computes nothing but what leads to its arguments: by an input no gradients of weights', () => {
+    const W = parameter(tensor([3, 4]), 'W');
+    const product: Primitive = {
+      ...{ kind: 'general', name: 'product', formula: 'y = x · W', samples: [] },
+      output: ([x]) => x,
+      kernel: ([x, w], y) => y.data.forEach((_, i) => (y.data[i] = x.data[i] * w.data[i])),
+      gradient: [
+        (dy, { inputs: [, w] }) => dy.mul(w),
+        () => {
+          throw new Error('W was not asked for');
+        },
+      ],
+    };
+    const f = (x: Tensor<readonly [2]>): Tensor<readonly []> => apply<readonly [2], 'float32'>(product, [x, W]).sum();
+    expect(grad(f)(tensor([1, 2]))[0].toArray()).toEqual([3, 4]);
+    expect(messageOf(() => f(tensor([1, 2])).backward())).toBe('W was not asked for');
   });
 
   it('can be taken again and again: derivatives of x⁵', () => {
