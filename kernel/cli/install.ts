@@ -42,7 +42,7 @@ export function kernelspec(): object {
     display_name: 'TypeScript (tslate)',
     language: 'typescript',
     interrupt_mode: 'message',
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
 }
 

@@ -89,10 +89,26 @@ export interface Executor {
   resume(): void;
   /** What it uses of the machine; answered while a cell runs, too. */
   usage(): Promise<ProcessUsage>;
+  /** V8's inspector of the thread that runs cells; it answers also while that thread stands at a breakpoint. */
+  readonly inspector: Inspector;
   /** Begins anew, with nothing of what cells declared. Not while a cell runs. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** V8's inspector protocol. */
+export interface Inspector {
+  /** Posts a command; rejects with the inspector's reason. */
+  post(method: string, params?: object): Promise<JsonObject>;
+  /** Told of `Debugger.paused`, `Debugger.resumed`, and of `renewed`: there is a new process, which knows no breakpoints. */
+  listen(listener: (method: string, params: JsonObject) => void): void;
+}
+
+/** Control thread → front: what the inspector says. */
+export type FromInspector =
+  | { readonly kind: 'inspected'; readonly id: number; readonly result: object }
+  | { readonly kind: 'inspected'; readonly id: number; readonly error: string }
+  | { readonly kind: 'inspector-event'; readonly method: string; readonly params: object };
 
 /** Front → control thread of the executor, as JSON, with buffers beside it. */
 export type Command =
@@ -101,11 +117,12 @@ export type Command =
   | { readonly kind: 'interrupt'; readonly round: number }
   | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'usage' }
+  | { readonly kind: 'inspect'; readonly id: number; readonly method: string; readonly params: object }
   | { readonly kind: 'close' };
 
 /** Control thread → front: round `round` of interrupting is over, the main thread answers again; or what the process uses. */
 export type FromControl =
-  { readonly kind: 'stopped'; readonly round: number } | ({ readonly kind: 'usage' } & ProcessUsage);
+  { readonly kind: 'stopped'; readonly round: number } | ({ readonly kind: 'usage' } & ProcessUsage) | FromInspector;
 
 /** Main thread → front, in the payload of JSON frames. */
 export type Report =

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import process from 'node:process';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type Command, type FromControl, type Input, Slot } from './contract.ts';
+import { Debugging } from './debugging.ts';
 import { encodeFrame, FrameKind, FrameReader, unpackMixed } from './frames.ts';
 import { FlagBit } from './interrupts.ts';
 import { controlDescriptor } from './pipe.ts';
@@ -24,6 +25,7 @@ const { flag, inputs }: ControlStart = workerData;
 
 const socket = new Socket({ fd: controlDescriptor, readable: true, writable: true });
 const waiting: Command[] = [];
+const debugging = new Debugging(say);
 let interrupting = false;
 let asked = 0;
 
@@ -41,9 +43,14 @@ function take(command: Command): void {
   if (command.kind === 'interrupt') void interrupt(command.round);
   else if (command.kind === 'usage') say({ kind: 'usage', ...processUsage() });
   else if (command.kind === 'input') answerQuestion(command.input);
+  else if (command.kind === 'inspect') debugging.post(command.id, command.method, command.params);
   // While an interrupt is under way, a new cell could be hit by what was meant for the old one.
   else if (interrupting) waiting.push(command);
-  else port?.postMessage(command);
+  else {
+    // A process whose inspector is in use does not end.
+    if (command.kind === 'close') debugging.close();
+    port?.postMessage(command);
+  }
 }
 
 function say(message: FromControl): void {
@@ -59,7 +66,7 @@ function answerQuestion(input: Input): void {
 async function interrupt(round: number): Promise<void> {
   if (interrupting) return;
   interrupting = true;
-  await stopMainThread();
+  await debugging.unheld(stopMainThread);
   say({ kind: 'stopped', round });
   interrupting = false;
   for (const command of waiting.splice(0)) take(command);

@@ -14,9 +14,10 @@ import { helpText } from './help.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './local-file.ts';
 import { type Interrupts } from './interrupts.ts';
-import { Error, Object } from './intrinsics.ts';
+import { Error, JSON, Object, Promise } from './intrinsics.ts';
 import { makeMagics } from './magics.ts';
 import { type Questions } from './questions.ts';
+import { render } from './render.ts';
 
 /** @param directory the notebook's folder, an absolute path */
 export function defineGlobals(
@@ -35,6 +36,7 @@ export function defineGlobals(
     magic: makeMagics(directory, interrupts),
     ...makeClock(),
     deno: denoJupyter(display),
+    bundle: bundleText,
     import: (specifier: string, options?: object) => load(specifier, parent, options),
     importMeta: {
       url,
@@ -63,6 +65,12 @@ export function defineGlobals(
 export function defineHost(comms: Comms): void {
   const host: Host = { comms, display, capture };
   define(Symbol.for('tslate.host'), host);
+}
+
+/** How a value is displayed, as JSON, for the debugger, which cannot wait. */
+function bundleText(value: unknown): string {
+  const rendered = render(value);
+  return JSON.stringify(rendered instanceof Promise ? { 'text/plain': 'it is still being drawn' } : rendered.data);
 }
 
 /** An exit in a cell is nearly always a mistake or meant for a script: it ends the cell, not the kernel. */

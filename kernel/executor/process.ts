@@ -10,6 +10,7 @@ import {
   type ProcessUsage,
   type Report,
 } from './contract.ts';
+import { ProcessInspector } from './inspector.ts';
 
 export interface ExecutorOptions {
   readonly directory: string;
@@ -28,6 +29,7 @@ export function startExecutor(options: ExecutorOptions): Executor {
 }
 
 class ExecutorProcess implements Executor {
+  readonly inspector: ProcessInspector;
   readonly #options: ExecutorOptions;
   #child: Child;
   #running: Running | undefined;
@@ -42,6 +44,7 @@ class ExecutorProcess implements Executor {
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
+    this.inspector = new ProcessInspector((command) => this.#child.command(command));
     this.#child = this.#start();
   }
 
@@ -105,6 +108,7 @@ class ExecutorProcess implements Executor {
     const old = this.#child;
     this.#child = this.#start();
     this.#handleAll();
+    this.inspector.renew();
     await old.close();
   }
 
@@ -118,7 +122,11 @@ class ExecutorProcess implements Executor {
     const child: Child = new Child(directory, {
       text: (cell, name, text) => this.#options.events(cell || this.#latest, { kind: 'stream', name, text }),
       report: (cell, report) => this.#take(cell, report),
-      control: (message) => (message.kind === 'usage' ? this.#answerUsage(message) : this.#answerInterrupt()),
+      control: (message) => {
+        if (message.kind === 'usage') this.#answerUsage(message);
+        else if (message.kind === 'stopped') this.#answerInterrupt();
+        else this.inspector.take(message);
+      },
       exit: (reason) => this.#exited(child, reason),
       log,
     });
@@ -165,6 +173,7 @@ class ExecutorProcess implements Executor {
     this.#failures += 1;
     if (this.#failures < 3) this.#child = this.#start();
     else this.#options.log(`the executor died three times before it was ready: ${reason}`);
+    this.inspector.renew();
     if (this.#running) this.#finish({ status: 'died', reason });
     else this.#options.events(this.#latest, { kind: 'died', reason });
     this.#handleAll();

@@ -45,6 +45,7 @@ export interface Requests {
   readonly comm_msg: { readonly comm_id: string };
   readonly comm_close: { readonly comm_id: string };
   readonly usage_request: Readonly<Record<never, never>>;
+  readonly debug_request: JsonObject;
   readonly interrupt_request: Readonly<Record<never, never>>;
   readonly shutdown_request: { readonly restart: boolean };
   readonly input_reply: { readonly value: string };
@@ -102,6 +103,7 @@ export const readRequest: { readonly [N in RequestName]: (content: JsonObject) =
   comm_msg: (content) => ({ comm_id: readText(content, 'comm_id') }),
   comm_close: (content) => ({ comm_id: readText(content, 'comm_id') }),
   usage_request: () => ({}),
+  debug_request: (content) => content,
   interrupt_request: () => ({}),
   shutdown_request: (content) => ({ restart: readFlag(content, 'restart', false) }),
   input_reply: (content) => ({ value: readText(content, 'value', '') }),
@@ -148,6 +150,7 @@ export interface Replies {
   readonly history_reply: Ok<{ readonly history: readonly Json[] }>;
   readonly comm_info_reply: Ok<{ readonly comms: JsonObject }>;
   readonly usage_reply: Ok<JsonObject>;
+  readonly debug_reply: JsonObject;
   readonly interrupt_reply: Ok<unknown>;
   readonly shutdown_reply: Ok<{ readonly restart: boolean }>;
   readonly input_request: { readonly prompt: string; readonly password: boolean };
@@ -168,6 +171,7 @@ export interface Broadcasts {
   readonly stream: { readonly name: 'stdout' | 'stderr'; readonly text: string };
   readonly error: Failure;
   readonly comm_close: { readonly comm_id: string; readonly data: JsonObject };
+  readonly debug_event: JsonObject;
   readonly iopub_welcome: { readonly subscription: string };
 }
 

@@ -2,6 +2,7 @@
 import { type Executor, type Outcome, type Thrown } from '../executor/contract.ts';
 import { type CheckLevel, type CompiledCell, type Language } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
+import { type Debugger } from './debug/debugger.ts';
 import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
 
 export interface CellToRun {
@@ -34,13 +35,21 @@ export class CellRunner {
   readonly #language: Language;
   readonly #executor: Executor;
   readonly #log: (line: string) => void;
+  readonly #watcher: Pick<Debugger, 'starts' | 'declared'>;
   readonly #renewed: () => void;
   readonly #texts = new Map<string, CellText>();
   #kept: string[] = [];
   #check: CheckLevel = 'error';
 
   /** @param renewed told when the executor is another one, which knows nothing of what was before */
-  constructor(language: Language, executor: Executor, log: (line: string) => void, renewed: () => void) {
+  constructor(
+    language: Language,
+    executor: Executor,
+    log: (line: string) => void,
+    watcher: Pick<Debugger, 'starts' | 'declared'>,
+    renewed: () => void,
+  ) {
+    this.#watcher = watcher;
     this.#language = language;
     this.#executor = executor;
     this.#log = log;
@@ -60,6 +69,7 @@ export class CellRunner {
       warn(`${diagnostic.severity}: ${describeDiagnostic(diagnostic, label, code)}\n`);
     }
     if (isInterrupted()) return interrupted;
+    await this.#watcher.starts({ name, code, sourceMap });
     const outcome = await this.#executor.run({ cell: number, name, javascript, isAsync, hasResult, declares });
     if (outcome.status === 'died') return this.died(outcome.reason);
     if (keep) this.#commit(name, label, outcome.status === 'ok' ? declares : outcome.declared);
@@ -107,6 +117,7 @@ export class CellRunner {
   /** Not awaited: the language answers in order, so the next question finds the cell committed. */
   #commit(name: string, label: string, declared: readonly string[]): void {
     this.#kept.push(label);
+    this.#watcher.declared(declared);
     this.#language
       .commit(name, declared)
       .catch((error: unknown) => this.#log(`${name} was not kept: ${String(error)}`));

@@ -22,7 +22,7 @@ export function kernelInfo(versions: {
       nbconvert_exporter: 'script',
     },
     banner: `TypeScript ${versions.typescript} (tslate ${versions.kernel}, Node ${versions.node}): cells are checked before they run`,
-    debugger: false,
+    debugger: true,
     help_links: [
       { text: 'TypeScript handbook', url: 'https://www.typescriptlang.org/docs/handbook/intro.html' },
       { text: 'Node.js', url: 'https://nodejs.org/docs/latest/api/' },

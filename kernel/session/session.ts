@@ -5,6 +5,7 @@ import { type JsonObject, MalformedError, readText } from '../protocol/json.ts';
 import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
 import { CellRunner } from './cell-runner.ts';
 import { Executions, requestFailure } from './executions.ts';
+import { Debugger } from './debug/debugger.ts';
 import { History, type HistoryStore } from './history.ts';
 import { OpenComms } from './open-comms.ts';
 import { complete, inspect, isComplete } from './queries.ts';
@@ -35,6 +36,7 @@ export class Session {
   readonly #executor: Executor;
   readonly #history: History;
   readonly #stdin: Stdin;
+  readonly #debugger: Debugger;
   readonly #comms = new OpenComms();
   readonly #executions: Executions;
   readonly #handlers: Handlers;
@@ -46,7 +48,12 @@ export class Session {
       else this.#executor.resume();
     });
     this.#executor = options.startExecutor((cell, event) => this.#executions.take(cell, event));
-    const runner = new CellRunner(options.language, this.#executor, options.log, () => this.#closeComms());
+    this.#debugger = new Debugger(this.#executor.inspector, debugFolder(), (event) =>
+      this.#speaker.publish(this.#executions.current, 'debug_event', event),
+    );
+    const runner = new CellRunner(options.language, this.#executor, options.log, this.#debugger, () =>
+      this.#closeComms(),
+    );
     this.#history = new History(options.history);
     this.#stdin = new Stdin(this.#speaker, (input) => this.#executor.answer(input));
     this.#executions = new Executions(runner, this.#speaker, this.#history, this.#stdin, this.#comms);
@@ -150,6 +157,8 @@ export class Session {
       comm_close: (_, request) => this.#deliver(request),
       usage_request: async (_, request) =>
         speaker.reply(request, 'usage_reply', { status: 'ok', ...(await this.#options.usage?.()) }),
+      debug_request: async (content, request) =>
+        speaker.reply(request, 'debug_reply', await this.#debugger.request(content)),
       interrupt_request: async (_, request) => {
         await this.interrupt();
         speaker.reply(request, 'interrupt_reply', { status: 'ok' });
@@ -158,4 +167,9 @@ export class Session {
       input_reply: ignore,
     };
   }
+}
+
+/** Where the debugger's client is told that cells lie. Nothing is written there; the name must only be this kernel's own. */
+function debugFolder(): string {
+  return `/tslate-${crypto.randomUUID()}/cell-`;
 }

@@ -38,6 +38,7 @@ function startSession(options: { readonly compileTime?: number } = {}) {
     pause: () => undefined,
     resume: () => undefined,
     restart: async () => void told.push('executor restarted'),
+    inspector: { post: async () => ({}), listen: () => undefined },
     close: async () => void told.push('executor closed'),
   };
   const session = new Session({
