@@ -171,5 +171,5 @@ export class Session {
 
 /** Where the debugger's client is told that cells lie. Nothing is written there; the name must only be this kernel's own. */
 function debugFolder(): string {
-  return `/tslate-${crypto.randomUUID()}/cell-`;
+  return `/tslate-${crypto.randomUUID().slice(0, 8)}/cell-`;
 }

@@ -53,6 +53,8 @@ export function shortText({ type, subtype, value, unserializableValue, descripti
   return type === 'function' ? (text.split('\n')[0] ?? '') : text;
 }
 
-export function typeName({ type, subtype, className }: RemoteObject): string {
-  return className ?? subtype ?? type;
+/** The class of an object, with its size where it has one: `Point`, `Array(3)`. */
+export function typeName({ type, subtype, className, description }: RemoteObject): string {
+  const size = /^[\w$]+\(\d+\)$/.exec(description ?? '')?.[0];
+  return size ?? className ?? subtype ?? type;
 }

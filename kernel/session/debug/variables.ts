@@ -6,7 +6,8 @@ import { type Evaluated, type PropertyDescriptor, type RemoteObject, shortText, 
 export interface Variable extends JsonObject {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
+  /** Of objects only: JupyterLab shows the type of a variable, and the value where there is none. */
+  readonly type?: string;
   readonly evaluateName: string;
   /** 0 for what has no members. */
   readonly variablesReference: number;
@@ -72,7 +73,8 @@ export class Variables {
         : '';
     const evaluateName = path === '' ? name : member;
     const variablesReference = value.objectId === undefined ? 0 : this.reference(value.objectId, evaluateName);
-    return { name, value: shortText(value), type: typeName(value), evaluateName, variablesReference };
+    const type = value.objectId === undefined ? {} : { type: typeName(value) };
+    return { name, value: shortText(value), ...type, evaluateName, variablesReference };
   }
 }
 
