@@ -12,5 +12,18 @@ export default defineConfig({
       { find: /^tslate\/kernel$/, replacement: `${root}kernel/index.ts` },
     ],
   },
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text', 'json-summary'],
+      reportsDirectory: '.tslate/coverage',
+      reportOnFailure: true,
+      thresholds: { lines: 95 },
+    },
+  },
 });

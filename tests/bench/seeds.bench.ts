@@ -12,7 +12,7 @@ const SEEDS = 3;
 const EPOCHS = 10;
 const target = new URL('../seeds/numbers/tslate.json', import.meta.url);
 
-test('the programs of the five articles on MNIST', async () => {
+test('the programs of the five articles on MNIST', { timeout: 24 * 3_600_000 }, async () => {
   const digits = await mnist.load();
   expect(digits.source, 'Real MNIST is not here: name its folder with TSLATE_DATA').toBe('MNIST');
   const byHand = async (one: number): Promise<number> => {

@@ -13,6 +13,7 @@ import {
   sgd,
   standardScaler,
   stopAt,
+  topKAccuracy,
   tensor,
   zeros,
 } from 'tslate';
@@ -45,6 +46,7 @@ const training: readonly Case[] = [
     () => untyped(stopAt, [{ monitor: 'loss' }]),
     'stopAt: expected a threshold: a number, received undefined.',
   ],
+  ['the best 0 classes', () => topKAccuracy(0), 'topKAccuracy: expected k: a whole number ≥ 1, received 0.'],
   [
     'batches of nothing',
     () => batches(x, y, { size: 0 }),

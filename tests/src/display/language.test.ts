@@ -31,4 +31,14 @@ describe('the language of the reader', () => {
     vi.stubGlobal('process', undefined);
     expect(fresh.language()).toBe('en');
   });
+
+  it('is English where the environment may not be read, as in Deno', async () => {
+    const fresh = await import('../../../src/display/language.ts');
+    vi.stubGlobal('process', {
+      get env() {
+        throw new Error('NotCapable: Requires env access');
+      },
+    });
+    expect(fresh.language()).toBe('en');
+  });
 });

@@ -13,7 +13,7 @@ import {
   zeros,
 } from 'tslate';
 import { reference } from '../../oracle/reference.ts';
-import { lossFunction } from '../../../src/losses/losses.ts';
+import { lossFunction, type LossName } from '../../../src/losses/losses.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
 import { expectClose, messageOf, RandomTensors } from '../values.ts';
@@ -172,6 +172,19 @@ describe('a loss by name', () => {
     expect(lossFunction('meanSquaredError')).toBe(meanSquaredError);
     const own: LossFunction = (y, prediction) => prediction.sub(y).abs().mean(-1);
     expect(lossFunction(own)).toBe(own);
+  });
+
+  it('is each of the losses, with its default settings', () => {
+    const [y, p] = [tensor([[1, 0]]), tensor([[0.75, 0.25]])];
+    const value = (loss: LossName, labels: AnyTensor = y): number => lossFunction(loss)(labels, p).mean().item();
+    expect(value('meanAbsoluteError')).toBe(0.25);
+    expect(value('mae')).toBe(0.25);
+    expect(value('huber')).toBe(0.03125);
+    expect(value('hinge')).toBe(0.75);
+    expect(value('exponential')).toBeCloseTo((Math.exp(-0.75) + Math.exp(0.25)) / 2, 6);
+    expect(value('binaryCrossentropy')).toBeCloseTo(-Math.log(0.75), 6);
+    expect(value('categoricalCrossentropy')).toBeCloseTo(-Math.log(0.75), 6);
+    expect(value('sparseCategoricalCrossentropy', tensor([1]))).toBeCloseTo(-Math.log(0.25), 6);
   });
 
   it('that does not exist is answered with the nearest', () => {

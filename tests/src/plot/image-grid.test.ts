@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import { displaySymbol, metadataSymbol, setLanguage } from '../../../src/display/index.ts';
-import { imageGrid, type Figure } from '../../../src/plot/index.ts';
+import { imageGrid, type Figure, type ImageGridOptions, type ImagesLike } from '../../../src/plot/index.ts';
 import { drawWords } from '../../../src/plot/words.ts';
 import { listOf, says, sizeOf, wordsOf } from './look.ts';
 
@@ -125,6 +125,26 @@ describe('an image grid', () => {
     expect([pixel(24, 24), pixel(26, 24)]).toEqual([[0], [255]]);
   });
 
+  it('takes images as tensors: a stack, flat rows, channels as pictures, and one by one', () => {
+    const values = listOf(12, (i) => i / 12);
+    const draws = (images: ImagesLike, options: ImageGridOptions, ...phrases: string[]) =>
+      says(imageGrid(images, options), ...phrases);
+    draws({ shape: [3, 2, 2], data: values }, {}, '3 images of 2×2 pixels');
+    draws({ shape: [3, 4], data: values }, {}, '3 images of 2×2 pixels');
+    draws({ shape: [3, 4], data: values }, { imageShape: [1, 4] }, '3 images of 1×4 pixels');
+    draws({ shape: [1, 2, 3, 2], data: values }, {}, '2 images of 2×3 pixels');
+    draws(
+      [
+        { shape: [3, 4], data: values },
+        { shape: [3, 4, 1], data: values },
+      ],
+      {},
+      '2 images of 3×4 pixels',
+    );
+    draws([{ shape: [4], data: values.slice(0, 4) }], {}, '1 image of 2×2 pixels');
+    draws([Float32Array.of(1, 2, 3, 4)], {}, '1 image of 2×2 pixels');
+  });
+
   it('draws red, green and blue', async () => {
     const { pixel } = await pngOf(imageGrid({ shape: [1, 1, 2, 3], data: [1, 0, 0, 0, 0, 1] }, { size: 2 }));
     expect([pixel(24, 24), pixel(26, 24)]).toEqual([
@@ -183,6 +203,13 @@ describe('an image grid', () => {
     );
     expect(() => imageGrid({ shape: [2, 2, 2], data: [1] })).toThrow(
       'the tensor of shape 2×2×2 needs 8 values, received 1.',
+    );
+    expect(() => imageGrid({ shape: [12], data: listOf(12, Number) })).toThrow(
+      'imageGrid: expected images of shape [n, h, w], [n, h, w, channels] or [n, h·w], received [12].',
+    );
+    expect(() => imageGrid([{ shape: [2, 2, 2], data: listOf(8, Number) }])).toThrow('image 0 of shape 2×2×2');
+    expect(() => imageGrid([[[1, 2], [3]]])).toThrow(
+      'the rows of image 0 differ in length; expected 2 values in each.',
     );
     expect(() => imageGrid({ shape: [4, 3], data: listOf(12, Number) }, { imageShape: [5, 5] })).toThrow(
       'rows or columns of 5×5 = 25 values',
