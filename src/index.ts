@@ -113,18 +113,18 @@ export { functional, type Functional, type FunctionalMany } from './models/funct
 export { type GraphNode, input } from './models/graph-node.ts';
 export { compiledFromConfig, modelFromConfig, networkFromConfig } from './models/model-config.ts';
 export { type Field, field, layerKind, layerKinds } from './config/index.ts';
-export type { Batches, Compiled } from './models/compiled.ts';
-export type { CompiledMany } from './models/compiled-many.ts';
-export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './models/fit-options.ts';
-export type { ClassWeight } from './models/sample-weights.ts';
-export type { History } from './models/fit.ts';
+export type { Batches, Compiled } from './training/compiled.ts';
+export type { CompiledMany } from './training/compiled-many.ts';
+export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './training/fit-options.ts';
+export type { ClassWeight } from './training/sample-weights.ts';
+export type { History } from './training/fit.ts';
 export type { Callback, Logs, Memory, Snapshot, Training } from './callbacks/callback.ts';
 export { stopAt, type StopAtOptions } from './callbacks/stop-at.ts';
 export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
 export { checkpoint, type CheckpointOptions } from './callbacks/checkpoint.ts';
 export { csvLogger } from './callbacks/csv-logger.ts';
-export { interrupted } from './models/breathe.ts';
+export { interrupted } from './training/breathe.ts';
 
 // Architectures
 export { leNet } from './architectures/le-net.ts';

@@ -1,6 +1,6 @@
 /** Whether the signal lives: mean and spread of what each layer gives, and how many of its units never answer. */
-import { interrupted } from '../models/breathe.ts';
-import type { SamplesFit } from '../models/fit-types.ts';
+import { interrupted } from '../training/breathe.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { checkBatch } from './score.ts';

@@ -1,7 +1,7 @@
 /** Feature maps: what a layer inside a model makes of samples. */
 import { ArgumentError, lookUp } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
-import type { SamplesFit } from '../models/fit-types.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { checkBatch } from './score.ts';

@@ -1,6 +1,6 @@
 /** Integrated gradients: what each element contributes to the score on the way from nothing to the sample. */
 import { ShapeError } from '../errors.ts';
-import type { SamplesFit } from '../models/fit-types.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import { full, tensor } from '../tensor/create.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';

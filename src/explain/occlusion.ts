@@ -1,7 +1,7 @@
 /** Occlusion: what becomes of a class score when a part of the sample is covered. */
 import { ShapeError } from '../errors.ts';
-import { interrupted } from '../models/breathe.ts';
-import type { SamplesFit } from '../models/fit-types.ts';
+import { interrupted } from '../training/breathe.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { tensor } from '../tensor/create.ts';
 import { showShape } from '../tensor/shape.ts';

@@ -1,5 +1,5 @@
 /** Saliency: how a class score answers to each pixel. */
-import type { SamplesFit } from '../models/fit-types.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import { tensor } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';

@@ -3,7 +3,7 @@ import { ArgumentError, ShapeError } from '../errors.ts';
 import { grad } from '../autodiff/grad.ts';
 import type { Context } from '../layers/layer.ts';
 import { checkWholeNumber } from '../layers/whole-number.ts';
-import { interrupted } from '../models/breathe.ts';
+import { interrupted } from '../training/breathe.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { logitsOf } from '../ops/logits.ts';
 import { tensor } from '../tensor/create.ts';

@@ -1,7 +1,7 @@
 /** SmoothGrad: saliency without its speckle. */
 import { ArgumentError } from '../errors.ts';
 import { generatorOf, type Seed } from '../data/seed.ts';
-import type { SamplesFit } from '../models/fit-types.ts';
+import type { SamplesFit } from '../training/fit-types.ts';
 import { tensor } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { Tensor } from '../tensor/tensor.ts';

@@ -6,7 +6,12 @@ import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { CompiledMany, type CompileManyOptions, type Losses, type MetricsOfOutputs } from './compiled-many.ts';
+import {
+  CompiledMany,
+  type CompileManyOptions,
+  type Losses,
+  type MetricsOfOutputs,
+} from '../training/compiled-many.ts';
 import { graphToConfig } from './graph-config.ts';
 import { type GraphNode, upstreamFirst } from './graph-node.ts';
 import { Model } from './model.ts';

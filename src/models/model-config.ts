@@ -8,7 +8,7 @@ import { lossField } from '../losses/losses.ts';
 import { type MetricName, metricsField } from '../metrics/metrics.ts';
 import { optimizerField } from '../optimizers/optimizers.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { Compiled } from './compiled.ts';
+import type { Compiled } from '../training/compiled.ts';
 import { Functional, FunctionalMany, LayerGraph } from './functional.ts';
 import { graphFromConfig } from './graph-config.ts';
 import type { Model } from './model.ts';

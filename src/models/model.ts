@@ -5,9 +5,9 @@ import type { LossName } from '../losses/losses.ts';
 import type { MetricChoice } from '../metrics/metrics.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
-import { Compiled, type CompileOptions } from './compiled.ts';
+import { Compiled, type CompileOptions } from '../training/compiled.ts';
 import { Network } from './network.ts';
-import type { Trainable } from './trainable.ts';
+import type { Trainable } from '../training/trainable.ts';
 
 /**
  * A function with parameters, from samples of shape I to outputs of shape O.

@@ -4,7 +4,7 @@ import { text } from '../display/language.ts';
 import { type Displayable, displaySymbol } from '../display/mime.ts';
 import { progress } from '../display/progress.ts';
 import { ArgumentError } from '../errors.ts';
-import { breathe, isInterruption } from '../models/breathe.ts';
+import { breathe, isInterruption } from '../training/breathe.ts';
 import { seed as startShared } from '../random/rng.ts';
 
 /** What a trial is told besides its settings. */

@@ -27,7 +27,7 @@ import {
   writeSafetensors,
 } from 'tslate';
 import { messageOf, rejectionOf } from '../values.ts';
-import { blobs, counting, quiet } from '../models/samples.ts';
+import { blobs, counting, quiet } from '../training/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tslate-checkpoint-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { checkpoint, cosineDecay, csvLogger, dense, readCsv, sequential, sgd } from 'tslate';
 import { rejectionOf } from '../values.ts';
-import { blobs, quiet } from '../models/samples.ts';
+import { blobs, quiet } from '../training/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tslate-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Callback, dense, sequential } from 'tslate';
 import { rejectionOf } from '../values.ts';
-import { quiet, xorX, xorY } from '../models/samples.ts';
+import { quiet, xorX, xorY } from '../training/samples.ts';
 
 describe('fit', () => {
   it('calls back: at the start, after every batch and epoch, at the end; and stops when told', async () => {

@@ -16,7 +16,7 @@ import {
   warmup,
 } from 'tslate';
 import { difference, messageOf, rejectionOf } from '../values.ts';
-import { blobs, quiet } from '../models/samples.ts';
+import { blobs, quiet } from '../training/samples.ts';
 
 afterEach(() => {
   seed(0);

@@ -17,7 +17,7 @@ import {
   wholeNumbers,
 } from 'tslate';
 import { messageOf, rejectionOf } from '../values.ts';
-import { blobs, quiet, xorX, xorY } from '../models/samples.ts';
+import { blobs, quiet, xorX, xorY } from '../training/samples.ts';
 
 afterEach(() => seed(0));
 

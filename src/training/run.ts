@@ -8,7 +8,7 @@ import { type Rng, sharedRng } from '../random/rng.ts';
 import { tensor } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
-import type { Parts } from './step.ts';
+import type { Parts } from './parts.ts';
 
 /** A training under way. */
 export interface Run {

@@ -4,7 +4,7 @@ import { batches, dense, sequential, setLanguage } from 'tslate';
 import type { Host } from '../../../src/display/host.ts';
 import type { MimeBundle } from '../../../src/display/index.ts';
 import type { Output } from '../../../src/display/terminal.ts';
-import { fitBar, type FitBar } from '../../../src/models/fit-bar.ts';
+import { fitBar, type FitBar } from '../../../src/training/fit-bar.ts';
 import { blobs } from './samples.ts';
 
 const hook = Symbol.for('tslate.display');

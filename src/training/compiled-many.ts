@@ -14,7 +14,7 @@ import type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from '.
 import { fit, type History } from './fit.ts';
 import { checkNames, type Goal } from './goals.ts';
 import { predict } from './predict.ts';
-import type { Parts } from './step.ts';
+import type { Parts } from './parts.ts';
 import type { AnyTrainable } from './trainable.ts';
 
 type Loss = LossName | LossFunction;

@@ -9,7 +9,8 @@ import { fitBar } from './fit-bar.ts';
 import { prefixed, RunningMeans } from './goals.ts';
 import { resume, type Run, snapshot } from './run.ts';
 import type { Source } from './sources.ts';
-import { measure, type Parts, TrainingSteps } from './step.ts';
+import type { Parts } from './parts.ts';
+import { measure, TrainingSteps } from './step.ts';
 
 /** What can be told to every training. */
 export interface TrainingOptions {

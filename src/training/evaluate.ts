@@ -2,7 +2,8 @@
 import { checkBatchSize, indicesTo } from '../data/batches.ts';
 import { batchesOf, sizeOfBatch } from './batch.ts';
 import { checkedBatch, EVALUATION_BATCH, type Told } from './fit-data.ts';
-import { measure, type Parts } from './step.ts';
+import type { Parts } from './parts.ts';
+import { measure } from './step.ts';
 
 /** @throws ShapeError or ArgumentError when samples, labels and model do not fit */
 export async function evaluate(

@@ -8,7 +8,7 @@ import type { AnyParameter } from '../tensor/parameter.ts';
 import { stridesOf } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import type { Batch } from './batch.ts';
-import type { Parts } from './step.ts';
+import type { Parts } from './parts.ts';
 
 /** Where a training is, both counted from 1. */
 export interface Place {

@@ -14,7 +14,7 @@ import type { LabelsFit, SamplesFit } from './fit-types.ts';
 import { fit, type History } from './fit.ts';
 import { checkNames, type Goal } from './goals.ts';
 import { predict } from './predict.ts';
-import type { Parts } from './step.ts';
+import type { Parts } from './parts.ts';
 import type { Trainable } from './trainable.ts';
 
 /** Labels may be whole numbers or floats. */

@@ -1,6 +1,5 @@
 /** One step of training, and the same measures without training. */
 import { withoutGradients } from '../ops/apply.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Rng } from '../random/rng.ts';
 import type { DType } from '../tensor/dtype.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
@@ -8,15 +7,8 @@ import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Batch } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { badData, ExplosionWatch, gradientError, lossError, type Place } from './diagnosis.ts';
-import { type Goal, lossesOf, RunningMeans } from './goals.ts';
-import type { AnyTrainable } from './trainable.ts';
-
-/** What a training needs, with the shapes forgotten. */
-export interface Parts {
-  readonly model: AnyTrainable;
-  readonly goals: readonly Goal[];
-  readonly optimizer: Optimizer;
-}
+import { lossesOf, RunningMeans } from './goals.ts';
+import type { Parts } from './parts.ts';
 
 /** The steps of one training. */
 export class TrainingSteps {
