@@ -1,7 +1,7 @@
 /** Writes and removes kernelspecs: the small folder by which Jupyter finds a kernel. No Python is needed. */
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { builtFile, packageRoot } from '../root.ts';
 
@@ -32,6 +32,13 @@ export function uninstallKernelspec(place: InstallPlace & { readonly name?: stri
   const folder = kernelspecFolder(place, place.name ?? defaultName);
   if (!existsSync(join(folder, 'kernel.json'))) return undefined;
   rmSync(folder, { recursive: true });
+  // Folders that only the installation needed: kernels, jupyter, share.
+  let parent = dirname(folder);
+  for (const expected of ['kernels', place.prefix === undefined ? basename(dirname(parent)) : 'jupyter', 'share']) {
+    if (basename(parent) !== expected || readdirSync(parent).length > 0) break;
+    rmdirSync(parent);
+    parent = dirname(parent);
+  }
   return folder;
 }
 
