@@ -28,7 +28,7 @@ type Digits = {
   '8': [0, 0, 0, 0, 0, 0, 0, 0];
   '9': [0, 0, 0, 0, 0, 0, 0, 0, 0];
 };
-export type Digit = keyof Digits;
+type Digit = keyof Digits;
 
 /**
  * A tuple of N zeros, digit by digit: ten times what the digits before give, and as many as this digit says. Adding one at a

@@ -1,5 +1,5 @@
 /** Windows in the type system: how many places a window has on an image, and sentences where it has none. */
-import type { Digit, Length, Multiply, Quotient, Show, Subtract, Tuple } from './shape-types.ts';
+import type { Length, Multiply, Quotient, Show, Subtract, Tuple } from './shape-types.ts';
 
 /** One number for height and width, or [height, width]. */
 export type Pair = number | readonly [number, number];
@@ -13,9 +13,12 @@ type Width<P extends Pair> = P extends readonly [number, infer W extends number]
 /** Whether N is a length that can be counted with a tuple; others (`number`, 1000 and more) are let through. */
 type Countable<N extends number> = number extends N
   ? false
-  : `${N}` extends `-${string}` | `${string}.${string}` | `${Digit}${Digit}${Digit}${Digit}${string}`
+  : `${N}` extends `-${string}` | `${string}.${string}` | FourDigits<`${N}`>
     ? false
     : true;
+/** Text of four characters or more; a union of all numbers of four digits would be ten thousand types. */
+type FourDigits<Text> = Text extends `${infer _A}${infer _B}${infer _C}${infer _D}${infer _Rest}` ? Text : never;
+
 /** ⌊(N − K) / S⌋ + 1: how many places a window of length K has on a length N in steps of S; `never` where N < K. */
 export type Valid<N extends number, K extends number, S extends number = 1> = N extends unknown
   ? K extends unknown
