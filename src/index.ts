@@ -72,7 +72,13 @@ export { applyLayer, type Context, layer, type Layer, type LayerSource } from '.
 export { fixed } from './layers/layer-parameters.ts';
 export type { ShapeFunction } from './layers/layer-types.ts';
 export { type Initializer, initializer } from './initializers/initializers.ts';
-export { constant, randomNormal, randomUniform, truncatedNormal } from './initializers/distributions.ts';
+export {
+  constant,
+  type NormalOptions,
+  randomNormal,
+  randomUniform,
+  truncatedNormal,
+} from './initializers/distributions.ts';
 
 // Losses and metrics
 export type { LossFunction } from './losses/loss.ts';

@@ -1,4 +1,5 @@
 /** The reader's language: every label, note and message that a person reads is given in English and Chinese. */
+import { lookUp } from '../errors.ts';
 
 /** The languages of the course. */
 export type Language = 'en' | 'zh';
@@ -6,11 +7,12 @@ export type Language = 'en' | 'zh';
 /** One piece of text in every language. */
 export type Bilingual = { readonly [L in Language]: string };
 
+const languages: { readonly [L in Language]: L } = { en: 'en', zh: 'zh' };
 let chosen: Language | undefined;
 
-/** Sets the language of everything that is displayed from now on: `value` is 'en' or 'zh'. */
+/** Sets the language of everything that is displayed from now on: `value` is 'en' or 'zh'. @throws ArgumentError for another */
 export function setLanguage(value: Language): void {
-  chosen = value;
+  chosen = lookUp(languages, value, 'setLanguage');
 }
 
 /** The present language: what `setLanguage` chose, else the environment variable `TSLATE_LANGUAGE`, else English. */

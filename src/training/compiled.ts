@@ -1,4 +1,5 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
+import { checkList } from '../errors.ts';
 import type { JsonObject } from '../display/mime.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossConfig, lossFunction, type LossName, type Target } from '../losses/losses.ts';
@@ -48,6 +49,7 @@ export class Compiled<
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
     this.#loss = loss;
+    checkList('compile', 'metrics', metrics ?? []);
     const goal: Goal = { name: '', loss: lossFunction(loss), weight: 1, metrics: (metrics ?? []).map(metric) };
     checkNames([goal]);
     this.#parts = { model, goals: [goal], optimizer: this.optimizer };

@@ -53,6 +53,11 @@ const models: readonly Case[] = [
     'loss: expected one of …, received undefined.',
   ],
   [
+    'one metric that is no list',
+    () => untyped(model().compile, [{ optimizer: 'sgd', loss: 'mse', metrics: 'accuracy' }], model()),
+    "compile: expected metrics: a list, received 'accuracy'; write it in brackets, […], even when it is only one.",
+  ],
+  [
     'a metric that is not known',
     () => untyped(model().compile, [{ optimizer: 'sgd', loss: 'mse', metrics: ['acc'] }], model()),
     "metric: expected one of …, received 'acc'; did you mean 'auc'?",

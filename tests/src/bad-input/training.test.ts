@@ -1,14 +1,19 @@
 /** Data, settings and files that training cannot use. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   adam,
   batches,
   dense,
   earlyStopping,
+  loadWeights,
   ones,
   parameter,
   readCsv,
   readSafetensors,
   rmsprop,
+  saveWeights,
   sequential,
   sgd,
   standardScaler,
@@ -65,6 +70,52 @@ const training: readonly Case[] = [
 ];
 
 const data: readonly LateCase[] = [
+  [
+    'one callback that is no list',
+    async () => untyped(classifier().fit, [x, y, { callbacks: earlyStopping() }], classifier()),
+    'fit: expected callbacks: a list, received {"name":"earlyStopping"}; write it in brackets, […], even when it is only one.',
+  ],
+  [
+    'samples with NaN in them',
+    () =>
+      classifier().fit(
+        some(
+          tensor([
+            [1, 2, 3],
+            [4, NaN, 6],
+          ]),
+        ),
+        y,
+        quiet,
+      ),
+    'fit, epoch 1, step 1: expected finite samples, received NaN in sample 1 at [1]; fill in what is missing, or leave the sample out.',
+  ],
+  [
+    'gradients that explode',
+    () =>
+      sequential([3], dense(1, { initializer: 'zeros' }))
+        .compile({ optimizer: sgd({ learningRate: 1e6 }), loss: 'mse' })
+        .fit(x, some(ones([2, 1])), { epochs: 30, ...quiet }),
+    'fit, epoch 4, step 1: expected a finite loss, received ∞, first in the loss itself, as all outputs are finite; the gradients exploded, their norm was 2.6e+14 in epoch 3, step 1: take a smaller learning rate than 1000000, or clip the gradients with clipNorm.',
+  ],
+  [
+    'weights that are not there',
+    () => loadWeights(sequential([3], dense(2)), '/nowhere/w.safetensors'),
+    '/nowhere/w.safetensors: expected a file that can be read, received none; check the path; it was looked for at /nowhere/w.safetensors.',
+  ],
+  [
+    'weights of another model',
+    async () => {
+      const path = join(mkdtempSync(join(tmpdir(), 'tslate-')), 'w.safetensors');
+      await saveWeights(sequential([3], dense(2)), path);
+      try {
+        await loadWeights(sequential([3], dense(4)), path);
+      } catch (error) {
+        throw new Error(String(error).replace(path, 'w.safetensors').replace('DataError: ', ''));
+      }
+    },
+    'w.safetensors: dense1/W: expected the shape 3×4, as the model has it, received 3×2; build the model with the sizes it was stored with.',
+  ],
   [
     'samples of another shape',
     () => classifier().fit(some(ones([2, 4])), y, quiet),
