@@ -13,6 +13,7 @@ export function randomUniform({ low = -0.05, high = 0.05 }: { low?: number; high
   return (shape, rng) => rng.uniform(shape, { low, high });
 }
 
+/** Mean and spread of normal initial weights. */
 export interface NormalOptions {
   /** 0 by default. */
   readonly mean?: number;
