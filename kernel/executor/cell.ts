@@ -115,6 +115,7 @@ export class Cells {
   #fail(running: Running, error: unknown): void {
     if (running.ended) return;
     // A child process that a cell waits for is interrupted with it, and execSync then throws an error of its own.
+    if (isSigint(error)) this.#interrupts.signalTaken();
     const isInterrupt = isSigint(error) || this.#interrupts.isAsked;
     const thrown = this.#describe(isInterrupt ? new InterruptError() : error);
     this.#end(running, {

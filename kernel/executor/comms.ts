@@ -32,7 +32,10 @@ export class Comms implements CommsOfCells {
   };
 
   /** From now on the client may open comms for `target`. */
-  readonly onOpen = (target: string, act: Target): void => void this.#targets.set(target, act);
+  readonly onOpen = (target: string, act: Target): void => {
+    this.#targets.set(target, act);
+    sendReport(currentCell(), { kind: 'comm-target', target });
+  };
 
   /** Takes a message of the client as an execution of its own, in a task of its own: an interrupt may end it from outside. */
   take(cell: number, message: Broadcast): void {

@@ -52,6 +52,8 @@ export type ExecutorEvent =
   | { readonly kind: 'next-input'; readonly text: string; readonly replace: boolean }
   /** A message for the page, to be sent as it is: of a comm, or of a library that speaks for itself. */
   | ({ readonly kind: 'broadcast' } & Broadcast)
+  /** The page may open comms for this target from now on. */
+  | { readonly kind: 'comm-target'; readonly target: string }
   /** User code waits for `Executor.answer`. */
   | { readonly kind: 'input'; readonly prompt: string; readonly password: boolean }
   | { readonly kind: 'late-error'; readonly error: Thrown }
@@ -134,9 +136,9 @@ export type Report =
 
 /**
  * Slots of the shared Int32Array: the interrupt flag that guards read, the last answered round, whether a guard saw the
- * flag, and how many answers to questions of user code have come.
+ * flag, how many answers to questions of user code have come, and how many SIGINTs were sent.
  */
-export const Slot = { flag: 0, answered: 1, seen: 2, inputs: 3, length: 4 } as const;
+export const Slot = { flag: 0, answered: 1, seen: 2, inputs: 3, signals: 4, length: 5 } as const;
 
 /** What the native streams 1 and 2 carry at the end of an execution, so that the front knows that it has seen all before. */
 export function endMark(cell: number): string {

@@ -80,7 +80,10 @@ async function stopMainThread(): Promise<void> {
   if (await answered(patience.signal)) return;
   if (Atomics.load(flag, Slot.seen) === 1 && (await answered(patience.cleanUp))) return;
   // On Windows a SIGINT to oneself ends the process.
-  if (process.platform !== 'win32') signalGroup('SIGINT');
+  if (process.platform !== 'win32') {
+    Atomics.add(flag, Slot.signals, 1);
+    signalGroup('SIGINT');
+  }
   if (await answered(patience.terminate - patience.signal)) return;
   const session = new Session();
   session.connectToMainThread();

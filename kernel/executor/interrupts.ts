@@ -1,6 +1,7 @@
 /** The executor's side of an interrupt: the guard that throws in loops, and the memory of cells that were given up. */
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers';
+import vm from 'node:vm';
 import { Slot } from './contract.ts';
 import { knownCell } from './current.ts';
 import { Atomics, Error, Map, Set } from './intrinsics.ts';
@@ -14,6 +15,9 @@ export class InterruptError extends Error {
   }
 }
 
+/** Runs for some 10 ms, long enough for the thread that waits for signals to wake up. */
+const bait = new vm.Script('for (let i = 0; i < 20_000_000; i++);');
+
 /** Bits of the flag that guards read: the control thread asks everything to stop; cells given up must not live on. */
 export const FlagBit = { asked: 1, abandoned: 2 } as const;
 
@@ -23,6 +27,8 @@ export class Interrupts {
   readonly #directory: string;
   readonly #abandoned = new Map<number, string>();
   readonly #stops = new Set<() => void>();
+  /** How many of the signals that were sent are accounted for. */
+  #signals = 0;
 
   constructor(flag: Int32Array, directory: string) {
     this.flag = flag;
@@ -63,8 +69,14 @@ export class Interrupts {
     this.#stops.clear();
   }
 
+  /** A SIGINT has ended a script, or found none. */
+  readonly signalTaken = (): void => {
+    this.#signals = Atomics.load(this.flag, Slot.signals);
+  };
+
   /** The main thread is in its event loop again: what asked has been obeyed. */
   obeyed(): void {
+    this.#swallowSignal();
     Atomics.and(this.flag, Slot.flag, ~FlagBit.asked);
   }
 
@@ -78,6 +90,20 @@ export class Interrupts {
   ended(cell: number): void {
     if (this.#abandoned.delete(cell) && this.#abandoned.size === 0) {
       Atomics.and(this.flag, Slot.flag, ~FlagBit.abandoned);
+    }
+  }
+
+  /**
+   * A SIGINT that comes just when a script ends by itself is kept by Node and ends the next script instead: here
+   * one that does nothing.
+   */
+  #swallowSignal(): void {
+    if (this.#signals === Atomics.load(this.flag, Slot.signals)) return;
+    this.signalTaken();
+    try {
+      bait.runInThisContext({ breakOnSigint: true });
+    } catch {
+      // That was it.
     }
   }
 

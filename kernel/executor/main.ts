@@ -37,7 +37,7 @@ defineHost(comms);
 const cells = new Cells(directory, interrupts, progress, describe);
 
 // Outside of a cell's synchronous part a SIGINT must not end the process.
-process.on('SIGINT', () => undefined);
+process.on('SIGINT', interrupts.signalTaken);
 process.on('uncaughtException', reportLate);
 process.on('unhandledRejection', reportLate);
 

@@ -83,6 +83,8 @@ export class Executions {
       case 'broadcast':
         this.#comms.note(event.name, event.content);
         return speaker.broadcast(parent, event);
+      case 'comm-target':
+        return this.#comms.expect(event.target);
       case 'page':
         return void running?.payload.push({ source: 'page', data: event.data, start: 0 });
       case 'next-input':

@@ -3,9 +3,18 @@ import { type JsonObject, readText } from '../protocol/json.ts';
 
 export class OpenComms {
   readonly #targets = new Map<string, string>();
+  /** Targets for which user code takes comms of the page. */
+  readonly #expected = new Set<string>();
 
-  has(id: string): boolean {
-    return this.#targets.has(id);
+  /** User code takes comms that the page opens for this target. */
+  expect(target: string): void {
+    this.#expected.add(target);
+  }
+
+  /** Whether user code is there for a message of the page. */
+  isExpected(name: string, content: JsonObject): boolean {
+    if (name === 'comm_open') return this.#expected.has(readText(content, 'target_name', ''));
+    return this.#targets.has(readText(content, 'comm_id', ''));
   }
 
   /** Takes notice of a message that user code sends or gets. */
@@ -25,6 +34,7 @@ export class OpenComms {
   clear(): string[] {
     const ids = [...this.#targets.keys()];
     this.#targets.clear();
+    this.#expected.clear();
     return ids;
   }
 }

@@ -1,7 +1,7 @@
 /** What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes. */
 import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
 import { type Language } from '../language/language.ts';
-import { type JsonObject, MalformedError, readText } from '../protocol/json.ts';
+import { type JsonObject, MalformedError } from '../protocol/json.ts';
 import { isRequestName, type KernelInfo, readRequest, type RequestName, type Requests } from '../protocol/messages.ts';
 import { CellRunner } from './cell-runner.ts';
 import { Executions, requestFailure } from './executions.ts';
@@ -74,12 +74,13 @@ export class Session {
   }
 
   /**
-   * User code hears the page at once, also between the awaits of a running cell; but a comm that is not open yet may be one
-   * for which a waiting cell makes the target.
+   * User code hears the page at once, also between the awaits of a running cell; but what it does not know yet may be meant
+   * for a cell that waits.
    */
   #mustWait({ message: { header, content } }: Request): boolean {
-    const isComm = header.msg_type === 'comm_open' || header.msg_type === 'comm_msg';
-    return isComm && this.#executions.isWorking && !this.#comms.has(readText(content, 'comm_id', ''));
+    const { msg_type: name } = header;
+    const isComm = name === 'comm_open' || name === 'comm_msg';
+    return isComm && this.#executions.isWorking && !this.#comms.isExpected(name, content);
   }
 
   async #deliver(request: Request): Promise<void> {

@@ -63,6 +63,16 @@ describe('an interrupt', () => {
     expect(await harness.value('1 + 1')).toBe('2');
   });
 
+  test('never ends the next cell with a signal that came as the first one ended by itself', async () => {
+    for (let round = 0; round < 12; round++) {
+      const running = harness.run("require('node:child_process').execSync('sleep 30', { stdio: 'inherit' })");
+      await sleep(60);
+      await harness.executor.interrupt();
+      await running;
+      expect(await harness.value('1 + 1')).toBe('2');
+    }
+  });
+
   test('runs the finally blocks of code with guards', async () => {
     const running = harness.run(`var cleaned = 0; try { while (true) { ${guard} } } finally { cleaned = 1; }`);
     await sleep(40);

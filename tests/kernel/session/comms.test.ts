@@ -99,6 +99,15 @@ describe('a comm that the page opens', () => {
     });
   });
 
+  test('is opened at once, while a cell runs, where its target is known: a page that is loaded again need not wait', async () => {
+    const greeting = await next('comm_msg', () => {
+      void kernel.execute('while (heard < 100) await new Promise((resolve) => setTimeout(resolve, 5))');
+      say('comm_open', { comm_id: 'c4', target_name: 'mine', data: {} });
+    });
+    expect(greeting.content['comm_id']).toBe('c4');
+    await kernel.client.request('interrupt_request', {}, 'control').reply;
+  });
+
   test('may fail, and wait for ever until it is interrupted, and the kernel goes on', async () => {
     await kernel.execute(`comms.onOpen('bad', (comm) => comm.onMessage(({ data, signal }) => {
       if (data['fail']) throw new Error('on purpose');
@@ -118,7 +127,7 @@ describe('a comm that the page opens', () => {
 
   test('ends with the process that held it', async () => {
     const closed = await next('comm_close', () => kernel.execute('process.abort()'));
-    expect(['c1', 'c2', 'c3']).toContain(closed.content['comm_id']);
+    expect(['c1', 'c2', 'c3', 'c4']).toContain(closed.content['comm_id']);
     expect(await openInfo()).toEqual({});
   });
 });

@@ -56,6 +56,16 @@ describe('interact in a real kernel', () => {
     await until(() => JSON.stringify(outputs()).includes('later 8') && outputs().length === 3);
   });
 
+  test('is checked: a value that no control has is an error before anything runs', async () => {
+    const { reply } = await kernel.execute('interact({ a: slider(0, 1) }, ({ b }) => b)');
+    expect(reply.content).toMatchObject({
+      ...{ ename: 'TypeScriptError', evalue: expect.stringContaining("Property 'b' does not exist on type") },
+    });
+    const question = { code: 'slider(0, 1).', cursor_pos: 13, detail_level: 0 };
+    const { content } = await kernel.client.request('complete_request', question).reply;
+    expect(content['matches']).toEqual(expect.arrayContaining(['close', 'label', 'onChange', 'value']));
+  });
+
   test('stops a function that never ends, and runs it again', async () => {
     await kernel.execute('interact({ m: slider(0, 10) }, ({ m }) => { while (m === 7) {} return m; });');
     const [panel, handle] = [opened('OutputModel'), opened('IntSliderModel')];
