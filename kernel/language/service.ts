@@ -7,6 +7,7 @@ import { completeness } from './completeness.ts';
 import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
+import { compilerOptions } from './options.ts';
 import { inspect } from './inspect.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
 import { completeMagic, inspectMagic, magicDiagnostic } from './magic-questions.ts';
@@ -52,16 +53,34 @@ interface Pending {
 const rememberedPending = 64;
 
 class Notebook implements Cells {
-  private readonly files: NotebookFiles;
-  private readonly service: ts.LanguageService;
+  private readonly directory: string;
+  private readonly ambient: string;
+  private made: { readonly files: NotebookFiles; readonly service: ts.LanguageService } | undefined;
   private readonly bindings = new Bindings();
   private readonly pending = new Map<string, Pending>();
   /** Committed cells by number: the name in stack traces, and the code. */
   private readonly cells: { readonly name: string; readonly code: string }[] = [];
 
   constructor(directory: string, ambient: string) {
-    this.files = new NotebookFiles(directory, ambient);
-    this.service = ts.createLanguageService(this.files);
+    this.directory = directory;
+    this.ambient = ambient;
+  }
+
+  /** Made when a cell is there to be checked: the first may need no check. */
+  private get checker(): { readonly files: NotebookFiles; readonly service: ts.LanguageService } {
+    if (this.made === undefined) {
+      const files = new NotebookFiles(this.directory, this.ambient);
+      this.made = { files, service: ts.createLanguageService(files) };
+    }
+    return this.made;
+  }
+
+  private get files(): NotebookFiles {
+    return this.checker.files;
+  }
+
+  private get service(): ts.LanguageService {
+    return this.checker.service;
   }
 
   compile(code: string, name: string, wanted: CheckLevel): CompiledCell {
@@ -69,6 +88,11 @@ class Notebook implements Cells {
     const check = magic.check ?? wanted;
     const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
     const module = cellModule(magic, this.bindings);
+    if (module.isPlain && magic.problem === undefined) {
+      const script = transpileScript(module, name, 'plain.ts', compilerOptions(this.directory));
+      this.remember(name, { module, declares: [] });
+      return { name, ...script, ...settings, diagnostics: [] };
+    }
     this.files.refresh();
     const fileName = this.files.setDraft(module.text, module.dialect);
     const { program, file } = this.program(fileName);
@@ -92,11 +116,7 @@ class Notebook implements Cells {
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
 
     const script = checked?.script ?? transpileScript(module, name, fileName, this.files.options);
-    this.pending.set(name, { module, declares: script.declares });
-    for (const oldest of this.pending.keys()) {
-      if (this.pending.size <= rememberedPending) break;
-      this.pending.delete(oldest);
-    }
+    this.remember(name, { module, declares: script.declares });
     return { name, ...script, ...settings, diagnostics: types };
   }
 
@@ -109,6 +129,7 @@ class Notebook implements Cells {
     }
     this.pending.delete(name);
     const { module, declares } = pending;
+    if (module.isPlain) return void this.cells.push({ name, code: module.code });
     const { program, file } = this.program(this.files.setDraft(module.text, module.dialect));
     const { text, extension } = emitDeclarations(module, program, file);
     const cell = this.cells.push({ name, code: module.code });
@@ -150,11 +171,11 @@ class Notebook implements Cells {
     this.bindings.clear();
     this.pending.clear();
     this.cells.length = 0;
-    this.files.clear();
+    this.made?.files.clear();
   }
 
   close(): void {
-    this.service.dispose();
+    this.made?.service.dispose();
   }
 
   nameOf(cell: number): string | undefined {
@@ -167,6 +188,15 @@ class Notebook implements Cells {
 
   *names(): Iterable<string> {
     for (const [name] of this.bindings.entries()) yield name;
+  }
+
+  private remember(name: string, compiled: Pending): void {
+    this.pending.delete(name);
+    this.pending.set(name, compiled);
+    for (const oldest of this.pending.keys()) {
+      if (this.pending.size <= rememberedPending) break;
+      this.pending.delete(oldest);
+    }
   }
 
   /** `%who` is told the names that there are. */

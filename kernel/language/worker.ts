@@ -39,22 +39,24 @@ async function start(): Promise<void> {
   const start: WorkerStart = workerData;
   const language = createLanguage(start);
   await new Promise((resolve) => setImmediate(resolve)); // lets a question in that came meanwhile
-  // The shortest way to the first answer: a question that already waits is the better warm-up.
-  for (const code of [...warmUps, ...warmUps]) {
-    if (waiting.length > 0) break;
-    await language.compile(code, { name: 'warm-up', check: 'error' });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-
+  const warming = [...warmUps, ...warmUps];
   for (;;) {
     const asked = waiting.shift();
-    if (asked === undefined) {
-      keepCode();
-      await new Promise<void>((resolve) => (wake = resolve));
+    if (asked !== undefined) {
+      port.postMessage(await answer(asked, (question) => ask(language, question)));
+      if (asked.question.method === 'close') return port.close();
+      // The shortest way to the first answer: a question that already waits is the better warm-up.
+      warming.splice(warmUps.length);
       continue;
     }
-    port.postMessage(await answer(asked, (question) => ask(language, question)));
-    if (asked.question.method === 'close') return port.close();
+    const code = warming.shift();
+    if (code === undefined) {
+      keepCode();
+      await new Promise<void>((resolve) => (wake = resolve));
+    } else {
+      await language.compile(code, { name: 'warm-up', check: 'error' });
+      await new Promise((resolve) => setImmediate(resolve)); // lets a question in
+    }
   }
 }
 

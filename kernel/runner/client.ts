@@ -96,8 +96,11 @@ export class KernelClient {
     const end = this.listen((message) => {
       if (message.header.msg_type === 'iopub_welcome' || message.parent) welcome?.();
     });
-    const info = await this.request('kernel_info_request', {}).reply;
-    await welcomed;
+    let info = await this.request('kernel_info_request', {}).reply;
+    // Kernels that welcome nobody may have spoken before they were heard: they are asked until they are.
+    const isHeard = async (): Promise<boolean> =>
+      Promise.race([welcomed.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, 200, false))]);
+    while (!(await isHeard()) && !this.#closed) info = await this.request('kernel_info_request', {}).reply;
     end();
     return info;
   }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { isPlain } from '../../../kernel/language/plain.ts';
+import { parse } from '../../../kernel/language/syntax.ts';
+import { Notebook } from './harness.ts';
+
+test.each([
+  ['1 + 1', true],
+  ['-(2 ** 10) / 3 % 2', true],
+  ['"a" + 1 + `b`', true],
+  ['// a comment\n5;', true],
+  ['"a" * 2', false],
+  ['-"a"', false],
+  ['1 === 2', false],
+  ['x', false],
+  ['[1]', false],
+  ['let a = 1', false],
+  ['1 +', false],
+  ['"open', false],
+])('whether %j needs no check: %s', (code, expected) => {
+  expect(isPlain(parse(code, 'ts'))).toBe(expected);
+});
+
+test('a plain cell runs and is remembered like others', async () => {
+  const notebook = new Notebook('/tmp');
+  expect(await notebook.value('6 * 7')).toBe(42);
+  expect((await notebook.run('6 * 7;')).value).toBe(undefined);
+  expect(await notebook.value('const later = 1; later')).toBe(1);
+  expect(await notebook.value('"a" + "b"')).toBe('ab');
+  expect(await notebook.value('later')).toBe(1);
+  await notebook.language.close();
+});
