@@ -58,13 +58,6 @@ export function written(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** @throws ArgumentError for one thing where a list of them belongs */
-export function checkList(what: string, name: string, value: readonly unknown[]): void {
-  if (Array.isArray(value)) return;
-  const hint = 'write it in brackets, […], even when it is only one';
-  throw new ArgumentError({ what, expected: `${name}: a list`, received: written(value), hint });
-}
-
 /** Looks a name up in a table; an unknown name is an error that lists the known ones and proposes the nearest. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: string): T {
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;

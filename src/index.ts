@@ -71,7 +71,10 @@ export { reshape } from './layers/reshape.ts';
 export { applyLayer, type Context, layer, type Layer, type LayerSource } from './layers/layer.ts';
 export { fixed } from './layers/layer-parameters.ts';
 export type { ShapeFunction } from './layers/layer-types.ts';
-export { type Initializer, initializer } from './initializers/initializers.ts';
+export { field, layerKind, layerKinds } from './layers/layer-kind.ts';
+export type { Field } from './config/field.ts';
+export type { Initializer } from './initializers/initializer.ts';
+export { initializer } from './initializers/initializers.ts';
 export {
   constant,
   type NormalOptions,
@@ -90,6 +93,7 @@ export {
   type CrossentropyOptions,
   sparseCategoricalCrossentropy,
 } from './losses/crossentropies.ts';
+export { type ClassLossFunction, onClassNumbers } from './losses/loss.ts';
 export { l1, l2, type Regularizer } from './losses/regularizers.ts';
 export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
 export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
@@ -98,13 +102,8 @@ export { rSquared } from './metrics/r-squared.ts';
 export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
-export {
-  type Optimizer,
-  optimizer,
-  type OptimizerState,
-  type UpdateInput,
-  type UpdateRule,
-} from './optimizers/optimizer.ts';
+export { type Optimizer, optimizer, type UpdateInput, type UpdateRule } from './optimizers/optimizer.ts';
+export type { OptimizerState } from './optimizers/optimizer-state.ts';
 export type { Schedule } from './optimizers/schedule.ts';
 export { sgd, type SgdOptions } from './optimizers/sgd.ts';
 export { adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
@@ -118,7 +117,6 @@ export { sequential, type Sequential } from './models/sequential.ts';
 export { functional, type Functional, type FunctionalMany } from './models/functional.ts';
 export { type GraphNode, input } from './models/graph-node.ts';
 export { compiledFromConfig, modelFromConfig, networkFromConfig } from './models/model-config.ts';
-export { type Field, field, layerKind, layerKinds } from './config/index.ts';
 export type { Batches, Compiled } from './training/compiled.ts';
 export type { CompiledMany } from './training/compiled-many.ts';
 export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './training/fit-options.ts';
@@ -196,6 +194,7 @@ export { fromKeras, loadKerasWeights, networkFromKeras } from './formats/keras/f
 export { type TfjsFiles, toTfjs } from './formats/tfjs/to-tfjs.ts';
 
 // Seeing
+export type { Json, JsonObject } from './json.ts';
 export * from './display/index.ts';
 export * from './plot/index.ts';
 

@@ -1,5 +1,6 @@
 /** Recurrent networks that continue a text, character by character. */
-import { ArgumentError, lookUp } from '../errors.ts';
+import { checkWholeNumber } from '../checks.ts';
+import { lookUp } from '../errors.ts';
 import { dense } from '../layers/dense.ts';
 import { embedding } from '../layers/embedding.ts';
 import { gru } from '../layers/gru.ts';
@@ -56,10 +57,7 @@ export function characterRnn(
     cell,
     'characterRnn: cell',
   );
-  if (!Number.isInteger(layers) || layers < 1) {
-    const expected = 'layers: a whole number ≥ 1';
-    throw new ArgumentError({ what: 'characterRnn', expected, received: String(layers) });
-  }
+  checkWholeNumber('characterRnn', 'layers', layers);
   return new Sequential<readonly [number], readonly [number, number]>(
     [length],
     [

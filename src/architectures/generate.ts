@@ -1,4 +1,5 @@
 /** Continues a sequence with a model that says what comes next. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Model } from '../models/model.ts';
 import { withoutGradients } from '../ops/apply.ts';
@@ -42,9 +43,7 @@ export function generate(
       received,
     });
   }
-  if (!Number.isInteger(count) || count < 0) {
-    throw new ArgumentError({ what: 'generate', expected: 'count: a whole number ≥ 0', received: String(count) });
-  }
+  checkWholeNumber('generate', 'count', count, 0);
   const tokens = Array.from(start);
   for (let i = 0; i < count; i++) {
     const seen = tokens.slice(-length);

@@ -1,5 +1,5 @@
 /** Draws one of many by its probability. */
-import { ArgumentError } from '../errors.ts';
+import { checkAtLeast, checkWholeNumber } from '../checks.ts';
 import type { Rng } from '../random/rng.ts';
 
 /** How much is left to chance. */
@@ -16,10 +16,8 @@ export interface SampleOptions {
  */
 export function sample(p: ArrayLike<number>, rng: Rng, options: SampleOptions = {}): number {
   const { temperature = 1, topK = p.length } = options;
-  if (!(temperature >= 0) || !Number.isInteger(topK) || topK < 1) {
-    const expected = 'a temperature ≥ 0, and for topK a whole number ≥ 1';
-    throw new ArgumentError({ what: 'generate', expected, received: `${temperature} and ${topK}` });
-  }
+  checkAtLeast('generate', 'temperature', temperature);
+  checkWholeNumber('generate', 'topK', topK);
   const order = Array.from(p, (_, k) => k).sort((a, b) => p[b] - p[a]);
   const [likeliest] = order;
   if (temperature === 0) return likeliest;

@@ -1,5 +1,5 @@
 /** Stores a training while it goes on, so that it can be resumed where it was broken off. */
-import { ArgumentError } from '../errors.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import type { Callback, Training } from './callback.ts';
 import { type MonitorOptions, monitored } from './monitor.ts';
@@ -28,10 +28,7 @@ export interface CheckpointOptions extends MonitorOptions {
 export function checkpoint(options: CheckpointOptions): Callback {
   const { path, every = 1, saveBest = false } = options;
   const { read, better, worst } = monitored('checkpoint', options);
-  if (!Number.isInteger(every) || every < 1) {
-    const expected = 'every: a whole number of epochs ≥ 1';
-    throw new ArgumentError({ what: 'checkpoint', expected, received: String(every) });
-  }
+  checkWholeNumber('checkpoint', 'every', every);
   let training: Training | undefined;
   let best = worst;
   return {

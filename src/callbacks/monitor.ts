@@ -1,4 +1,5 @@
 /** Watching one of an epoch's numbers: what it is, and whether it has become better. */
+import { checkAtLeast, checkWholeNumber } from '../checks.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
 import type { Logs } from './callback.ts';
 
@@ -41,8 +42,6 @@ export function monitored(what: string, { monitor = 'valLoss', mode }: MonitorOp
 
 /** @throws ArgumentError unless patience is a whole number ≥ 0 and minDelta ≥ 0 */
 export function checkPatience(what: string, patience: number, minDelta: number): void {
-  if (!Number.isInteger(patience) || patience < 0) {
-    throw new ArgumentError({ what, expected: 'a patience: a whole number of epochs ≥ 0', received: String(patience) });
-  }
-  if (!(minDelta >= 0)) throw new ArgumentError({ what, expected: 'a minDelta ≥ 0', received: String(minDelta) });
+  checkWholeNumber(what, 'patience', patience, 0);
+  checkAtLeast(what, 'minDelta', minDelta);
 }

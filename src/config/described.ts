@@ -1,5 +1,5 @@
 /** How a function was made, as plain data, so that a configuration can hold it. */
-import type { Json } from '../display/mime.ts';
+import type { Json } from '../json.ts';
 
 const configs = new WeakMap<object, Json>();
 

@@ -1,6 +1,6 @@
 /** Settings in a configuration: what each may be, and the sentence where it is something else. */
 import { ArgumentError, lookUp, written } from '../errors.ts';
-import type { Json, JsonObject } from '../display/mime.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Pair } from '../tensor/window-types.ts';
 
 /** One setting: how it is read from plain data. */
@@ -94,11 +94,6 @@ function isSize(value: unknown): value is number {
 
 function isWholeNumbers(value: Json): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'number' && Number.isInteger(item));
-}
-
-/** Whether a value is an object with names, as `{…}` in JSON. */
-export function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

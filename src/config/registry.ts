@@ -1,7 +1,7 @@
 /** Things that a configuration can name, each with its settings: layers, optimisers, learning rates. */
-import type { Json, JsonObject } from '../display/mime.ts';
 import { ArgumentError, lookUp, ShapeError, written } from '../errors.ts';
-import { type Fields, isRecord, readFields, type Settings } from './field.ts';
+import { isRecord, type Json, type JsonObject } from '../json.ts';
+import { type Fields, readFields, type Settings } from './field.ts';
 
 type Build<T> = (settings: JsonObject, place: string) => T;
 

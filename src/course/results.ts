@@ -1,6 +1,7 @@
 /** Results that a notebook publishes: shown to the reader, and collected by the course tool. */
 import { termed } from '../display/names.ts';
-import { displayable, type Displayable, escapeMarkup, type Json } from '../display/mime.ts';
+import { displayable, type Displayable, escapeMarkup } from '../display/mime.ts';
+import type { Json } from '../json.ts';
 
 /** The type under which tools find them. */
 export const resultsType = 'application/vnd.tslate.results+json';

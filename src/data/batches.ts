@@ -1,4 +1,5 @@
 /** Samples and labels, a batch at a time. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError, written } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 import type { DType } from '../tensor/dtype.ts';
@@ -38,7 +39,7 @@ export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iter
 export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iterable<readonly [AnyTensor, AnyTensor]> {
   checkSamples('batches', x, y);
   const { size, augment } = options;
-  checkBatchSize('batches', size);
+  checkWholeNumber('batches', 'size', size);
   return {
     *[Symbol.iterator]() {
       for (const picked of portions(indicesTo(x.shape[0]), options)) {
@@ -58,12 +59,6 @@ export function* portions(indices: Uint32Array, { size, shuffle }: PortionOption
 /** 0 … count − 1 */
 export function indicesTo(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => i);
-}
-
-/** @throws ArgumentError unless a batch holds at least one sample. */
-export function checkBatchSize(what: string, size: number): void {
-  if (Number.isInteger(size) && size >= 1) return;
-  throw new ArgumentError({ what, expected: 'batches of a whole number of samples ≥ 1', received: String(size) });
 }
 
 /** @throws ArgumentError for what is no tensor, ShapeError unless there are samples, and as many labels. */

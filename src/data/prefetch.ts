@@ -1,5 +1,5 @@
 /** Batches made ready while the model still works on the last ones. */
-import { ArgumentError } from '../errors.ts';
+import { checkWholeNumber } from '../checks.ts';
 
 /**
  * Goes through `source` with up to `ahead` items asked for before they are needed: while the loop awaits something, the
@@ -12,9 +12,7 @@ import { ArgumentError } from '../errors.ts';
  * @throws ArgumentError unless `ahead` is a whole number ≥ 1
  */
 export function prefetch<T>(source: Iterable<T> | AsyncIterable<T>, ahead = 2): AsyncIterable<T> {
-  if (!Number.isInteger(ahead) || ahead < 1) {
-    throw new ArgumentError({ what: 'prefetch', expected: 'a whole number of items ≥ 1', received: String(ahead) });
-  }
+  checkWholeNumber('prefetch', 'ahead', ahead);
   return { [Symbol.asyncIterator]: () => readAhead(source, ahead) };
 }
 

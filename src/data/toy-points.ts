@@ -1,4 +1,5 @@
 /** What all toy sets share: as many points of each class, moved by noise, in random order. */
+import { checkAtLeast, checkWholeNumber } from '../checks.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
 import { tensor } from '../tensor/create.ts';
@@ -29,9 +30,7 @@ export type Place = (i: number, count: number, label: number, random: Rng) => re
 /** Places the points of every class, adds noise, and shuffles. Where the numbers do not divide, the first classes get one more. */
 export function scatter(what: string, classes: number, options: ToyOptions, place: Place): ToySet {
   const { samples = 100, noise = 0, seed } = options;
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new ArgumentError({ what, expected: 'a whole number of classes ≥ 1', received: String(classes) });
-  }
+  checkWholeNumber(what, 'classes', classes);
   if (!Number.isInteger(samples) || samples < classes) {
     throw new ArgumentError({
       what,
@@ -39,9 +38,7 @@ export function scatter(what: string, classes: number, options: ToyOptions, plac
       received: String(samples),
     });
   }
-  if (!(noise >= 0 && noise < Infinity)) {
-    throw new ArgumentError({ what, expected: 'a noise ≥ 0', received: String(noise) });
-  }
+  checkAtLeast(what, 'noise', noise);
   const random = generatorOf(seed);
   const x = new Float32Array(2 * samples);
   const y = new Int32Array(samples);

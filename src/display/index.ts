@@ -8,8 +8,6 @@ export {
   isDisplayable,
   metadataSymbol,
   type Displayable,
-  type Json,
-  type JsonObject,
   type MimeBundle,
   type MimeMetadata,
 } from './mime.ts';

@@ -1,12 +1,5 @@
 /** What a value looks like to a reader: one picture of it per MIME type, and the symbol under which it keeps them. */
-
-/** Anything that survives JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** A JSON object, such as a Vega-Lite specification. */
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+import type { Json, JsonObject } from '../json.ts';
 
 /** The same thing in several forms, keyed by MIME type; the front end shows the richest that it knows. */
 export type MimeBundle = Readonly<Record<string, Json>>;

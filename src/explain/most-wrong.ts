@@ -1,5 +1,5 @@
 /** The samples that a classifier is surest about, and wrong. */
-import { ArgumentError } from '../errors.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { classNumbers } from '../metrics/metric.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -31,9 +31,7 @@ export interface Mistake {
  * @throws ArgumentError unless k is a whole number ≥ 1, ShapeError when labels and predictions do not fit
  */
 export function mostWrong(predictions: AnyTensor, labels: AnyTensor, k = 10): readonly Mistake[] {
-  if (!Number.isInteger(k) || k < 1) {
-    throw new ArgumentError({ what: 'mostWrong', expected: 'a whole number of mistakes ≥ 1', received: String(k) });
-  }
+  checkWholeNumber('mostWrong', 'k', k);
   const { actual, predicted } = withoutGradients(() => classNumbers('mostWrong', labels, predictions));
   const outputs = predictions.size / Math.max(predicted.size, 1);
   const confidence = (index: number): number => {

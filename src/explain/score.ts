@@ -1,8 +1,8 @@
 /** What is explained: the score that a model gives each sample for one class, and its gradient by the sample. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { grad } from '../autodiff/grad.ts';
 import type { Context } from '../layers/layer.ts';
-import { checkWholeNumber } from '../layers/whole-number.ts';
 import { interrupted } from '../training/breathe.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { logitsOf } from '../ops/logits.ts';

@@ -1,5 +1,5 @@
 /** SmoothGrad: saliency without its speckle. */
-import { ArgumentError } from '../errors.ts';
+import { checkAtLeast } from '../checks.ts';
 import { generatorOf, type Seed } from '../data/seed.ts';
 import type { SamplesFit } from '../training/fit-types.ts';
 import { tensor } from '../tensor/create.ts';
@@ -33,9 +33,7 @@ export function smoothGrad<I extends Shape, O extends Shape, X extends Shape>(
   x: Tensor<X> & SamplesFit<X, I>,
   { steps = 50, noise = 0.15, seed, ...options }: SmoothGradOptions = {},
 ): Tensor<X> {
-  if (!(noise >= 0 && noise < Infinity)) {
-    throw new ArgumentError({ what: 'smoothGrad', expected: 'a noise ≥ 0', received: String(noise) });
-  }
+  checkAtLeast('smoothGrad', 'noise', noise);
   const score = scoreOf<I, O, X>('smoothGrad', model, x, options);
   const random = generatorOf(seed);
   const length = x.size / x.shape[0];

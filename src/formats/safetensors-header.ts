@@ -1,5 +1,6 @@
 /** The header of a safetensors file, and the rules that it keeps. */
 import { DataError } from '../data/data-error.ts';
+import { isRecord } from '../json.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { elementTypes } from './safetensors-types.ts';
@@ -112,10 +113,6 @@ function checkedMetadata(value: unknown, file: string): Readonly<Record<string, 
 
 function cutOff(file: string, expected: string, present: number): DataError {
   return new DataError(file, { expected, received: `${present}`, hint: 'the file is cut off: get it again' });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isNumbers(value: unknown): value is readonly number[] {

@@ -1,7 +1,7 @@
 /** Initial values of a given spread, whatever the shape. */
-import { ArgumentError } from '../errors.ts';
+import { checkAtLeast } from '../checks.ts';
 import { full } from '../tensor/create.ts';
-import type { Initializer } from './initializers.ts';
+import type { Initializer } from './initializer.ts';
 
 /** Every weight `value`. */
 export function constant(value: number): Initializer {
@@ -23,13 +23,13 @@ export interface NormalOptions {
 
 /** N(mean, std²). @throws ArgumentError for a negative standard deviation */
 export function randomNormal({ mean = 0, std = 0.05 }: NormalOptions = {}): Initializer {
-  checkSpread('randomNormal', std);
+  checkAtLeast('randomNormal', 'std', std);
   return (shape, rng) => rng.normal(shape, { mean, std });
 }
 
 /** N(mean, std²), drawn again where it lies more than two standard deviations off. */
 export function truncatedNormal({ mean = 0, std = 0.05 }: NormalOptions = {}): Initializer {
-  checkSpread('truncatedNormal', std);
+  checkAtLeast('truncatedNormal', 'std', std);
   return (shape, rng) => {
     const values = rng.normal(shape);
     // The array is not shared yet, so it may be written to.
@@ -42,9 +42,4 @@ export function truncatedNormal({ mean = 0, std = 0.05 }: NormalOptions = {}): I
     z.forEach((value, i) => (z[i] = mean + std * value));
     return values;
   };
-}
-
-function checkSpread(what: string, std: number): void {
-  if (std >= 0) return;
-  throw new ArgumentError({ what, expected: 'a standard deviation ≥ 0', received: String(std) });
 }

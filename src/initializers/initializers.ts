@@ -6,10 +6,8 @@ import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { randomNormal, randomUniform, truncatedNormal } from './distributions.ts';
+import type { Initializer } from './initializer.ts';
 import { orthogonal } from './orthogonal.ts';
-
-/** Initial values of a shape [inputs, units], or [height, width, inputs, units] for windows, drawn from `rng`. */
-export type Initializer = <const S extends Shape>(shape: S, rng: Rng) => Tensor<S>;
 
 /** In order of complexity. Keras cuts its normal ones at two standard deviations; these follow their sources, as PyTorch. */
 const initializers = {

@@ -1,5 +1,5 @@
 /** Activation functions by name. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { oneOf } from '../config/field.ts';
 import { ArgumentError, lookUp, namesOf } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';

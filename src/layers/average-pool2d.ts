@@ -1,5 +1,5 @@
 /** Average pooling: the mean of each window. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { averagePool } from '../ops/pool.ts';
 import type { Padding, Pair } from '../tensor/window-types.ts';
 import type { Layer } from './layer.ts';

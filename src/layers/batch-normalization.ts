@@ -1,7 +1,7 @@
 /** Batch normalisation: every channel is moved to mean 0 and variance 1 over the batch. */
 import { numberIn, optional } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
-import { ArgumentError } from '../errors.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkPositive, checkShare } from '../checks.ts';
 import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
@@ -9,7 +9,7 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import { fixed } from './layer-parameters.ts';
 import type { SameShape } from './layer-types.ts';
-import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
+import { checkAxis, momentsOf, normalize } from './moments.ts';
 
 /** How fast the moving averages follow, and what keeps the layer from dividing by 0. */
 export interface BatchNormalizationOptions {
@@ -37,11 +37,8 @@ type Statistics = 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
  */
 export function batchNormalization(options: BatchNormalizationOptions = {}): Layer<SameShape> {
   const { momentum = 0.99, epsilon = 1e-3 } = options;
-  checkEpsilon('batchNormalization', epsilon);
-  if (!(momentum >= 0 && momentum < 1)) {
-    const expected = 'a momentum with 0 ≤ m < 1';
-    throw new ArgumentError({ what: 'batchNormalization', expected, received: String(momentum) });
-  }
+  checkPositive('batchNormalization', 'epsilon', epsilon);
+  checkShare('batchNormalization', 'momentum', momentum, 'm');
   return layer<SameShape, { readonly [Name in Statistics]: Parameter }>({
     kind: 'batchNormalization',
     config: { momentum, epsilon },

@@ -1,5 +1,5 @@
 /** A recurrent layer that reads a sequence from both ends. */
-import { layerFromConfig, layerKind, layerToConfig, oneLayer } from '../config/layer-kind.ts';
+import { layerFromConfig, layerKind, layerToConfig, oneLayer } from './layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import { concat } from '../ops/concat.ts';
 import type { Multiply, Shape } from '../tensor/shape-types.ts';

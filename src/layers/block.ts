@@ -1,5 +1,5 @@
 /** Several layers in a row as one layer. */
-import { layerKind, layers, layerToConfig } from '../config/layer-kind.ts';
+import { layerKind, layers, layerToConfig } from './layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';

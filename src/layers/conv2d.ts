@@ -1,6 +1,7 @@
 /** The convolutional layer. */
 import { optional, pair, wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { convolve } from '../ops/convolution.ts';
 import { showShape } from '../tensor/shape.ts';
@@ -10,7 +11,6 @@ import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 interface ConvolutionShape<
   F extends number,

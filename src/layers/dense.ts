@@ -1,6 +1,7 @@
 /** The fully connected layer. */
 import { wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ShapeError } from '../errors.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { showShape } from '../tensor/shape.ts';
@@ -8,7 +9,6 @@ import type { Show } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 interface DenseShape<U extends number> extends ShapeFunction {
   readonly out: this['in'] extends readonly [number]

@@ -1,6 +1,7 @@
 /** The depthwise convolution: every channel has its own filters. */
+import { checkWholeNumber } from '../checks.ts';
 import { optional, pair, wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { convolveDepthwise } from '../ops/convolution.ts';
 import type { Multiply } from '../tensor/shape-types.ts';
 import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
@@ -9,7 +10,6 @@ import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 interface DepthwiseShape<
   M extends number,

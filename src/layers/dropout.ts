@@ -1,7 +1,7 @@
 /** Dropout: noise that keeps units from relying on each other. */
 import { numberIn } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
-import { ArgumentError } from '../errors.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkShare } from '../checks.ts';
 import { sharedRng } from '../random/rng.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -19,7 +19,7 @@ import type { ImageShape, SameShape } from './layer-types.ts';
  * Source: Srivastava et al., “Dropout: a simple way to prevent neural networks from overfitting”, JMLR 15 (2014).
  */
 export function dropout(rate: number): Layer<SameShape> {
-  checkRate('dropout', rate);
+  checkShare('dropout', 'rate', rate);
   return layer<SameShape>({
     kind: 'dropout',
     config: { rate },
@@ -36,18 +36,13 @@ export function dropout(rate: number): Layer<SameShape> {
  * Source: Tompson et al., “Efficient object localization using convolutional networks”, CVPR 2015.
  */
 export function spatialDropout2d(rate: number): Layer<ImageShape<'spatialDropout2d'>> {
-  checkRate('spatialDropout2d', rate);
+  checkShare('spatialDropout2d', 'rate', rate);
   return layer<ImageShape<'spatialDropout2d'>>({
     kind: 'spatialDropout2d',
     config: { rate },
     shape: (input) => imageOf('spatialDropout2d', input),
     call: (x, _, context) => inTraining(x, rate, [x.shape[0], 1, 1, x.shape[3]], context),
   });
-}
-
-function checkRate(what: string, rate: number): void {
-  if (rate >= 0 && rate < 1) return;
-  throw new ArgumentError({ what, expected: 'a rate with 0 ≤ rate < 1', received: String(rate) });
 }
 
 /** x · m / (1 − rate), with m of the shape `drawn`. */

@@ -1,6 +1,7 @@
 /** Embedding: a vector to learn for each of many things. */
 import { wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
@@ -8,7 +9,6 @@ import type { Show } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 interface EmbeddingShape<W extends number> extends ShapeFunction {
   readonly out: this['in'] extends readonly []

@@ -1,6 +1,7 @@
 /** Two dense layers at every step: what a transformer does with each vector by itself. */
+import { checkWholeNumber } from '../checks.ts';
 import { oneOf, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { zeros } from '../tensor/create.ts';
@@ -9,7 +10,6 @@ import { type Activation, activationFunction, activationName, activationNames } 
 import { layer, type Layer } from './layer.ts';
 import { checkAxis } from './moments.ts';
 import type { SameShape } from './layer-types.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 /** What is between the two layers. */
 export interface FeedForwardOptions {

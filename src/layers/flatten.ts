@@ -1,5 +1,5 @@
 /** The layer between images and vectors. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import type { Shape, Size } from '../tensor/shape-types.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { layer, type Layer } from './layer.ts';

@@ -1,7 +1,7 @@
 /** Noise on what a layer sees, so that it does not rely on every detail. */
 import { numberIn } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
-import { ArgumentError } from '../errors.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkAtLeast } from '../checks.ts';
 import { sharedRng } from '../random/rng.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
@@ -17,9 +17,7 @@ import type { SameShape } from './layer-types.ts';
  * Source: Bishop, “Training with noise is equivalent to Tikhonov regularization”, Neural Computation 7 (1995).
  */
 export function gaussianNoise(std: number): Layer<SameShape> {
-  if (!(std >= 0 && Number.isFinite(std))) {
-    throw new ArgumentError({ what: 'gaussianNoise', expected: 'a std ≥ 0', received: String(std) });
-  }
+  checkAtLeast('gaussianNoise', 'std', std);
   return layer<SameShape>({
     kind: 'gaussianNoise',
     config: { std },

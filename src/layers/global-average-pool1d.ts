@@ -1,5 +1,5 @@
 /** Global average pooling: from sequences to one vector per sample. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { checkSequence, type OnSequence } from './sequence.ts';

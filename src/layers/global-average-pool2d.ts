@@ -1,5 +1,5 @@
 /** Global average pooling: from images to one vector per sample. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import type { Layer } from './layer.ts';
 import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';

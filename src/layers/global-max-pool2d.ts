@@ -1,5 +1,5 @@
 /** Global max pooling: from images to one vector per sample. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { maxPool } from '../ops/pool.ts';
 import { windowsOn } from '../tensor/windows.ts';
 import type { Layer } from './layer.ts';

@@ -1,12 +1,13 @@
 /** Layer normalisation: every vector by itself is moved to mean 0 and variance 1. */
+import { checkPositive } from '../checks.ts';
 import { numberIn, optional } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { layer, type Layer } from './layer.ts';
 import type { SameShape } from './layer-types.ts';
-import { checkAxis, checkEpsilon, momentsOf, normalize } from './moments.ts';
+import { checkAxis, momentsOf, normalize } from './moments.ts';
 
 /** What keeps a layer from dividing by 0. */
 export interface LayerNormalizationOptions {
@@ -25,7 +26,7 @@ export interface LayerNormalizationOptions {
  * Source: Ba, Kiros and Hinton, “Layer normalization”, 2016.
  */
 export function layerNormalization({ epsilon = 1e-3 }: LayerNormalizationOptions = {}): Layer<SameShape> {
-  checkEpsilon('layerNormalization', epsilon);
+  checkPositive('layerNormalization', 'epsilon', epsilon);
   return layer<SameShape, { gamma: Parameter; beta: Parameter }>({
     kind: 'layerNormalization',
     config: { epsilon },

@@ -1,6 +1,6 @@
 /** What a layer is, and how one is written: its shape rule, its parameters, its function, and the layers inside it. */
-import type { JsonObject } from '../display/mime.ts';
 import { ShapeError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import { type Rng, rng as generator, sharedRng } from '../random/rng.ts';
 import type { AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';

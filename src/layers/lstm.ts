@@ -1,5 +1,5 @@
 /** Long short-term memory: a recurrent layer with a memory that gates write to, keep and read. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { concat } from '../ops/concat.ts';
 import { full, zeros } from '../tensor/create.ts';
 import type { Layer } from './layer.ts';

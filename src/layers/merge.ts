@@ -1,5 +1,5 @@
 /** Layers that make one value of several: sum, product, and one behind the other. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { concat } from '../ops/concat.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';

@@ -1,5 +1,5 @@
 /** Mean and variance, which normalising layers take away and divide by. */
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
@@ -28,10 +28,4 @@ export function normalize(
 export function checkAxis(what: string, sample: Shape): Shape {
   if (sample.length > 0) return sample;
   throw new ShapeError(`${what}: expects at least one axis per sample, got a scalar.`);
-}
-
-/** @throws ArgumentError unless ε > 0, which keeps the quotient finite where all elements are equal */
-export function checkEpsilon(what: string, epsilon: number): void {
-  if (epsilon > 0 && Number.isFinite(epsilon)) return;
-  throw new ArgumentError({ what, expected: 'an epsilon > 0', received: String(epsilon) });
 }

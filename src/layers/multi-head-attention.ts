@@ -1,6 +1,7 @@
 /** Attention: every step of a sequence looks at others, and takes over what they have to say. */
 import { flag, numberIn, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ShapeError } from '../errors.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
@@ -14,7 +15,6 @@ import { dropout } from './dropout.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
 import { checkSequence, type SequenceShape } from './sequence.ts';
 import { plus } from './weights.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 /** What attention sees, and how large a head is. */
 export interface MultiHeadAttentionOptions {

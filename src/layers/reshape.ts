@@ -1,6 +1,6 @@
 /** The same elements in another shape. */
 import { lengths } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { checkShape, showShape, sizeOf } from '../tensor/shape.ts';
 import type { SameSize, Shape } from '../tensor/shape-types.ts';

@@ -1,6 +1,6 @@
 /** Residual connections: layers learn what is to be added to their input. */
 import { optional } from '../config/field.ts';
-import { layerKind, layers, layerToConfig, oneLayer } from '../config/layer-kind.ts';
+import { layerKind, layers, layerToConfig, oneLayer } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Matches, Shape, Show } from '../tensor/shape-types.ts';

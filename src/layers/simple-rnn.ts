@@ -1,5 +1,5 @@
 /** The simplest recurrent layer: its last output is one more input. */
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import type { Layer } from './layer.ts';
 import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape } from './recurrent.ts';
 

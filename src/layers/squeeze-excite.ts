@@ -1,7 +1,7 @@
 /** Squeeze and excite: the whole image decides how much of each channel passes. */
 import { numberIn, oneOf, optional } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
-import { ArgumentError } from '../errors.ts';
+import { layerKind } from './layer-kind.ts';
+import { checkAtLeast } from '../checks.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { globalAveragePool } from '../ops/pool.ts';
@@ -37,9 +37,7 @@ export function squeezeExcite(
   ratio = 16,
   { activation = 'relu' }: SqueezeExciteOptions = {},
 ): Layer<ImageShape<'squeezeExcite'>> {
-  if (!(ratio >= 1 && Number.isFinite(ratio))) {
-    throw new ArgumentError({ what: 'squeezeExcite', expected: 'a ratio ≥ 1', received: String(ratio) });
-  }
+  checkAtLeast('squeezeExcite', 'ratio', ratio, 1);
   const f = activationFunction(activation);
   const draw = initializer('glorotUniform');
   return layer<ImageShape<'squeezeExcite'>, { readonly [N in Name]: Parameter }>({

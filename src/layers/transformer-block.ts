@@ -1,6 +1,6 @@
 /** The block that transformers repeat: steps look at each other, then each is worked on by itself. */
 import { flag, numberIn, oneOf, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from '../config/layer-kind.ts';
+import { layerKind } from './layer-kind.ts';
 import { lookUp } from '../errors.ts';
 import { activationName } from './activations.ts';
 import { composed } from './block.ts';

@@ -1,12 +1,7 @@
 /** What layers with weights W and a bias b share: how these start, what they cost, and the function that follows. */
 import { flag, numberIn, oneOf, optional } from '../config/field.ts';
-import {
-  type Initializer,
-  initializer,
-  type InitializerName,
-  initializerName,
-  initializerNames,
-} from '../initializers/initializers.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import { initializer, type InitializerName, initializerName, initializerNames } from '../initializers/initializers.ts';
 import { regularizer, regularizerConfig, type RegularizerOptions } from '../losses/regularizers.ts';
 import type { Rng } from '../random/rng.ts';
 import { zeros } from '../tensor/create.ts';

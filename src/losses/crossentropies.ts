@@ -1,9 +1,18 @@
 /** Cross-entropies: the surprise at the labels, for one that believes the predicted probabilities. */
 import { described } from '../config/described.ts';
-import { ArgumentError } from '../errors.ts';
+import { checkShare } from '../checks.ts';
 import { logitsOf } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
-import { checkClasses, checkSame, checkShares, labelsFor, type LossFunction, perSample } from './loss.ts';
+import {
+  checkClasses,
+  checkSame,
+  checkShares,
+  type ClassLossFunction,
+  labelsFor,
+  type LossFunction,
+  onClassNumbers,
+  perSample,
+} from './loss.ts';
 
 /** What predictions are, and how much labels are trusted. */
 export interface CrossentropyOptions {
@@ -57,15 +66,16 @@ export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss
 }
 
 /** The same for labels that are class numbers c:  L = −ln ŷ_c */
-export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {}): LossFunction {
+export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {}): ClassLossFunction {
   const labelSmoothing = smoothingOf('sparseCategoricalCrossentropy', options);
-  return described({ kind: 'sparseCategoricalCrossentropy', ...options }, (y: AnyTensor, prediction: AnyTensor) => {
+  const loss = onClassNumbers((y, prediction) => {
     const labels = labelsFor('sparseCategoricalCrossentropy', y, prediction);
     const classes = prediction.shape[prediction.rank - 1];
     checkClasses(labels, classes);
     const oneHot = smoothed(labels.oneHot(classes).cast(prediction.dtype), classes, labelSmoothing);
     return oneHot.mul(logProbabilities(prediction, options)).sum(-1).neg();
   });
+  return described({ kind: 'sparseCategoricalCrossentropy', ...options }, loss);
 }
 
 function logProbabilities(prediction: AnyTensor, { fromLogits = false }: CrossentropyOptions): AnyTensor {
@@ -83,7 +93,6 @@ function smoothed(y: AnyTensor, classes: number, share: number): AnyTensor {
 }
 
 function smoothingOf(what: string, { labelSmoothing = 0 }: CrossentropyOptions): number {
-  if (labelSmoothing >= 0 && labelSmoothing < 1) return labelSmoothing;
-  const expected = 'a labelSmoothing with 0 ≤ ε < 1';
-  throw new ArgumentError({ what, expected, received: String(labelSmoothing) });
+  checkShare(what, 'labelSmoothing', labelSmoothing, 'ε');
+  return labelSmoothing;
 }

@@ -1,6 +1,6 @@
 /** Losses of the difference e = ŷ − y, for predictions that are quantities. */
 import { described } from '../config/described.ts';
-import { ArgumentError } from '../errors.ts';
+import { checkPositive } from '../checks.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { checkSame, type LossFunction, perSample } from './loss.ts';
 
@@ -36,7 +36,7 @@ export function meanAbsoluteError(y: AnyTensor, prediction: AnyTensor): AnyTenso
  * Source: Huber, “Robust estimation of a location parameter”, Annals of Mathematical Statistics 35 (1964).
  */
 export function huber({ delta = 1 }: { readonly delta?: number } = {}): LossFunction {
-  if (!(delta > 0)) throw new ArgumentError({ what: 'huber', expected: 'a delta > 0', received: String(delta) });
+  checkPositive('huber', 'delta', delta);
   return described({ kind: 'huber', delta }, (y: AnyTensor, prediction: AnyTensor) => {
     checkSame('huber', y, prediction);
     const e = prediction.sub(y.cast(prediction.dtype)).abs();

@@ -6,6 +6,20 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 /** From the labels y and the predictions ŷ of a batch, each [batch, …], to one loss a sample: [batch]. */
 export type LossFunction = (y: AnyTensor, prediction: AnyTensor) => AnyTensor;
 
+/** A loss for labels that are class numbers, in the shape of the outputs without their last axis. */
+export interface ClassLossFunction extends LossFunction {
+  /** What the labels are: by this the compiler knows what fits. */
+  readonly labels: 'classNumbers';
+}
+
+/**
+ * Marks a loss whose labels are class numbers, so that the compiler takes labels of their shape.
+ * @param loss a loss of one's own; it is given back
+ */
+export function onClassNumbers(loss: LossFunction): ClassLossFunction {
+  return Object.assign(loss, { labels: 'classNumbers' as const });
+}
+
 /** Labels as class numbers in the shape of the predictions without their last axis; a last axis of length 1 is dropped. */
 export function labelsFor(what: string, y: AnyTensor, prediction: AnyTensor): AnyTensor {
   const wanted = prediction.shape.slice(0, -1);

@@ -1,13 +1,13 @@
 /** The losses by name, in order of complexity. */
 import { descriptionOf } from '../config/described.ts';
-import { type Field, flag, isRecord, numberIn, optional } from '../config/field.ts';
+import { type Field, flag, numberIn, optional } from '../config/field.ts';
 import { Registry } from '../config/registry.ts';
-import type { Json } from '../display/mime.ts';
 import { lookUp } from '../errors.ts';
+import { isRecord, type Json } from '../json.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './crossentropies.ts';
 import { huber, meanAbsoluteError, meanSquaredError } from './differences.ts';
-import type { LossFunction } from './loss.ts';
+import type { ClassLossFunction, LossFunction } from './loss.ts';
 import { exponential, hinge } from './margins.ts';
 
 /** Every loss with its default settings; the one place where a name is listed. */
@@ -54,7 +54,7 @@ export function lossConfig(loss: string | LossFunction): Json {
 }
 
 /** The shape of the labels that a loss wants for outputs of shape O. */
-export type Target<L, O extends Shape> = L extends 'sparseCategoricalCrossentropy'
+export type Target<L, O extends Shape> = L extends 'sparseCategoricalCrossentropy' | ClassLossFunction
   ? O extends readonly [...infer B extends number[], number]
     ? B
     : O

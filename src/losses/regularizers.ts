@@ -1,5 +1,5 @@
 /** Penalties on weights, added to the loss in training: small weights make a smoother function. */
-import { ArgumentError } from '../errors.ts';
+import { checkAtLeast } from '../checks.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
 /** From weights to one number, which is added to the loss. */
@@ -11,7 +11,7 @@ export type Regularizer = (W: AnyTensor) => AnyTensor;
  * Source: Tibshirani, “Regression shrinkage and selection via the lasso”, J. Royal Statistical Society B 58 (1996).
  */
 export function l1(lambda: number): Regularizer {
-  checkStrength('l1', lambda);
+  checkAtLeast('l1', 'lambda', lambda);
   return (W) => W.abs().sum().mul(lambda);
 }
 
@@ -20,7 +20,7 @@ export function l1(lambda: number): Regularizer {
  * @param lambda λ ≥ 0
  */
 export function l2(lambda: number): Regularizer {
-  checkStrength('l2', lambda);
+  checkAtLeast('l2', 'lambda', lambda);
   return (W) => W.square().sum().mul(lambda);
 }
 
@@ -49,9 +49,4 @@ export function regularizer(options: RegularizerOptions): Regularizer | undefine
 /** The options that were given, for a configuration. */
 export function regularizerConfig({ l1, l2 }: RegularizerOptions): Readonly<Record<string, number>> {
   return { ...(l1 === undefined ? {} : { l1 }), ...(l2 === undefined ? {} : { l2 }) };
-}
-
-function checkStrength(what: string, lambda: number): void {
-  if (lambda >= 0 && Number.isFinite(lambda)) return;
-  throw new ArgumentError({ what, expected: 'a strength λ ≥ 0', received: String(lambda) });
 }

@@ -1,5 +1,5 @@
 /** How often the class is right. */
-import { ArgumentError } from '../errors.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { labelsFor } from '../losses/loss.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -34,9 +34,7 @@ export const accuracy: Metric<State, 'accuracy'> = {
  */
 export function topKAccuracy<const K extends number = 5>(k?: K): Metric<State, `top${K}Accuracy`>;
 export function topKAccuracy(k = 5): Metric {
-  if (!Number.isInteger(k) || k < 1) {
-    throw new ArgumentError({ what: 'topKAccuracy', expected: 'k: a whole number ≥ 1', received: String(k) });
-  }
+  checkWholeNumber('topKAccuracy', 'k', k);
   const name = `top${k}Accuracy`;
   return {
     name,

@@ -1,7 +1,7 @@
 /** The metrics by name: what a reader wants to know of a model, counted over all batches of an epoch. */
 import type { Field } from '../config/field.ts';
-import type { Json } from '../display/mime.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { accuracy, topKAccuracy } from './accuracy.ts';
 import { f1, precision, recall } from './confusion.ts';
 import type { AnyMetric } from './metric.ts';

@@ -1,6 +1,6 @@
 /** Models drawn up as a graph of layers: branches that part and meet again, several inputs, several outputs. */
-import type { JsonObject } from '../display/mime.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import { applyLayer, type Context } from '../layers/layer.ts';
 import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';

@@ -1,7 +1,7 @@
 /** A graph of layers as plain data, and the way back. */
-import type { Json, JsonObject } from '../display/mime.ts';
-import { type Field, isRecord, lengths, optional, readFields, text } from '../config/field.ts';
-import { layerFromConfig, layerToConfig } from '../config/layer-kind.ts';
+import { type Field, lengths, optional, readFields, text } from '../config/field.ts';
+import { isRecord, type Json, type JsonObject } from '../json.ts';
+import { layerFromConfig, layerToConfig } from '../layers/layer-kind.ts';
 import { ArgumentError, lookUp, written } from '../errors.ts';
 import { type Layer, placed } from '../layers/layer.ts';
 import type { Shape } from '../tensor/shape-types.ts';

@@ -1,7 +1,7 @@
 /** Models from plain data, as JSON holds them: the way back from `model.toJSON()`. */
-import type { JsonObject } from '../display/mime.ts';
-import { isRecord, lengths, optional, readFields } from '../config/field.ts';
-import { layers } from '../config/layer-kind.ts';
+import { lengths, optional, readFields } from '../config/field.ts';
+import { isRecord, type JsonObject } from '../json.ts';
+import { layers } from '../layers/layer-kind.ts';
 import { ArgumentError, lookUp, written } from '../errors.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossField } from '../losses/losses.ts';

@@ -1,6 +1,6 @@
 /** What every model has, whatever its inputs and outputs: layers, parameters, weights by path, a summary. */
-import type { JsonObject } from '../display/mime.ts';
 import { ArgumentError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import { type Context, isLayer } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';

@@ -1,6 +1,6 @@
 /** A model that is a chain of layers. */
-import type { JsonObject } from '../display/mime.ts';
-import { layerToConfig } from '../config/layer-kind.ts';
+import type { JsonObject } from '../json.ts';
+import { layerToConfig } from '../layers/layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { applyLayer, type Context, type Layer, placed } from '../layers/layer.ts';
 import type { Chain, Checked } from '../layers/layer-types.ts';

@@ -1,4 +1,5 @@
 /** Operations composed of primitives: their gradients follow from the parts. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { DType } from '../tensor/dtype.ts';
 import { range } from '../tensor/create.ts';
@@ -68,9 +69,7 @@ method('clip', function (low: number, high: number) {
 });
 
 method('oneHot', function (classes: number) {
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new ArgumentError({ what: 'oneHot', expected: 'a whole number of classes ≥ 1', received: String(classes) });
-  }
+  checkWholeNumber('oneHot', 'classes', classes);
   const data = this.symbolic ? new Int32Array() : this.data;
   const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
   if (wrong !== -1) {

@@ -1,4 +1,5 @@
 /** Joining tensors along an axis, and parting one again. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { Concatenated, Inserted, Resized } from '../tensor/axis-types.ts';
 import type { DType } from '../tensor/dtype.ts';
@@ -122,7 +123,8 @@ export function stack(tensors: readonly AnyTensor[], axis: number = 0): AnyTenso
 method('split', function (parts: number | readonly number[], axis: number = 0) {
   const resolved = resolveAxis('split', axis, this.rank);
   const length = this.shape[resolved];
-  const lengths = typeof parts === 'number' ? new Array<number>(checkParts(parts)).fill(length / parts) : parts;
+  if (typeof parts === 'number') checkWholeNumber('split', 'parts', parts);
+  const lengths = typeof parts === 'number' ? new Array<number>(parts).fill(length / parts) : parts;
   const whole = lengths.every((n) => Number.isInteger(n) && n >= 0);
   if (!whole || lengths.reduce((sum, n) => sum + n, 0) !== length) {
     throw new ShapeError({
@@ -139,11 +141,6 @@ method('split', function (parts: number | readonly number[], axis: number = 0) {
 function part(x: AnyTensor, axis: number, begin: number, end: number): AnyTensor {
   const zeros = new Array<number>(axis).fill(0);
   return x.slice([...zeros, begin], [...x.shape.slice(0, axis), end]);
-}
-
-function checkParts(parts: number): number {
-  if (Number.isInteger(parts) && parts >= 1) return parts;
-  throw new ArgumentError({ what: 'split', expected: 'a whole number of parts ≥ 1', received: String(parts) });
 }
 
 function some(what: string, tensors: readonly AnyTensor[]): readonly AnyTensor[] {

@@ -1,15 +1,8 @@
 /** Steps divided by the size of all gradients so far. */
 import { numberIn, optional } from '../config/field.ts';
-import { ArgumentError } from '../errors.ts';
-import {
-  checkEpsilon,
-  checkRate,
-  optimizer,
-  type Optimizer,
-  optimizerFields,
-  type OptimizerOptions,
-  optimizers,
-} from './optimizer.ts';
+import { checkAtLeast } from '../checks.ts';
+import { optimizer, type Optimizer, optimizerFields, type OptimizerOptions, optimizers } from './optimizer.ts';
+import { checkRate } from './schedule.ts';
 
 /** Settings of `adagrad`. */
 export interface AdagradOptions extends OptimizerOptions {
@@ -36,11 +29,8 @@ export function adagrad({
   ...clipping
 }: AdagradOptions = {}): Optimizer {
   checkRate('adagrad', learningRate);
-  checkEpsilon('adagrad', epsilon);
-  if (!(initialAccumulator >= 0)) {
-    const received = String(initialAccumulator);
-    throw new ArgumentError({ what: 'adagrad', expected: 'an initialAccumulator ≥ 0', received });
-  }
+  checkAtLeast('adagrad', 'epsilon', epsilon);
+  checkAtLeast('adagrad', 'initialAccumulator', initialAccumulator);
   return optimizer({
     name: 'adagrad',
     learningRate,

@@ -1,16 +1,8 @@
 /** Adam: a mean of the gradient over the root of a mean of its square; and AdamW, with weight decay beside it. */
 import { numberIn, optional } from '../config/field.ts';
-import { ArgumentError } from '../errors.ts';
-import {
-  checkDecay,
-  checkEpsilon,
-  checkRate,
-  optimizer,
-  type Optimizer,
-  optimizerFields,
-  type OptimizerOptions,
-  optimizers,
-} from './optimizer.ts';
+import { checkAtLeast, checkShare } from '../checks.ts';
+import { optimizer, type Optimizer, optimizerFields, type OptimizerOptions, optimizers } from './optimizer.ts';
+import { checkRate } from './schedule.ts';
 
 /** Settings of `adam`. */
 export interface AdamOptions extends OptimizerOptions {
@@ -54,9 +46,7 @@ export interface AdamWOptions extends AdamOptions {
  * Source: Loshchilov and Hutter, “Decoupled weight decay regularization”, ICLR 2019.
  */
 export function adamW({ weightDecay = 0.004, ...options }: AdamWOptions = {}): Optimizer {
-  if (!(weightDecay >= 0 && Number.isFinite(weightDecay))) {
-    throw new ArgumentError({ what: 'adamW', expected: 'a weightDecay ≥ 0', received: String(weightDecay) });
-  }
+  checkAtLeast('adamW', 'weightDecay', weightDecay);
   return byMoments('adamW', options, weightDecay);
 }
 
@@ -66,9 +56,9 @@ function byMoments(
   weightDecay: number,
 ): Optimizer {
   checkRate(name, learningRate);
-  checkDecay(name, 'beta1', beta1);
-  checkDecay(name, 'beta2', beta2);
-  checkEpsilon(name, epsilon);
+  checkShare(name, 'beta1', beta1, 'β');
+  checkShare(name, 'beta2', beta2, 'β');
+  checkAtLeast(name, 'epsilon', epsilon);
   return optimizer({
     name,
     learningRate,

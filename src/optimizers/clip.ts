@@ -1,4 +1,5 @@
 /** Keeping gradients from growing too large, before any optimiser sees them. */
+import { checkPositive } from '../checks.ts';
 import { ArgumentError } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
@@ -38,8 +39,7 @@ export function checkClipping(what: string, { clipNorm, clipValue }: ClipOptions
     throw new ArgumentError({ what, expected: 'clipNorm or clipValue', received: 'both', hint: 'leave one out' });
   }
   for (const [name, limit] of Object.entries({ clipNorm, clipValue })) {
-    if (limit === undefined || (limit > 0 && Number.isFinite(limit))) continue;
-    throw new ArgumentError({ what, expected: `a ${name} > 0`, received: String(limit) });
+    if (limit !== undefined) checkPositive(what, name, limit);
   }
 }
 

@@ -1,16 +1,18 @@
 /** What an optimiser is: a rule from a gradient to the next value of a parameter, written in tensor operations. */
 import { numberIn, optional } from '../config/field.ts';
 import { Registry } from '../config/registry.ts';
-import type { JsonObject } from '../display/mime.ts';
+import { checkAtLeast } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { fuse } from '../graph/fuse.ts';
+import type { JsonObject } from '../json.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { full, zeros } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { checkClipping, clipped, type ClipOptions } from './clip.ts';
-import { rate as rateField, rateConfig, type Schedule } from './schedule.ts';
+import { checkState, copyOf, type OptimizerState, type ParameterState } from './optimizer-state.ts';
+import { rate as rateField, rateAt, rateConfig, type Schedule } from './schedule.ts';
 
 /** What a rule is given besides the gradient g: the parameter p, its slots, and scalars that change from step to step. */
 export interface UpdateInput {
@@ -87,23 +89,6 @@ export interface Optimizer {
   restore(state: OptimizerState, parameters: readonly AnyParameter[]): void;
 }
 
-/** What an optimiser has to remember between steps. */
-export interface OptimizerState {
-  /** The optimiser's name. */
-  readonly name: string;
-  /** Steps taken. */
-  readonly steps: number;
-  /** The factor on the learning rate. */
-  readonly rateFactor: number;
-  /** For every parameter the steps that it was part of, and what is remembered of them: for Adam mean and variance. */
-  readonly parameters: readonly ParameterState[];
-}
-
-interface ParameterState {
-  readonly step: number;
-  readonly slots: readonly AnyTensor[];
-}
-
 /** Makes an optimiser of a rule. */
 export function optimizer(rule: UpdateRule): Optimizer {
   // Steps are counted for each parameter, so that one optimiser can serve a second model afterwards.
@@ -117,7 +102,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
   });
   let rateFactor = 1;
   let steps = 0;
-  const rate = (step: number): number => rateFactor * rateAt(rule, step);
+  const rate = (step: number): number => rateFactor * rateAt(rule.name, rule.learningRate, step);
   checkClipping(rule.name, rule.clipping ?? {});
   return {
     name: rule.name,
@@ -133,13 +118,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
       return rateFactor;
     },
     set rateFactor(factor) {
-      if (!(factor >= 0 && Number.isFinite(factor))) {
-        throw new ArgumentError({
-          what: `${rule.name}.rateFactor`,
-          expected: 'a number ≥ 0',
-          received: String(factor),
-        });
-      }
+      checkAtLeast(rule.name, 'rateFactor', factor);
       rateFactor = factor;
     },
     step(parameters, { overwriteGradients = false } = {}) {
@@ -174,42 +153,9 @@ export function optimizer(rule: UpdateRule): Optimizer {
   };
 }
 
-/** Slots are written in place: what is kept elsewhere must have its own. */
-function copyOf({ step, slots }: ParameterState): ParameterState {
-  return { step, slots: slots.map(({ data, shape, dtype }) => new Tensor(data.slice(), shape, dtype)) };
-}
-
-function checkState(rule: UpdateRule, state: OptimizerState, parameters: readonly AnyParameter[]): void {
-  const what = `${rule.name}.restore`;
-  const hint = 'go on with the optimiser and the model that the state was taken from';
-  if (state.name !== rule.name || state.parameters.some(({ slots }) => slots.length !== rule.slots)) {
-    const expected = `the state of ${rule.name} with ${rule.slots} tensors for each parameter`;
-    const received = `that of ${state.name} with ${state.parameters[0]?.slots.length ?? 0}`;
-    throw new ArgumentError({ what, expected, received, hint });
-  }
-  const fits = (p: AnyParameter, i: number): boolean =>
-    state.parameters[i].slots.every(({ shape, dtype }) => sameShape(shape, p.shape) && dtype === p.dtype);
-  if (state.parameters.length !== parameters.length || !parameters.every(fits)) {
-    const expected = `a state for the shapes of these parameters (${parameters.length})`;
-    throw new ShapeError({ what, expected, received: `one for others (${state.parameters.length})`, hint });
-  }
-}
-
 /** The options that were given. */
 function given({ clipNorm, clipValue }: ClipOptions = {}): JsonObject {
   return { ...(clipNorm === undefined ? {} : { clipNorm }), ...(clipValue === undefined ? {} : { clipValue }) };
-}
-
-/** The learning rate of a step. A schedule may give 0, but a NaN would spread to all parameters. */
-function rateAt({ name, learningRate }: UpdateRule, step: number): number {
-  if (typeof learningRate === 'number') return learningRate;
-  const rate = learningRate(step);
-  if (rate >= 0 && Number.isFinite(rate)) return rate;
-  throw new ArgumentError({
-    what: `${name}, step ${step}`,
-    expected: 'a learning rate ≥ 0 from the schedule',
-    received: String(rate),
-  });
 }
 
 /** @throws ArgumentError where there is no gradient, ShapeError where it is not one of this parameter */
@@ -235,22 +181,4 @@ function gradientOf(rule: string, { name, shape, grad }: AnyParameter): AnyTenso
 /** The values that occur more than once: two parameters may have one array as their gradient. */
 function repeated<T>(values: readonly T[]): Set<T> {
   return new Set(values.filter((value, i) => values.indexOf(value) !== i));
-}
-
-/** @throws ArgumentError unless the rate is a positive number or a schedule. */
-export function checkRate(what: string, learningRate: number | Schedule): void {
-  if (typeof learningRate === 'function' || (learningRate > 0 && Number.isFinite(learningRate))) return;
-  throw new ArgumentError({ what, expected: 'a learning rate > 0', received: String(learningRate) });
-}
-
-/** What remains of a running mean after a step: at 1 nothing new would ever come in. */
-export function checkDecay(what: string, name: string, beta: number): void {
-  if (beta >= 0 && beta < 1) return;
-  throw new ArgumentError({ what, expected: `a ${name} with 0 ≤ β < 1`, received: String(beta) });
-}
-
-/** @throws ArgumentError unless ε ≥ 0 */
-export function checkEpsilon(what: string, epsilon: number): void {
-  if (epsilon >= 0 && Number.isFinite(epsilon)) return;
-  throw new ArgumentError({ what, expected: 'an epsilon ≥ 0', received: String(epsilon) });
 }

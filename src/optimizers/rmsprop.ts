@@ -1,15 +1,8 @@
 /** Steps divided by the size that gradients have had lately. */
+import { checkAtLeast, checkShare } from '../checks.ts';
 import { numberIn, optional } from '../config/field.ts';
-import {
-  checkDecay,
-  checkEpsilon,
-  checkRate,
-  optimizer,
-  type Optimizer,
-  optimizerFields,
-  type OptimizerOptions,
-  optimizers,
-} from './optimizer.ts';
+import { optimizer, type Optimizer, optimizerFields, type OptimizerOptions, optimizers } from './optimizer.ts';
+import { checkRate } from './schedule.ts';
 
 /** Settings of `rmsprop`. */
 export interface RmspropOptions extends OptimizerOptions {
@@ -39,9 +32,9 @@ export function rmsprop({
   ...clipping
 }: RmspropOptions = {}): Optimizer {
   checkRate('rmsprop', learningRate);
-  checkDecay('rmsprop', 'rho', rho);
-  checkDecay('rmsprop', 'momentum', momentum);
-  checkEpsilon('rmsprop', epsilon);
+  checkShare('rmsprop', 'rho', rho, 'β');
+  checkShare('rmsprop', 'momentum', momentum, 'β');
+  checkAtLeast('rmsprop', 'epsilon', epsilon);
   return optimizer({
     name: 'rmsprop',
     learningRate,

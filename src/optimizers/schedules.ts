@@ -1,9 +1,8 @@
 /** Learning rates as functions of the step, counted from 1. */
 import { described } from '../config/described.ts';
-import { ArgumentError } from '../errors.ts';
-import { checkRate } from './optimizer.ts';
-import { rate, rateConfig, type Schedule, schedules } from './schedule.ts';
 import { numberIn, optional, wholeNumber } from '../config/field.ts';
+import { checkAtLeast, checkPositive, checkWholeNumber } from '../checks.ts';
+import { checkRate, rate, rateConfig, type Schedule, schedules } from './schedule.ts';
 
 /**
  * The rate shrinks by the same factor every so many steps, a little in each.
@@ -46,9 +45,7 @@ export function stepDecay(options: { initial: number; factor?: number; steps: nu
  */
 export function cosineDecay({ final = 0, ...options }: { initial: number; final?: number; steps: number }): Schedule {
   const { initial, steps } = checked('cosineDecay', { ...options, factor: 1 });
-  if (!(final >= 0 && Number.isFinite(final))) {
-    throw new ArgumentError({ what: 'cosineDecay', expected: 'a final rate ≥ 0', received: String(final) });
-  }
+  checkAtLeast('cosineDecay', 'final', final);
   const wave = (step: number): number => (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps)) / 2;
   return described({ kind: 'cosineDecay', initial, final, steps }, (step) => final + (initial - final) * wave(step));
 }
@@ -64,7 +61,7 @@ export function cosineDecay({ final = 0, ...options }: { initial: number; final?
  * Source: Goyal et al., “Accurate, large minibatch SGD: training ImageNet in 1 hour”, 2017, section 2.2.
  */
 export function warmup(steps: number, then: number | Schedule): Schedule {
-  checkSteps('warmup', steps);
+  checkWholeNumber('warmup', 'steps', steps);
   checkRate('warmup', then);
   const after: Schedule = typeof then === 'number' ? () => then : then;
   const config = { kind: 'warmup', steps, then: rateConfig(then) };
@@ -86,12 +83,7 @@ interface Decay {
 
 function checked(what: string, decay: Decay): Decay {
   checkRate(what, decay.initial);
-  checkSteps(what, decay.steps);
-  if (decay.factor > 0 && Number.isFinite(decay.factor)) return decay;
-  throw new ArgumentError({ what, expected: 'a factor > 0', received: String(decay.factor) });
-}
-
-function checkSteps(what: string, steps: number): void {
-  if (Number.isInteger(steps) && steps >= 1) return;
-  throw new ArgumentError({ what, expected: 'a whole number of steps ≥ 1', received: String(steps) });
+  checkWholeNumber(what, 'steps', decay.steps);
+  checkPositive(what, 'factor', decay.factor);
+  return decay;
 }

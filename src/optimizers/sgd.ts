@@ -1,14 +1,8 @@
 /** Gradient descent, with momentum where it is wanted. */
+import { checkShare } from '../checks.ts';
 import { flag, numberIn, optional } from '../config/field.ts';
-import {
-  checkDecay,
-  checkRate,
-  optimizer,
-  type Optimizer,
-  optimizerFields,
-  type OptimizerOptions,
-  optimizers,
-} from './optimizer.ts';
+import { optimizer, type Optimizer, optimizerFields, type OptimizerOptions, optimizers } from './optimizer.ts';
+import { checkRate } from './schedule.ts';
 
 /** Settings of `sgd`. */
 export interface SgdOptions extends OptimizerOptions {
@@ -30,7 +24,7 @@ export interface SgdOptions extends OptimizerOptions {
  */
 export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false, ...clipping }: SgdOptions = {}): Optimizer {
   checkRate('sgd', learningRate);
-  checkDecay('sgd', 'momentum', momentum);
+  checkShare('sgd', 'momentum', momentum, 'β');
   return optimizer({
     name: 'sgd',
     learningRate,

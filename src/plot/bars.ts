@@ -1,7 +1,7 @@
 /** Bars: one value per name, such as the accuracy of several models or the probabilities of ten digits. */
 import { text } from '../display/language.ts';
-import { type JsonObject } from '../display/mime.ts';
 import { termed, written } from '../display/names.ts';
+import type { JsonObject } from '../json.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { ink, palette } from './theme.ts';
 

@@ -3,10 +3,10 @@ import {
   displaySymbol,
   metadataSymbol,
   type Displayable,
-  type JsonObject,
   type MimeBundle,
   type MimeMetadata,
 } from '../display/mime.ts';
+import type { JsonObject } from '../json.ts';
 import { renderSvg } from './render.ts';
 import { config, ink } from './theme.ts';
 

@@ -1,7 +1,7 @@
 /** A matrix in colours: confusion matrices, correlations, attention. */
 import { text } from '../display/language.ts';
-import { type JsonObject } from '../display/mime.ts';
 import { written } from '../display/names.ts';
+import type { JsonObject } from '../json.ts';
 import { readMatrix, type TensorLike } from './array.ts';
 import { blues, diverging, hex, type ColorMap } from './colors.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';

@@ -1,6 +1,6 @@
 /** The axes of a chart of lines: whole epochs, round values, and decades on a logarithmic scale. */
 import { text } from '../display/language.ts';
-import { type JsonObject } from '../display/mime.ts';
+import type { JsonObject } from '../json.ts';
 import { type Line } from './series.ts';
 
 /** What the axes show. */

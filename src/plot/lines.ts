@@ -1,7 +1,7 @@
 /** Lines over steps: training curves, several runs, learning-rate schedules. */
-import { type Json, type JsonObject } from '../display/mime.ts';
 import { text } from '../display/language.ts';
 import { termed } from '../display/names.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeLines, type Marker } from './lines-alt.ts';
 import { xChannel, yChannel, type AxesOptions } from './lines-axes.ts';

@@ -1,8 +1,9 @@
 /** Turns a Vega-Lite specification into a static, accessible SVG in plain JavaScript: no canvas, no browser. */
 // Type only: the two libraries are loaded when the first figure is drawn, not with `import 'tslate'`.
 import type { TopLevelSpec } from 'vega-lite';
-import { escapeMarkup, type JsonObject } from '../display/mime.ts';
+import { escapeMarkup } from '../display/mime.ts';
 import { property } from '../display/unknown.ts';
+import type { JsonObject } from '../json.ts';
 import { textWidth } from './text-width.ts';
 
 /** The Vega specification of a Vega-Lite one, and what Vega-Lite had to say about it. */

@@ -1,5 +1,5 @@
 /** How every chart looks: one card, one type, colours that colour-blind readers tell apart. */
-import { type JsonObject } from '../display/mime.ts';
+import type { JsonObject } from '../json.ts';
 
 /**
  * The colours of Okabe and Ito, "Color Universal Design" (2008), in an order in which neighbours differ most;

@@ -1,4 +1,5 @@
 /** Seeded random numbers: the same seed gives the same numbers, on every machine and every engine. */
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, written } from '../errors.ts';
 import { checkShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -96,9 +97,7 @@ function generator([k0, k1, counter]: RngState): Rng {
       });
     },
     permutation(n) {
-      if (!Number.isInteger(n) || n < 0) {
-        throw new ArgumentError({ what: 'permutation', expected: 'a whole number ≥ 0', received: String(n) });
-      }
+      checkWholeNumber('permutation', 'n', n, 0);
       // Fisher and Yates, from the end.
       const order = Uint32Array.from({ length: n }, (_, i) => i);
       const bits = words(n);

@@ -1,5 +1,5 @@
 /** Grid search: every combination. */
-import { checkWholeNumber } from '../layers/whole-number.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, gridOf, type SettingsOf, type Space } from './space.ts';
 

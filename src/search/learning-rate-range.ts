@@ -1,11 +1,11 @@
 /** The learning-rate range test: one short training with an ever larger rate shows which rates are of use. */
-import { batches, checkBatchSize } from '../data/batches.ts';
+import { batches } from '../data/batches.ts';
 import { generatorOf, type Seed } from '../data/seed.ts';
 import { text } from '../display/language.ts';
 import { progress } from '../display/progress.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, TrainingError } from '../errors.ts';
 import { callOf } from '../explain/score.ts';
-import { checkWholeNumber } from '../layers/whole-number.ts';
 import { breathe } from '../training/breathe.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import type { LossName } from '../losses/losses.ts';
@@ -124,7 +124,7 @@ function checkedRates({
   batchSize = 32,
   smoothing = 0.9,
 }: LearningRateRangeOptions) {
-  checkBatchSize('learningRateRange', batchSize);
+  checkWholeNumber('learningRateRange', 'batchSize', batchSize);
   checkWholeNumber('learningRateRange', 'steps', steps, 10);
   if (!(from > 0 && from < to && to < Infinity)) {
     throw new ArgumentError({

@@ -1,6 +1,6 @@
 /** Random search. */
+import { checkWholeNumber } from '../checks.ts';
 import { rng } from '../random/rng.ts';
-import { checkWholeNumber } from '../layers/whole-number.ts';
 import { search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, drawSettings, type SettingsOf, type Space } from './space.ts';
 

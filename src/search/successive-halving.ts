@@ -1,5 +1,5 @@
 /** Successive halving: many settings for a short time, the better ones for longer. */
-import { checkWholeNumber } from '../layers/whole-number.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { rng } from '../random/rng.ts';
 import { type Plan, search, type Search, type SearchOptions } from './search.ts';
 import { checkSpace, drawSettings, type SettingsOf, type Space } from './space.ts';

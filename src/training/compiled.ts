@@ -1,6 +1,6 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
-import { checkList } from '../errors.ts';
-import type { JsonObject } from '../display/mime.ts';
+import { checkList } from '../checks.ts';
+import type { JsonObject } from '../json.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossConfig, lossFunction, type LossName, type Target } from '../losses/losses.ts';
 import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';

@@ -1,5 +1,6 @@
 /** The mean loss and the metrics of a model over samples; nothing is trained. */
-import { checkBatchSize, indicesTo } from '../data/batches.ts';
+import { checkWholeNumber } from '../checks.ts';
+import { indicesTo } from '../data/batches.ts';
 import { batchesOf, sizeOfBatch } from './batch.ts';
 import { checkedBatch, EVALUATION_BATCH, type Told } from './fit-data.ts';
 import type { Parts } from './parts.ts';
@@ -12,6 +13,6 @@ export async function evaluate(
   batchSize = EVALUATION_BATCH,
 ): Promise<Readonly<Record<string, number>>> {
   const data = checkedBatch('evaluate', parts.model, told);
-  checkBatchSize('evaluate', batchSize);
+  checkWholeNumber('evaluate', 'batchSize', batchSize);
   return measure('evaluate', parts, batchesOf(data, indicesTo(sizeOfBatch(data)), { size: batchSize }));
 }

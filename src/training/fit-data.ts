@@ -1,6 +1,7 @@
 /** The data of a training as it is told: checked, weighed, divided in samples to train on and to validate with. */
-import { checkBatchSize, checkSamples, indicesTo } from '../data/batches.ts';
+import { checkSamples, indicesTo } from '../data/batches.ts';
 import { parted } from '../data/split.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
@@ -38,7 +39,7 @@ export function fromData(
 ): { readonly source: Source; readonly validation: Validation | undefined } {
   const plain = checkedBatch('fit', model, told);
   const data = { ...plain, weights: weightsOf('fit', told.y, told.sampleWeight, classWeight) };
-  checkBatchSize('fit', batchSize);
+  checkWholeNumber('fit', 'batchSize', batchSize);
   const all = indicesTo(sizeOfBatch(data));
   const options = { batchSize, shuffle, augment };
   if (validationData !== undefined || validationSplit === 0) {
@@ -61,10 +62,7 @@ export function fromBatches<T>(
   validationData: Told | undefined,
   { stepsPerEpoch, classWeight }: { readonly stepsPerEpoch?: number; readonly classWeight?: ClassWeight },
 ): { readonly source: Source; readonly validation: Validation | undefined } {
-  if (stepsPerEpoch !== undefined && !(Number.isInteger(stepsPerEpoch) && stepsPerEpoch >= 1)) {
-    const expected = 'stepsPerEpoch: a whole number ≥ 1';
-    throw new ArgumentError({ what: 'fitBatches', expected, received: String(stepsPerEpoch) });
-  }
+  if (stepsPerEpoch !== undefined) checkWholeNumber('fitBatches', 'stepsPerEpoch', stepsPerEpoch);
   const toBatch = (item: T): Batch => {
     const told = toTold(item);
     const batch = checkedBatch('fitBatches', model, told);

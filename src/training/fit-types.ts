@@ -1,4 +1,5 @@
 /** Samples and labels in the type system: what fits a model and its loss, and the sentence where it does not. */
+import type { ClassLossFunction } from '../losses/loss.ts';
 import type { Target } from '../losses/losses.ts';
 import type { Matches, Shape, Show } from '../tensor/shape-types.ts';
 
@@ -15,8 +16,8 @@ export type SamplesFit<X extends Shape, I extends Shape> =
 export type LabelsFit<Y extends Shape, L, O extends Shape> =
   Matches<Y, readonly [number, ...Target<L, O>]> extends true ? unknown : LabelSentence<SampleOf<Y>, L, O>;
 
-type LabelSentence<Y extends Shape, L, O extends Shape> = L extends 'sparseCategoricalCrossentropy'
-  ? `${L}: expects one class number a sample, got labels of shape ${Show<Y>}; for one-hot labels use 'categoricalCrossentropy'`
+type LabelSentence<Y extends Shape, L, O extends Shape> = L extends 'sparseCategoricalCrossentropy' | ClassLossFunction
+  ? `sparseCategoricalCrossentropy: expects one class number a sample, got labels of shape ${Show<Y>}; for one-hot labels use 'categoricalCrossentropy'`
   : L extends 'categoricalCrossentropy'
     ? `${L}: expects labels of the outputs’ shape ${Show<O>}, got ${Show<Y>}; for class numbers use 'sparseCategoricalCrossentropy'`
     : `the loss expects labels of the outputs’ shape ${Show<O>}, got ${Show<Y>}; reshape the labels`;

@@ -1,6 +1,6 @@
 /** The training loop: epochs of batches, with progress, validation, callbacks, and a way to go on where one was broken off. */
 import type { Callback, Logs } from '../callbacks/callback.ts';
-import { ArgumentError, checkList } from '../errors.ts';
+import { checkList, checkWholeNumber } from '../checks.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { rng, sharedRng } from '../random/rng.ts';
 import type { Batch } from './batch.ts';
@@ -51,9 +51,7 @@ export async function fit<M extends string>(
 ): Promise<History<M>> {
   const { epochs = 1, callbacks = [] } = options;
   checkList('fit', 'callbacks', callbacks);
-  if (!Number.isInteger(epochs) || epochs < 0) {
-    throw new ArgumentError({ what: 'fit', expected: 'a whole number of epochs ≥ 0', received: String(epochs) });
-  }
+  checkWholeNumber('fit', 'epochs', epochs, 0);
   // Names are there from the start: without epochs there are no numbers, but a history all the same.
   const names: readonly string[] = Object.keys(new RunningMeans(parts.goals).logs());
   const run: Run = {

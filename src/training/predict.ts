@@ -1,5 +1,5 @@
 /** The outputs of a model for many samples, computed a batch at a time. */
-import { checkBatchSize } from '../data/batches.ts';
+import { checkWholeNumber } from '../checks.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -17,7 +17,7 @@ export async function predict(
   batchSize = EVALUATION_BATCH,
 ): Promise<readonly AnyTensor[]> {
   checkInputs('predict', model, inputs);
-  checkBatchSize('predict', batchSize);
+  checkWholeNumber('predict', 'batchSize', batchSize);
   const [count] = inputs[0].shape;
   const batches: (readonly AnyTensor[])[] = [];
   for (let start = 0; start < Math.max(count, 1); start += batchSize) {

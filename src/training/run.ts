@@ -3,7 +3,7 @@ import type { Callback, Snapshot } from '../callbacks/callback.ts';
 import { DataError } from '../data/data-error.ts';
 import { readSafetensors } from '../formats/safetensors.ts';
 import { matchWeights, TRAINING } from '../formats/weights.ts';
-import type { OptimizerState } from '../optimizers/optimizer.ts';
+import type { OptimizerState } from '../optimizers/optimizer-state.ts';
 import { type Rng, sharedRng } from '../random/rng.ts';
 import { tensor } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';

@@ -1,5 +1,5 @@
 /** What training needs to know of a model. */
-import type { JsonObject } from '../display/mime.ts';
+import type { JsonObject } from '../json.ts';
 import type { Context } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';

@@ -7,11 +7,14 @@ import {
   dense,
   flatten,
   functional,
+  huber,
   input,
   mnist,
+  onClassNumbers,
   prefetch,
   rng,
   sequential,
+  sparseCategoricalCrossentropy,
   type Tensor,
   topKAccuracy,
   zeros,
@@ -27,6 +30,19 @@ const cnn = sequential([28, 28, 1], conv2d(8, 3), flatten(), dense(10, { activat
   loss: 'sparseCategoricalCrossentropy',
   metrics: ['accuracy'],
 });
+
+// A loss that is a function tells as well as a name what its labels are; so does one of one's own that says so.
+const sparse = { optimizer: 'adam', loss: sparseCategoricalCrossentropy({ fromLogits: true }) } as const;
+await sequential([784], dense(10))
+  .compile(sparse)
+  .fit(zeros([8, 784]), zeros([8], 'int32'));
+const own = onClassNumbers((y, prediction) => prediction.takeAlong(y.cast('int32').reshape([-1, 1]), -1).neg());
+await sequential([784], dense(10))
+  .compile({ optimizer: 'adam', loss: own })
+  .fit(zeros([8, 784]), zeros([8], 'int32'));
+await sequential([784], dense(1))
+  .compile({ optimizer: 'sgd', loss: huber() })
+  .fit(zeros([8, 784]), zeros([8, 1]));
 
 // What samples and classes count; samples varied; validation with weights of its own; a run resumed.
 const history = await cnn.fit(data.xTrain, data.yTrain, {

@@ -1,7 +1,7 @@
 /** Models and weights that Keras 3 has saved. */
 import { DataError } from '../../data/data-error.ts';
 import { ArgumentError } from '../../errors.ts';
-import type { Json } from '../../display/mime.ts';
+import type { Json } from '../../json.ts';
 import { Model } from '../../models/model.ts';
 import type { Network } from '../../models/network.ts';
 import { sameShape, showShape, sizeOf } from '../../tensor/shape.ts';

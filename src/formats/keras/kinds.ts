@@ -1,5 +1,5 @@
 /** The layers that tslate and Keras both have: one entry for each class, for reading files of Keras and for writing TensorFlow.js. */
-import type { Json } from '../../display/mime.ts';
+import type { Json } from '../../json.ts';
 
 /** One setting under its name here and there. */
 export interface Setting {

@@ -1,7 +1,6 @@
 /** A layer's settings, from Keras' to ours and from ours to those of TensorFlow.js, by the table of kinds. */
-import { isRecord } from '../../config/field.ts';
 import { ArgumentError, lookUp, written } from '../../errors.ts';
-import type { Json } from '../../display/mime.ts';
+import { isRecord, type Json } from '../../json.ts';
 import type { LayerConfig } from '../../layers/layer.ts';
 import { type KerasKind, kerasKinds } from './kinds.ts';
 

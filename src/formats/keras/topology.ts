@@ -1,8 +1,7 @@
 /** The layers of a Keras model and how they hang together, built from its config.json. */
-import { isRecord } from '../../config/field.ts';
-import { layerFromConfig } from '../../config/layer-kind.ts';
+import { isRecord, type Json } from '../../json.ts';
+import { layerFromConfig } from '../../layers/layer-kind.ts';
 import { ArgumentError, lookUp, written } from '../../errors.ts';
-import type { Json } from '../../display/mime.ts';
 import { type Layer, placed } from '../../layers/layer.ts';
 import { Functional, FunctionalMany, LayerGraph } from '../../models/functional.ts';
 import { type GraphNode, input } from '../../models/graph-node.ts';

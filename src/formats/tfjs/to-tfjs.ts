@@ -1,6 +1,6 @@
 /** Export of a model to TensorFlow.js. */
 import { ArgumentError } from '../../errors.ts';
-import type { Json } from '../../display/mime.ts';
+import type { Json } from '../../json.ts';
 import type { Layer } from '../../layers/layer.ts';
 import { Functional, FunctionalMany, type LayerGraph } from '../../models/functional.ts';
 import type { GraphNode } from '../../models/graph-node.ts';

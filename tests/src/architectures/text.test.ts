@@ -98,7 +98,7 @@ describe('generate', () => {
     );
     expect(messageOf(() => generate(model, [0], { count: -1 }))).toContain('count: a whole number ≥ 0, received -1');
     expect(messageOf(() => generate(model, [0], { temperature: -1 }))).toContain('a temperature ≥ 0');
-    expect(messageOf(() => generate(model, [0], { topK: 0 }))).toContain('for topK a whole number ≥ 1');
+    expect(messageOf(() => generate(model, [0], { topK: 0 }))).toContain('topK: a whole number ≥ 1');
     const cell: unknown = { cell: 'lstn' };
     expect(messageOf(() => Reflect.apply(characterRnn, undefined, [3, cell]))).toContain("did you mean 'lstm'?");
     expect(messageOf(() => characterRnn(3, { layers: 0 }))).toContain('layers: a whole number ≥ 1, received 0');

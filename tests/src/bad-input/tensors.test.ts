@@ -135,7 +135,7 @@ const random: readonly Case[] = [
     () => rng(0).bernoulli([2], 1.5),
     'bernoulli: expected a probability from 0 to 1, received 1.5.',
   ],
-  ['an order of −1 things', () => rng(0).permutation(-1), 'permutation: expected a whole number ≥ 0, received -1.'],
+  ['an order of −1 things', () => rng(0).permutation(-1), 'permutation: expected n: a whole number ≥ 0, received -1.'],
 ];
 
 answers('tensors', tensors);

@@ -52,11 +52,7 @@ const training: readonly Case[] = [
     'stopAt: expected a threshold: a number, received undefined.',
   ],
   ['the best 0 classes', () => topKAccuracy(0), 'topKAccuracy: expected k: a whole number ≥ 1, received 0.'],
-  [
-    'batches of nothing',
-    () => batches(x, y, { size: 0 }),
-    'batches: expected batches of a whole number of samples ≥ 1, received 0.',
-  ],
+  ['batches of nothing', () => batches(x, y, { size: 0 }), 'batches: expected size: a whole number ≥ 1, received 0.'],
   [
     'NaN among the features',
     () => standardScaler(tensor([[1], [NaN]])),

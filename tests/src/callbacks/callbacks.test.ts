@@ -71,7 +71,7 @@ describe('earlyStopping', () => {
       "earlyStopping: expected a number named 'valLoss' in every epoch, received loss; " +
         'give fit a validationSplit or validationData.',
     );
-    expect(messageOf(() => earlyStopping({ patience: 0.5 }))).toContain('a patience: a whole number of epochs ≥ 0');
+    expect(messageOf(() => earlyStopping({ patience: 0.5 }))).toContain('patience: a whole number ≥ 0');
   });
 });
 

@@ -151,7 +151,7 @@ describe('a checkpoint', () => {
       [...model.weights().keys()].map((path) => [path, stored.get(path)?.toArray()]),
     );
     expect(messageOf(() => checkpoint({ path: second, every: 0 }))).toBe(
-      'checkpoint: expected every: a whole number of epochs ≥ 1, received 0.',
+      'checkpoint: expected every: a whole number ≥ 1, received 0.',
     );
   });
 

@@ -78,6 +78,6 @@ describe('prefetch', () => {
   });
 
   it('refuses to read nothing ahead', () => {
-    expect(() => prefetch([], 0)).toThrow(/prefetch: expected a whole number of items ≥ 1, received 0/);
+    expect(() => prefetch([], 0)).toThrow(/prefetch: expected ahead: a whole number ≥ 1, received 0/);
   });
 });

@@ -127,7 +127,7 @@ it('noise has the standard deviation asked for, about the center', () => {
 it('what belongs to one figure alone is checked too', () => {
   expect(() => circles({ factor: 1 })).toThrow(/expected a factor between 0 and 1, received 1/);
   expect(() => spirals({ turns: Infinity })).toThrow(/expected a number of turns/);
-  expect(() => spirals({ classes: 0 })).toThrow(/expected a whole number of classes ≥ 1, received 0/);
+  expect(() => spirals({ classes: 0 })).toThrow(/expected classes: a whole number ≥ 1, received 0/);
   expect(() => blobs({ classes: 2, centers: [[0, 0]] })).toThrow(
     /expected one center for each of the 2 classes, received 1/,
   );

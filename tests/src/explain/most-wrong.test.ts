@@ -30,8 +30,6 @@ describe('mostWrong', () => {
     expect(messageOf(() => mostWrong(p, tensor(Int32Array.of(1), [1])))).toBe(
       'mostWrong: expected one class number a sample, of shape 5, received labels of shape 1; check the labels.',
     );
-    expect(messageOf(() => mostWrong(p, labels, 0))).toBe(
-      'mostWrong: expected a whole number of mistakes ≥ 1, received 0.',
-    );
+    expect(messageOf(() => mostWrong(p, labels, 0))).toBe('mostWrong: expected k: a whole number ≥ 1, received 0.');
   });
 });

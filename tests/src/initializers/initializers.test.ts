@@ -52,9 +52,7 @@ describe('an initializer', () => {
     expect(spread(cut).std).toBeCloseTo(2 * 0.8796, 1);
     expect(randomUniform({ low: 2, high: 3 })([50], rng(1)).data.every((x) => x >= 2 && x <= 3)).toBe(true);
     expect(constant(7)([2], rng(1)).toArray()).toEqual([7, 7]);
-    expect(messageOf(() => truncatedNormal({ std: -1 }))).toBe(
-      'truncatedNormal: expected a standard deviation ≥ 0, received -1.',
-    );
+    expect(messageOf(() => truncatedNormal({ std: -1 }))).toBe('truncatedNormal: expected a std ≥ 0, received -1.');
   });
 
   it('identity has ones on its diagonal, also where it is not square', () => {

@@ -1,7 +1,7 @@
 /** Every kind of layer can be written as plain data and built again from it. */
 import { describe, expect, it } from 'vitest';
 import * as tslate from 'tslate';
-import { layerFromConfig, layerKinds, layerToConfig } from '../../../src/config/layer-kind.ts';
+import { layerFromConfig, layerKinds, layerToConfig } from '../../../src/layers/layer-kind.ts';
 import type { Layer } from '../../../src/layers/layer.ts';
 import { messageOf } from '../values.ts';
 

@@ -13,7 +13,7 @@ describe('a penalty', () => {
     const slope = (f: typeof l1) => grad((x: Tensor<Shape>) => f(0.5)(x).cast('float32').reshape([]))(W)[0];
     expectClose(slope(l1), tensor([[0.5, -0.5], [0, 0.5]])); // prettier-ignore
     expectClose(slope(l2), tensor([[1, -2], [0, 0.5]])); // prettier-ignore
-    expect(messageOf(() => dense(1, { l2: -1 }))).toBe('l2: expected a strength λ ≥ 0, received -1.');
+    expect(messageOf(() => dense(1, { l2: -1 }))).toBe('l2: expected a lambda ≥ 0, received -1.');
   });
 });
 

@@ -99,7 +99,7 @@ describe('oneHot', () => {
     const labels: AnyTensor = tensor([0.5, 1]);
     expect(messageOf(() => labels.oneHot(3))).toContain('received 0.5 at position 0');
     expect(messageOf(() => tensor([0]).oneHot(2.5))).toBe(
-      'oneHot: expected a whole number of classes ≥ 1, received 2.5.',
+      'oneHot: expected classes: a whole number ≥ 1, received 2.5.',
     );
     expect(messageOf(() => tensor([-1]).oneHot(3))).toContain('received -1 at position 0');
   });

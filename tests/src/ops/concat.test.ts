@@ -70,6 +70,6 @@ describe('split', () => {
       'split of 2×4 along axis 1: expected lengths that add up to 4, received [1, 2].',
     );
     expect(() => x.split([5, -1], 1)).toThrow('received [5, -1]');
-    expect(messageOf(() => x.split(0))).toBe('split: expected a whole number of parts ≥ 1, received 0.');
+    expect(messageOf(() => x.split(0))).toBe('split: expected parts: a whole number ≥ 1, received 0.');
   });
 });

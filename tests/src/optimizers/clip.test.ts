@@ -43,5 +43,5 @@ it('the factor on the learning rate counts from the next step on', () => {
     descent.step([p]);
   }
   expect([p.data[0], descent.learningRate]).toEqual([-1.75, 0.25]);
-  expect(messageOf(() => (descent.rateFactor = NaN))).toBe('sgd.rateFactor: expected a number ≥ 0, received NaN.');
+  expect(messageOf(() => (descent.rateFactor = NaN))).toBe('sgd: expected a rateFactor ≥ 0, received NaN.');
 });

@@ -24,12 +24,12 @@ describe('a schedule', () => {
 
   it('wants rates, factors and numbers of steps that make sense', () => {
     expect(messageOf(() => stepDecay({ initial: 1, steps: 0.5 }))).toBe(
-      'stepDecay: expected a whole number of steps ≥ 1, received 0.5.',
+      'stepDecay: expected steps: a whole number ≥ 1, received 0.5.',
     );
     expect(() => exponentialDecay({ initial: 0, factor: 0.5, steps: 5 })).toThrow('expected a learning rate > 0');
     expect(() => exponentialDecay({ initial: 1, factor: 0, steps: 5 })).toThrow('expected a factor > 0, received 0');
-    expect(() => cosineDecay({ initial: 1, final: -1, steps: 5 })).toThrow('expected a final rate ≥ 0, received -1');
-    expect(() => warmup(0, 1)).toThrow('warmup: expected a whole number of steps ≥ 1, received 0.');
+    expect(() => cosineDecay({ initial: 1, final: -1, steps: 5 })).toThrow('expected a final ≥ 0, received -1');
+    expect(() => warmup(0, 1)).toThrow('warmup: expected steps: a whole number ≥ 1, received 0.');
     expect(() => warmup(1, NaN)).toThrow('warmup: expected a learning rate > 0, received NaN.');
   });
 });

@@ -155,6 +155,6 @@ describe('learningRateRange', () => {
     expect(await rejectionOf(learningRateRange(still, x, y, quiet))).toBe(
       'learningRateRange: expected an optimiser whose own learning rate is not 0, received 0 at step 1; compile with a constant rate for the test.',
     );
-    expect(await refused({ batchSize: 0 })).toContain('batches of a whole number of samples ≥ 1');
+    expect(await refused({ batchSize: 0 })).toContain('batchSize: a whole number ≥ 1');
   });
 });

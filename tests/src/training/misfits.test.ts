@@ -70,11 +70,11 @@ describe('what does not fit', () => {
 
   it('are options without sense', async () => {
     const of = (options: object): Promise<string> => rejectionOf(model().fit(x, y, { ...quiet, ...options }));
-    expect(await of({ epochs: 1.5 })).toBe('fit: expected a whole number of epochs ≥ 0, received 1.5.');
+    expect(await of({ epochs: 1.5 })).toBe('fit: expected epochs: a whole number ≥ 0, received 1.5.');
     expect(await of({ epochs: -1 })).toContain('received -1');
-    expect(await of({ batchSize: 0 })).toBe('fit: expected batches of a whole number of samples ≥ 1, received 0.');
+    expect(await of({ batchSize: 0 })).toBe('fit: expected batchSize: a whole number ≥ 1, received 0.');
     expect(await of({ batchSize: 2.5 })).toContain('received 2.5');
-    expect(await rejectionOf(model().predict(x, { batchSize: 0 }))).toContain('predict: expected batches of a whole');
+    expect(await rejectionOf(model().predict(x, { batchSize: 0 }))).toContain('predict: expected batchSize: a whole');
     expect(await rejectionOf(model().predict(x, { batchSize: NaN }))).toContain('received NaN');
     expect(await of({ validationSplit: 1 })).toBe(
       'fit: expected a validationSplit with 0 ≤ split < 1 that leaves samples to train on, received 1 of 6 samples.',

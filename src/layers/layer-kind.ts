@@ -1,8 +1,20 @@
 /** The kinds of layers by name: how each is built from plain settings, one's own included. */
-import type { Json } from '../display/mime.ts';
-import type { Layer, LayerConfig } from '../layers/layer.ts';
-import { type Field, type Fields, isRecord, type Settings } from './field.ts';
-import { Registry } from './registry.ts';
+import {
+  type Field,
+  type Fields,
+  flag,
+  lengths,
+  numberIn,
+  oneOf,
+  optional,
+  pair,
+  type Settings,
+  text,
+  wholeNumber,
+} from '../config/field.ts';
+import { Registry } from '../config/registry.ts';
+import { isRecord, type Json } from '../json.ts';
+import type { Layer, LayerConfig } from './layer.ts';
 
 const kinds = new Registry<Layer>('layer', "{ kind: 'dense', units: 10 }");
 
@@ -56,3 +68,6 @@ export const oneLayer: Field<Layer> = {
   expected: 'a layer',
   read: (value, place) => (isRecord(value) ? layerFromConfig(value, place) : undefined),
 };
+
+/** What a setting of a layer may be: `field.wholeNumber(1)`, `field.optional(field.flag)`, … */
+export const field = { flag, wholeNumber, numberIn, text, oneOf, pair, lengths, oneLayer, layers, optional };
