@@ -8,7 +8,14 @@ import type { DiagramBox, DiagramFrame } from './diagram.ts';
 import { type Call, type Operation, operationOf } from './model-trace.ts';
 
 /** Operations with a sign of their own. */
-const signs: Readonly<Record<string, string>> = { add: '+', sub: '−', mul: '×', div: '÷', matmul: '·' };
+const signs: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '−',
+  mul: '×',
+  div: '÷',
+  matmul: '·',
+  matrixProduct: '·',
+};
 /** The same elements in another order: not worth a box. */
 const views: ReadonlySet<string> = new Set(['reshape', 'transpose', 'broadcastTo', 'cast', 'detach']);
 
