@@ -1,4 +1,5 @@
 /** A progress bar: in place in a notebook or on a terminal, a few lines in a log file; never on stderr. */
+import { checkWholeNumber } from '../checks.ts';
 import { findHost } from './find-host.ts';
 import { type Host } from './host.ts';
 import { progressBundle, progressLine, terminalLine, type ProgressState } from './progress-view.ts';
@@ -42,14 +43,12 @@ const pause = 250;
 
 /**
  * Starts a progress bar: `const bar = progress({ total: 600, label: 'training' }); bar.update(60, { loss }); bar.end();`
- * Throws a RangeError if the total is not a whole number ≥ 0.
  * @param surroundings where it is drawn and what time it is: the present host and the clock, unless given
+ * @throws ArgumentError when the total is no whole number ≥ 0
  */
 export function progress(options: ProgressOptions, surroundings: ProgressSurroundings = {}): Progress {
   const { total, label, epochs } = options;
-  if (!Number.isInteger(total) || total < 0) {
-    throw new RangeError(`progress: expected a whole number of steps as total, received ${total}.`);
-  }
+  checkWholeNumber('progress', 'total', total, 0);
   const now = surroundings.now ?? (() => performance.now());
   const paint = painter(surroundings.host ?? findHost(), surroundings.output ?? standardOutput());
   const start = now();

@@ -1,4 +1,5 @@
 /** Reads matrices and stacks of images from nested arrays and from anything with a shape and data. */
+import { ShapeError } from '../errors.ts';
 
 /** What a tensor looks like from here: row-major data and its shape. */
 export interface TensorLike {
@@ -26,7 +27,7 @@ export function readMatrix(who: string, value: TensorLike | readonly ArrayLike<n
   if (isTensorLike(value)) {
     const [rows = 0, columns = 0] = value.shape;
     if (value.shape.length !== 2 || rows * columns !== value.data.length || value.data.length === 0) {
-      throw new RangeError(
+      throw new ShapeError(
         `${who}: expected a matrix, received shape [${value.shape.join(', ')}] with ${value.data.length} values.`,
       );
     }
@@ -35,11 +36,11 @@ export function readMatrix(who: string, value: TensorLike | readonly ArrayLike<n
     );
   }
   const width = value[0]?.length ?? 0;
-  if (width === 0) throw new RangeError(`${who}: expected a matrix with at least one value, received an empty one.`);
+  if (width === 0) throw new ShapeError(`${who}: expected a matrix with at least one value, received an empty one.`);
   value.forEach((row, i) => {
     if (row.length === width) return;
-    throw new RangeError(
-      `${who}: row 0 has ${width} values and row ${i} has ${row.length}; expected rows of equal length.`,
+    throw new ShapeError(
+      `${who}: expected rows of equal length, received ${width} values in row 0 and ${row.length} in row ${i}.`,
     );
   });
   return value.map((row) => Array.from(row));

@@ -1,6 +1,7 @@
 /** Bars: one value per name, such as the accuracy of several models or the probabilities of ten digits. */
 import { text } from '../display/language.ts';
 import { termed, written } from '../display/names.ts';
+import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { ink, palette } from './theme.ts';
@@ -17,11 +18,12 @@ export interface BarsOptions extends ChartOptions {
 
 /**
  * Draws the `values` as horizontal bars from zero, in the order given: `bars({ 'GD': 0.91, 'Adam': 0.97 }, { valueLabel: 'accuracy' })`.
- * A value that is not finite has no bar but its name. Throws a RangeError if there is no value.
+ * A value that is not finite has no bar but its name.
+ * @throws ArgumentError when there is no value
  */
 export function bars(values: { readonly [name: string]: number }, options: BarsOptions = {}): Chart {
   const entries = Object.entries(values).map(([name, value]) => [termed(name), value] as const);
-  if (entries.length === 0) throw new RangeError('bars: expected at least one named value, received none.');
+  if (entries.length === 0) throw new ArgumentError('bars: expected at least one named value, received none.');
   const { title, highlight, width = 380, height = entries.length * 28 } = options;
   const names = entries.map(([name]) => name);
   const rows = entries.map(([name, value]) => ({

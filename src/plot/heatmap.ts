@@ -1,6 +1,7 @@
 /** A matrix in colours: confusion matrices, correlations, attention. */
 import { text } from '../display/language.ts';
 import { written } from '../display/names.ts';
+import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { readMatrix, type TensorLike } from './array.ts';
 import { blues, diverging, hex, type ColorMap } from './colors.ts';
@@ -32,7 +33,7 @@ export interface HeatmapOptions extends ChartOptions {
 /**
  * Draws a matrix: `heatmap(confusion, { labels: digits, xLabel: 'predicted', yLabel: 'true', shareOf: 'row' })`.
  * Matrices of more than 24 rows or columns are drawn as means of blocks, with a note.
- * Throws a RangeError if it is empty, if its rows differ in length or if there are not as many labels.
+ * @throws ShapeError when it is empty or its rows differ in length, ArgumentError when there are not as many labels
  */
 export function heatmap(matrix: TensorLike | readonly ArrayLike<number>[], options: HeatmapOptions = {}): Chart {
   const full = readMatrix('heatmap', matrix);
@@ -149,7 +150,9 @@ function colorRule(matrix: readonly (readonly number[])[], { colors, shareOf }: 
 
 function readLabels(what: string, labels: readonly (string | number)[] | undefined, count: number): readonly string[] {
   if (labels && labels.length !== count) {
-    throw new RangeError(`heatmap: expected ${count} ${what} labels, one for each ${what}, received ${labels.length}.`);
+    throw new ArgumentError(
+      `heatmap: expected ${count} ${what} labels, one for each ${what}, received ${labels.length}.`,
+    );
   }
   return labels ? labels.map(String) : Array.from({ length: count }, (_, i) => String(i));
 }

@@ -1,6 +1,7 @@
 /** A grid of small images: digits, filters, first-layer weights, feature maps. */
 import { displaySymbol, escapeMarkup, metadataSymbol } from '../display/mime.ts';
 import { written } from '../display/names.ts';
+import { ArgumentError } from '../errors.ts';
 import { budget, type Figure, type FigureOptions } from './figure.ts';
 import { paintImages } from './image-paint.ts';
 import { describeImages } from './image-alt.ts';
@@ -28,7 +29,7 @@ export interface ImageGridOptions extends FigureOptions, ColorOptions {
 /**
  * Draws images side by side, enlarged with sharp pixels: `imageGrid(x.slice(0, 10), { captions: y })`, or the weights of a
  * first layer, one image per unit: `imageGrid(W1, { imageShape: [28, 28] })`.
- * Throws a RangeError if there is no image, if one has not height × width values, or if there are not as many captions.
+ * @throws ArgumentError when there is no image or not as many captions, ShapeError when one has not height × width values
  */
 export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): Figure {
   const { pictures, total } = readPictures(images, options.limit ?? 100, options.imageShape);
@@ -85,7 +86,7 @@ function readCaptions(
 ): readonly string[] {
   if (!captions) return [];
   if (captions.length !== total) {
-    throw new RangeError(`imageGrid: expected ${total} captions, one for each image, received ${captions.length}.`);
+    throw new ArgumentError(`imageGrid: expected ${total} captions, one for each image, received ${captions.length}.`);
   }
   return captions.slice(0, drawn).map(String);
 }

@@ -28,7 +28,7 @@ export interface LinesOptions extends ChartOptions {
 /**
  * Draws one line per series, in the order given: `lines({ loss: history.loss, valLoss: history.valLoss })`.
  * Values that are not finite leave a gap, and a cross marks where the line broke off.
- * Throws a RangeError if there is no series or one is empty, a TypeError if a value is no number or point.
+ * @throws ArgumentError when there is no series or one is empty, or a value is no number or point
  */
 export function lines(series: LineSeries, options: LinesOptions = {}): Chart {
   const { start = 1, logX = false, logY = false, markers = [], width = 460, height = 280, title } = options;

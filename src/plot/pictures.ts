@@ -1,4 +1,5 @@
 /** Reads the pictures of an image grid: a stack in one tensor, weights with one picture per row or column, or a list. */
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { isTensorLike, type Picture, type TensorLike } from './array.ts';
 
 /** One picture: flat values, rows of values, or a tensor [h, w], [h, w, 1], [h, w, 3] or [h·w]. */
@@ -22,7 +23,7 @@ export interface Pictures {
 /** Reads at most `limit` pictures; `imageShape` is needed where the data are flat and not square. */
 export function readPictures(images: ImagesLike, limit: number, imageShape?: ImageShape): Pictures {
   const { total, at } = isTensorLike(images) ? unstack(images, imageShape) : listed(images, imageShape);
-  if (total === 0) throw new RangeError('imageGrid: expected at least one image, received none.');
+  if (total === 0) throw new ArgumentError('imageGrid: expected at least one image, received none.');
   return { total, pictures: Array.from({ length: Math.min(total, limit) }, (_, i) => at(i)) };
 }
 
@@ -45,7 +46,7 @@ function unstack(tensor: TensorLike, imageShape: ImageShape | undefined): Stack 
   }
   if (shape.length === 4) return unstackChannels(tensor);
   if (shape.length === 2) return unstackMatrix(tensor, imageShape);
-  throw new RangeError(
+  throw new ShapeError(
     `imageGrid: expected images of shape [n, h, w], [n, h, w, channels] or [n, h·w], received [${shape.join(', ')}].`,
   );
 }
@@ -68,7 +69,7 @@ function unstackMatrix({ shape, data }: TensorLike, imageShape: ImageShape | und
   const [height, width] = imageShape ?? squareOf(columns, 'each row');
   if (height * width === columns) return { total: rows, at: (i) => slice(data, i, [height, width], 1) };
   if (height * width !== rows) {
-    throw new RangeError(
+    throw new ShapeError(
       `imageGrid: expected rows or columns of ${height}×${width} = ${height * width} values, received a matrix of shape [${rows}, ${columns}].`,
     );
   }
@@ -90,7 +91,7 @@ function readOne(image: ImageLike, index: number, imageShape: ImageShape | undef
     const width = image[0]?.length ?? 0;
     const values = image.flatMap((row) => Array.from(row));
     if (values.length !== image.length * width) {
-      throw new RangeError(`imageGrid: the rows of ${name} differ in length; expected ${width} values in each.`);
+      throw new ShapeError(`imageGrid: the rows of ${name} differ in length; expected ${width} values in each.`);
     }
     return { height: image.length, width, channels: 1, data: values };
   }
@@ -115,7 +116,7 @@ function slice(data: ArrayLike<number>, index: number, [height, width]: ImageSha
 function squareOf(length: number, name: string): ImageShape {
   const side = Math.sqrt(length);
   if (Number.isInteger(side) && side > 0) return [side, side];
-  throw new RangeError(
+  throw new ShapeError(
     `imageGrid: ${name} has ${length} values, which make no square; say its height and width: { imageShape: [h, w] }.`,
   );
 }
@@ -124,8 +125,8 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
-function sizeError(name: string, length: number, shape: readonly number[]): RangeError {
-  return new RangeError(
+function sizeError(name: string, length: number, shape: readonly number[]): ShapeError {
+  return new ShapeError(
     `imageGrid: ${name} of shape ${shape.join('×')} needs ${sizeOf(shape)} values, received ${length}.`,
   );
 }

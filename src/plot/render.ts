@@ -3,6 +3,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { escapeMarkup } from '../display/mime.ts';
 import { property } from '../display/unknown.ts';
+import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { textWidth } from './text-width.ts';
 
@@ -16,7 +17,7 @@ export async function compileSpec(spec: JsonObject) {
   };
   // Vega-Lite would write to stderr by itself.
   const logger = { level: () => logger, error: keep, warn: keep, info: () => logger, debug: () => logger };
-  if (!isVegaLite(spec)) throw new TypeError('renderSvg: expected a Vega-Lite specification with a $schema.');
+  if (!isVegaLite(spec)) throw new ArgumentError('renderSvg: expected a Vega-Lite specification with a $schema.');
   return { vega: compile(spec, { logger }).spec, messages };
 }
 

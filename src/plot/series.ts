@@ -1,4 +1,5 @@
 /** Reads what a caller hands over as lines: names, points, the gaps where a value cannot be drawn, and why. */
+import { ArgumentError } from '../errors.ts';
 import { thin, type Point } from './thin.ts';
 
 /** Values of one line: numbers, one per step, or points with their own x. */
@@ -41,7 +42,7 @@ export interface ReadOptions {
 /** Reads lines; a value that is not finite, or not positive where the scale is logarithmic, leaves a gap. */
 export function readLines(series: LineSeries, { start, logX, logY }: ReadOptions): readonly Line[] {
   const entries = Object.entries(series);
-  if (entries.length === 0) throw new RangeError('lines: expected at least one series, received none.');
+  if (entries.length === 0) throw new ArgumentError('lines: expected at least one series, received none.');
   const limit = pointsPerLine(entries.map(([name]) => name));
   return entries.map(([name, data]) => readLine(name, readPoints(name, data, start, logX), limit, logY));
 }
@@ -79,17 +80,17 @@ function drawable(y: number, logarithmic: boolean): boolean {
 
 function readPoints(name: string, data: LineData, start: number, logX: boolean): Point[] {
   if (data.length === 0) {
-    throw new RangeError(`lines: the series "${name}" is empty; expected at least one value.`);
+    throw new ArgumentError(`lines: expected at least one value in the series "${name}", received none.`);
   }
   return Array.from<number | Point, Point>(data, (value, i) => {
     const point = typeof value === 'number' ? { x: start + i, y: value } : value;
     if (typeof point?.y !== 'number' || !Number.isFinite(point.x)) {
-      throw new TypeError(
+      throw new ArgumentError(
         `lines: value ${i} of the series "${name}" is ${JSON.stringify(value)}; expected a number or { x, y } with a finite x.`,
       );
     }
     if (logX && point.x <= 0) {
-      throw new RangeError(
+      throw new ArgumentError(
         `lines: value ${i} of the series "${name}" stands at x = ${point.x}; expected x > 0, as a logarithmic scale needs.`,
       );
     }

@@ -5,6 +5,8 @@
  * even when the framework learns a better generator. `Math.exp`, `sin` and `pow` may differ in the last bit between
  * engines and are avoided in this whole folder; IEEE 754 fixes the others, and `Math.sqrt`.
  */
+import { ArgumentError } from '../../errors.ts';
+
 export interface Dice {
   /** Uniform in [0, 1). */
   uniform(): number;
@@ -39,7 +41,7 @@ export function dice(seed: number, index: number): Dice {
       const total = entries.reduce((sum, { weight }) => sum + weight, 0);
       let left = uniform() * total;
       const found = entries.find(({ weight }) => (left -= weight) < 0) ?? entries.at(-1);
-      if (found === undefined) throw new RangeError('pick: expected at least one entry, received none.');
+      if (found === undefined) throw new ArgumentError('pick: expected at least one entry, received none.');
       return found;
     },
   };

@@ -1,4 +1,5 @@
 /** Draws handwritten-looking digits: choose a way of writing, let the hand vary it, ink it, scan it. */
+import { ArgumentError } from '../../errors.ts';
 import { parseStroke, type Point, trace, wander } from './curve.ts';
 import { dice, type Dice } from './dice.ts';
 import { render, type Segment, SIDE } from './ink.ts';
@@ -32,7 +33,7 @@ export function drawDigit(label: number, random: Dice): Uint8Array {
   const ways = WAYS[label];
   const manner = MANNERS[label];
   if (ways === undefined || manner === undefined)
-    throw new RangeError(`drawDigit: expected a digit from 0 to 9, received ${label}.`);
+    throw new ArgumentError(`drawDigit: expected a digit from 0 to 9, received ${label}.`);
   const { strokes } = random.pick(ways);
   const warp = randomWarp(random, manner);
   const tremor = manner.vigour * random.between(0.004, 0.018);

@@ -134,6 +134,6 @@ describe('progress in a log file', () => {
 
 it('refuses a total that is not a number of steps', () => {
   expect(() => progress({ total: NaN, label: 'x' })).toThrow(
-    'progress: expected a whole number of steps as total, received NaN.',
+    'progress: expected total: a whole number ≥ 0, received NaN.',
   );
 });

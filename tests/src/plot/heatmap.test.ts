@@ -48,7 +48,7 @@ describe('a heatmap', () => {
   it('refuses matrices that are none', () => {
     expect(() => heatmap([])).toThrow('heatmap: expected a matrix with at least one value, received an empty one.');
     expect(() => heatmap([[1, 2], [3]])).toThrow(
-      'heatmap: row 0 has 2 values and row 1 has 1; expected rows of equal length.',
+      'heatmap: expected rows of equal length, received 2 values in row 0 and 1 in row 1.',
     );
     expect(() => heatmap([[1]], { labels: ['a', 'b'] })).toThrow(
       'heatmap: expected 1 row labels, one for each row, received 2.',

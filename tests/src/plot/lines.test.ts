@@ -132,7 +132,9 @@ describe('lines', () => {
 
   it('refuses what cannot be drawn with one sentence', () => {
     expect(() => lines({})).toThrow('lines: expected at least one series, received none.');
-    expect(() => lines({ loss: [] })).toThrow('lines: the series "loss" is empty; expected at least one value.');
+    expect(() => lines({ loss: [] })).toThrow(
+      'lines: expected at least one value in the series "loss", received none.',
+    );
     const noX = { x: NaN, y: 1 };
     expect(() => lines({ loss: [noX] })).toThrow(
       'value 0 of the series "loss" is {"x":null,"y":1}; expected a number or { x, y }',
