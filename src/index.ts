@@ -70,7 +70,24 @@ export { flatten } from './layers/flatten.ts';
 export { reshape } from './layers/reshape.ts';
 export { applyLayer, type Context, layer, type Layer, type LayerSource } from './layers/layer.ts';
 export { fixed } from './layers/layer-parameters.ts';
-export type { ShapeFunction } from './layers/layer-types.ts';
+// What layers do to shapes: names for the compiler, where a module exports a model of its own
+export type { ImageShape, SameShape, ShapeFunction } from './layers/layer-types.ts';
+export type { DenseShape } from './layers/dense.ts';
+export type { ConvolutionShape } from './layers/conv2d.ts';
+export type { DepthwiseShape } from './layers/depthwise-conv2d.ts';
+export type { GlobalPoolShape, PoolShape } from './layers/pool2d.ts';
+export type { GlobalPool1dShape } from './layers/global-average-pool1d.ts';
+export type { EmbeddingShape } from './layers/embedding.ts';
+export type { RecurrentShape } from './layers/recurrent.ts';
+export type { BidirectionalShape } from './layers/bidirectional.ts';
+export type { SequenceShape } from './layers/sequence.ts';
+export type { ConcatenateShape } from './layers/merge.ts';
+export type { BlockShape } from './layers/block.ts';
+export type { ResidualShape } from './layers/residual.ts';
+export type { FlattenShape } from './layers/flatten.ts';
+export type { ReshapeShape } from './layers/reshape.ts';
+export type { MobileShape } from './architectures/mobile-block.ts';
+
 export { field, layerKind, layerKinds } from './layers/layer-kind.ts';
 export type { Field } from './config/field.ts';
 export type { Initializer } from './initializers/initializer.ts';

@@ -20,7 +20,8 @@ export interface MobileBlockOptions<S extends number = number> {
   readonly stride?: S;
 }
 
-interface MobileShape<F extends number, S extends number> extends ShapeFunction {
+/** [height, width, channels] → [height / S, width / S, F]. */
+export interface MobileShape<F extends number, S extends number> extends ShapeFunction {
   readonly out: Windowed<'mobileBlock', this['in'], F, 1, S, 1, 'same'>;
 }
 

@@ -6,7 +6,8 @@ import type { Multiply, Shape } from '../tensor/shape-types.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
 import type { Apply, ShapeFunction } from './layer-types.ts';
 
-interface BidirectionalShape<F extends ShapeFunction> extends ShapeFunction {
+/** The shape of both directions: twice the last length of what one layer gives. */
+export interface BidirectionalShape<F extends ShapeFunction> extends ShapeFunction {
   readonly out: Apply<F, this['in']> extends infer O
     ? O extends readonly [...infer Front extends number[], infer U extends number]
       ? readonly [...Front, Multiply<U, 2>]

@@ -7,7 +7,8 @@ import { applyLayer, type BuildInner, type Context, layer, type Layer, type Laye
 import type { ChainResult, ShapeFunction } from './layer-types.ts';
 import { innerByKind } from './named-layer.ts';
 
-interface BlockShape<L extends readonly unknown[]> extends ShapeFunction {
+/** The shape after all layers of the block. */
+export interface BlockShape<L extends readonly unknown[]> extends ShapeFunction {
   readonly out: this['in'] extends infer I extends Shape ? ChainResult<I, L> : never;
 }
 

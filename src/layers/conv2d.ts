@@ -12,7 +12,8 @@ import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';
 
-interface ConvolutionShape<
+/** [height, width, channels] → [places down, places across, F]. */
+export interface ConvolutionShape<
   F extends number,
   K extends Pair,
   S extends Pair,

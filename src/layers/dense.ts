@@ -10,7 +10,8 @@ import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 
-interface DenseShape<U extends number> extends ShapeFunction {
+/** [inputs] → [U], and [time, inputs] → [time, U]. */
+export interface DenseShape<U extends number> extends ShapeFunction {
   readonly out: this['in'] extends readonly [number]
     ? readonly [U]
     : this['in'] extends readonly [infer T extends number, number]

@@ -11,7 +11,8 @@ import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';
 
-interface DepthwiseShape<
+/** [height, width, channels] → [places down, places across, channels · M]. */
+export interface DepthwiseShape<
   M extends number,
   K extends Pair,
   S extends Pair,

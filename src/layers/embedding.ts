@@ -10,7 +10,8 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
-interface EmbeddingShape<W extends number> extends ShapeFunction {
+/** […indices] → […indices, W]. */
+export interface EmbeddingShape<W extends number> extends ShapeFunction {
   readonly out: this['in'] extends readonly []
     ? readonly [W]
     : this['in'] extends readonly [infer T extends number]

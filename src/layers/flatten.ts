@@ -5,7 +5,8 @@ import { sizeOf } from '../tensor/shape.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
-interface FlattenShape extends ShapeFunction {
+/** Any shape → [its number of elements]. */
+export interface FlattenShape extends ShapeFunction {
   readonly out: this['in'] extends infer S extends Shape ? readonly [Size<S>] : never;
 }
 

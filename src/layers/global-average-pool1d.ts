@@ -4,7 +4,8 @@ import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { checkSequence, type OnSequence } from './sequence.ts';
 
-interface Pooled extends ShapeFunction {
+/** [time, features] → [features]. */
+export interface GlobalPool1dShape extends ShapeFunction {
   readonly out: OnSequence<
     'globalAveragePool1d',
     this['in'],
@@ -19,8 +20,8 @@ interface Pooled extends ShapeFunction {
  *
  * @throws ShapeError when a sample is no sequence of vectors
  */
-export function globalAveragePool1d(): Layer<Pooled> {
-  return layer<Pooled>({
+export function globalAveragePool1d(): Layer<GlobalPool1dShape> {
+  return layer<GlobalPool1dShape>({
     kind: 'globalAveragePool1d',
     config: {},
     shape(input) {

@@ -27,7 +27,8 @@ export function multiply(): Layer<SameShape> {
   return elementwise('multiply', (a, b) => a.mul(b));
 }
 
-interface ConcatenateShape extends ShapeFunction {
+/** […lengths, n] → […lengths, the sum of all inputs’ last lengths], which the compiler does not know. */
+export interface ConcatenateShape extends ShapeFunction {
   readonly out: this['in'] extends readonly [...infer Front extends number[], number]
     ? readonly [...Front, number]
     : Shape;

@@ -7,7 +7,8 @@ import type { SameSize, Shape } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
-interface ReshapeShape<T extends Shape> extends ShapeFunction {
+/** Any shape of as many elements → T. */
+export interface ReshapeShape<T extends Shape> extends ShapeFunction {
   readonly out: this['in'] extends infer S extends Shape
     ? SameSize<S, T> extends infer Sentence extends string
       ? Sentence

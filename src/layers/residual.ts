@@ -8,7 +8,8 @@ import { inRow } from './block.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
 import type { ChainResult, ShapeFunction } from './layer-types.ts';
 
-interface ResidualShape<L extends readonly unknown[], S extends readonly unknown[]> extends ShapeFunction {
+/** The shape after the layers, which has to be that of the way around them. */
+export interface ResidualShape<L extends readonly unknown[], S extends readonly unknown[]> extends ShapeFunction {
   readonly out: this['in'] extends infer I extends Shape ? Sum<ChainResult<I, L>, ChainResult<I, S>> : never;
 }
 

@@ -26,8 +26,10 @@ describe('public names', () => {
   });
 
   it('that hold others have a docstring for each of them', () => {
+    // What a name overrides has its docstring there: `out` of a ShapeFunction.
+    const said = new Set(['toString', 'out']);
     const silent = (where: string, members: readonly Member[]): string[] =>
-      members.filter(({ doc, name }) => doc === undefined && name !== 'toString').map(({ name }) => `${where}.${name}`);
+      members.filter(({ doc, name }) => doc === undefined && !said.has(name)).map(({ name }) => `${where}.${name}`);
     const operations = sections.flatMap((section) => section.operations);
     expect([
       ...names.flatMap(({ name, members }) => silent(name, members)),
