@@ -17,7 +17,8 @@ export interface Script {
   /** Its name in the executor, for example `cell-3.ts`. */
   readonly name: string;
   readonly path: string;
-  readonly mappings: readonly Mapping[];
+  /** From the script to the cell, in the order of the script; read when somebody debugs. */
+  readonly mappings: () => readonly Mapping[];
 }
 
 /** A place in what runs, from 0, as V8 counts. */
@@ -49,7 +50,9 @@ export class Sources {
 
   /** A cell is compiled and will run under this name. */
   add(name: string, code: string, sourceMap: string): Script {
-    const script = { name, path: this.dump(code), mappings: sourceMap === '' ? [] : decodeMappings(sourceMap) };
+    let read: readonly Mapping[] | undefined;
+    const mappings = (): readonly Mapping[] => (read ??= sourceMap === '' ? [] : decodeMappings(sourceMap));
+    const script = { name, path: this.dump(code), mappings };
     this.#scripts.set(name, script);
     return script;
   }
@@ -71,7 +74,7 @@ export class Sources {
 /** Where code of a cell's line (from 1) begins in its script, or of the next line that has any. */
 export function placeOfLine({ mappings }: Script, line: number): (Place & { readonly line: number }) | undefined {
   let best: Mapping | undefined;
-  for (const mapping of mappings) {
+  for (const mapping of mappings()) {
     if (mapping.sourceLine < line - 1) continue;
     if (best === undefined || isBefore(mapping, best)) best = mapping;
   }
@@ -84,7 +87,7 @@ export function placeInCell(
   { lineNumber, columnNumber }: Place,
 ): { line: number; column: number } {
   let found: Mapping | undefined;
-  for (const mapping of mappings) {
+  for (const mapping of mappings()) {
     if (mapping.line > lineNumber || (mapping.line === lineNumber && mapping.column > columnNumber)) break;
     found = mapping;
   }
