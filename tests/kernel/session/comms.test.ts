@@ -100,12 +100,14 @@ describe('a comm that the page opens', () => {
   });
 
   test('is opened at once, while a cell runs, where its target is known: a page that is loaded again need not wait', async () => {
+    let running: Promise<unknown> | undefined;
     const greeting = await next('comm_msg', () => {
-      void kernel.execute('while (heard < 100) await new Promise((resolve) => setTimeout(resolve, 5))');
+      running = kernel.execute('while (heard < 100) await new Promise((resolve) => setTimeout(resolve, 5))');
       say('comm_open', { comm_id: 'c4', target_name: 'mine', data: {} });
     });
     expect(greeting.content['comm_id']).toBe('c4');
     await kernel.client.request('interrupt_request', {}, 'control').reply;
+    await running; // else the next cell, sent before its end, is aborted with it
   });
 
   test('may fail, and wait for ever until it is interrupted, and the kernel goes on', async () => {
