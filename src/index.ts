@@ -40,11 +40,15 @@ export { withoutGradients } from './ops/apply.ts';
 // Layers
 export { activation, type Activation } from './layers/activations.ts';
 export { dense, type DenseOptions } from './layers/dense.ts';
+export { conv1d, type Conv1dOptions } from './layers/conv1d.ts';
 export { conv2d, type Conv2dOptions } from './layers/conv2d.ts';
 export { depthwiseConv2d, type DepthwiseConv2dOptions } from './layers/depthwise-conv2d.ts';
+export { separableConv2d } from './layers/separable-conv2d.ts';
+export { averagePool1d, maxPool1d, type Pool1dOptions } from './layers/pool1d.ts';
 export type { Pool2dOptions } from './layers/pool2d.ts';
 export { maxPool2d } from './layers/max-pool2d.ts';
 export { averagePool2d } from './layers/average-pool2d.ts';
+export { upSampling2d } from './layers/up-sampling2d.ts';
 export { globalAveragePool1d } from './layers/global-average-pool1d.ts';
 export { globalMaxPool2d } from './layers/global-max-pool2d.ts';
 export { globalAveragePool2d } from './layers/global-average-pool2d.ts';
@@ -70,24 +74,6 @@ export { flatten } from './layers/flatten.ts';
 export { reshape } from './layers/reshape.ts';
 export { applyLayer, type Context, layer, type Layer, type LayerSource } from './layers/layer.ts';
 export { fixed } from './layers/layer-parameters.ts';
-// What layers do to shapes: names for the compiler, where a module exports a model of its own
-export type { ImageShape, SameShape, ShapeFunction } from './layers/layer-types.ts';
-export type { DenseShape } from './layers/dense.ts';
-export type { ConvolutionShape } from './layers/conv2d.ts';
-export type { DepthwiseShape } from './layers/depthwise-conv2d.ts';
-export type { GlobalPoolShape, PoolShape } from './layers/pool2d.ts';
-export type { GlobalPool1dShape } from './layers/global-average-pool1d.ts';
-export type { EmbeddingShape } from './layers/embedding.ts';
-export type { RecurrentShape } from './layers/recurrent.ts';
-export type { BidirectionalShape } from './layers/bidirectional.ts';
-export type { SequenceShape } from './layers/sequence.ts';
-export type { ConcatenateShape } from './layers/merge.ts';
-export type { BlockShape } from './layers/block.ts';
-export type { ResidualShape } from './layers/residual.ts';
-export type { FlattenShape } from './layers/flatten.ts';
-export type { ReshapeShape } from './layers/reshape.ts';
-export type { MobileShape } from './architectures/mobile-block.ts';
-
 export { field, layerKind, layerKinds } from './layers/layer-kind.ts';
 export type { Field } from './config/field.ts';
 export type { Initializer } from './initializers/initializer.ts';
@@ -99,6 +85,27 @@ export {
   randomUniform,
   truncatedNormal,
 } from './initializers/distributions.ts';
+
+// Shapes of layers, by which the compiler names them
+export type { ImageShape, SameShape, ShapeFunction } from './layers/layer-types.ts';
+export type { DenseShape } from './layers/dense.ts';
+export type { Convolution1dShape } from './layers/conv1d.ts';
+export type { ConvolutionShape } from './layers/conv2d.ts';
+export type { DepthwiseShape } from './layers/depthwise-conv2d.ts';
+export type { Pool1dShape } from './layers/pool1d.ts';
+export type { GlobalPoolShape, PoolShape } from './layers/pool2d.ts';
+export type { UpSamplingShape } from './layers/up-sampling2d.ts';
+export type { GlobalPool1dShape } from './layers/global-average-pool1d.ts';
+export type { EmbeddingShape } from './layers/embedding.ts';
+export type { RecurrentShape } from './layers/recurrent.ts';
+export type { BidirectionalShape } from './layers/bidirectional.ts';
+export type { SequenceShape } from './layers/sequence.ts';
+export type { ConcatenateShape } from './layers/merge.ts';
+export type { BlockShape } from './layers/block.ts';
+export type { ResidualShape } from './layers/residual.ts';
+export type { FlattenShape } from './layers/flatten.ts';
+export type { ReshapeShape } from './layers/reshape.ts';
+export type { MobileShape } from './architectures/mobile-block.ts';
 
 // Losses and metrics
 export type { LossFunction } from './losses/loss.ts';

@@ -7,8 +7,8 @@ export type Pair = number | readonly [number, number];
 /** 'valid': windows lie inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
 export type Padding = 'valid' | 'same';
 
-type Height<P extends Pair> = P extends readonly [infer H extends number, number] ? H : Extract<P, number>;
-type Width<P extends Pair> = P extends readonly [number, infer W extends number] ? W : Extract<P, number>;
+export type Height<P extends Pair> = P extends readonly [infer H extends number, number] ? H : Extract<P, number>;
+export type Width<P extends Pair> = P extends readonly [number, infer W extends number] ? W : Extract<P, number>;
 
 /** Whether N is a length that can be counted with a tuple; others (`number`, 1000 and more) are let through. */
 type Countable<N extends number> = number extends N
@@ -46,7 +46,7 @@ export type Span<K extends number, D extends number> = D extends 1
       : never;
 
 /** Places along one axis; with padding 'same' ⌈N / S⌉, as many as a window of length 1 has. */
-type Places<N extends number, K extends number, S extends number, P extends Padding> = P extends 'same'
+export type Places<N extends number, K extends number, S extends number, P extends Padding> = P extends 'same'
   ? Valid<N, 1, S>
   : Valid<N, K, S>;
 

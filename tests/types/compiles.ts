@@ -1,6 +1,7 @@
 /** What must compile: the programs of the articles, and what the compiler reads off them. Nothing here is run. */
 import {
   activation,
+  averagePool1d,
   averagePool2d,
   batches,
   bidirectional,
@@ -9,6 +10,7 @@ import {
   characters,
   concatenate,
   type Context,
+  conv1d,
   conv2d,
   dense,
   depthwiseConv2d,
@@ -24,6 +26,7 @@ import {
   input,
   layerNormalization,
   lstm,
+  maxPool1d,
   maxPool2d,
   mnist,
   mobileBlock,
@@ -33,6 +36,7 @@ import {
   reshape,
   residual,
   rng,
+  separableConv2d,
   sequential,
   type Sequential,
   sgd,
@@ -42,6 +46,7 @@ import {
   tensor,
   topKAccuracy,
   transformerBlock,
+  upSampling2d,
   zeros,
 } from 'tslate';
 
@@ -127,6 +132,15 @@ const strided = sequential(
 check<Same<typeof strided, Sequential<readonly [28, 30, 3], readonly [10, 11, 4]>>>();
 const depthwise = sequential([9, 9, 6], depthwiseConv2d(3, { multiplier: 2 }), averagePool2d(3, { stride: 1 }));
 check<Same<typeof depthwise, Sequential<readonly [9, 9, 6], readonly [5, 5, 12]>>>();
+const separable = sequential([9, 8, 6], separableConv2d(4, 3, { stride: 2, multiplier: 2 }), upSampling2d([2, 3]));
+check<Same<typeof separable, Sequential<readonly [9, 8, 6], readonly [8, 9, 4]>>>();
+const shortened = sequential(
+  [20, 3],
+  conv1d(8, 3, { dilation: 2 }),
+  maxPool1d(3),
+  averagePool1d(2, { padding: 'same' }),
+);
+check<Same<typeof shortened, Sequential<readonly [20, 3], readonly [3, 8]>>>();
 const pooledToVectors = sequential([9, 9, 6], globalAveragePool2d(), dense(2));
 check<Same<typeof pooledToVectors, Sequential<readonly [9, 9, 6], readonly [2]>>>();
 const side: number = Number('32');

@@ -14,6 +14,8 @@ import * as t from 'tslate';
 export class Images extends t.Model<[28, 28, 1], [10]> {
   readonly conv = t.conv2d(8, 3, { padding: 'same' });
   readonly depthwise = t.depthwiseConv2d(3);
+  readonly separable = t.separableConv2d(8);
+  readonly larger = t.upSampling2d();
   readonly mobile = t.mobileBlock(8, 8);
   readonly around = t.residual([t.conv2d(8, 3, { padding: 'same' })]);
   readonly gates = t.squeezeExcite(2);
@@ -28,6 +30,7 @@ export class Images extends t.Model<[28, 28, 1], [10]> {
   }
 }
 export const words = () => [
+  t.conv1d(4), t.maxPool1d(), t.averagePool1d(),
   t.embedding(10, 4), t.positionalEmbedding(8), t.lstm(4), t.gru(4), t.simpleRnn(4), t.bidirectional(t.lstm(4)),
   t.multiHeadAttention(2), t.feedForward(), t.transformerBlock(2), t.globalAveragePool1d(), t.concatenate(), t.add(),
   t.block([t.dense(3)]), t.layerNormalization(), t.batchNormalization(), t.activation('relu'),

@@ -28,6 +28,8 @@ const chains: Readonly<Record<string, Layers>> = {
     [8, 8, 3],
     ...[ts.depthwiseConv2d(3, { multiplier: 2, ...relu }), ts.depthwiseConv2d(3, { padding: 'same', stride: 2 })],
   ],
+  'separable convolutions, enlarged again': [[8, 8, 3], ts.separableConv2d(4, 3, { multiplier: 2, stride: 2, ...relu }), ts.upSampling2d([2, 3])], // prettier-ignore
+  'convolutions and pooling of sequences': [[12, 3], ts.conv1d(4, 3, { dilation: 2, ...relu }), ts.maxPool1d(2), ts.conv1d(2, 2, { padding: 'same' }), ts.averagePool1d(3, { padding: 'same' })], // prettier-ignore
   'max pooling': [[9, 7, 2], ts.maxPool2d(3, { stride: 2, padding: 'same' }), ts.maxPool2d([2, 1])],
   'average pooling': [[9, 7, 2], ts.averagePool2d(3, { stride: 2, padding: 'same' }), ts.averagePool2d([2, 1])],
   'global average pooling': [[6, 5, 3], ts.conv2d(4, 3), ts.globalAveragePool2d(), ts.dense(2, softmax)],
