@@ -1,9 +1,9 @@
 /** Activation functions by name. */
-import { layerKind } from './layer-kind.ts';
 import { oneOf } from '../config/field.ts';
 import { ArgumentError, lookUp, namesOf } from '../errors.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { SameShape } from './layer-types.ts';
 
 export type ActivationName =

@@ -1,8 +1,8 @@
 /** Average pooling: the mean of each window. */
-import { layerKind } from './layer-kind.ts';
 import { averagePool } from '../ops/pool.ts';
 import type { Padding, Pair } from '../tensor/window-types.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { pool2d, poolFields, type Pool2dOptions, type PoolShape } from './pool2d.ts';
 
 /**

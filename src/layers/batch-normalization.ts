@@ -1,12 +1,12 @@
 /** Batch normalisation: every channel is moved to mean 0 and variance 1 over the batch. */
-import { numberIn, optional } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkPositive, checkShare } from '../checks.ts';
+import { numberIn, optional } from '../config/field.ts';
 import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { fixed } from './layer-parameters.ts';
 import type { SameShape } from './layer-types.ts';
 import { checkAxis, momentsOf, normalize } from './moments.ts';

@@ -1,9 +1,9 @@
 /** A recurrent layer that reads a sequence from both ends. */
-import { layerFromConfig, layerKind, layerToConfig, oneLayer } from './layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import { concat } from '../ops/concat.ts';
 import type { Multiply, Shape } from '../tensor/shape-types.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
+import { layerFromConfig, layerKind, layerToConfig, oneLayer } from './layer-kind.ts';
 import type { Apply, ShapeFunction } from './layer-types.ts';
 
 /** The shape of both directions: twice the last length of what one layer gives. */

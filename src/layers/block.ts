@@ -1,9 +1,9 @@
 /** Several layers in a row as one layer. */
-import { layerKind, layers, layerToConfig } from './layer-kind.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { applyLayer, type BuildInner, type Context, layer, type Layer, type LayerConfig } from './layer.ts';
+import { layerKind, layers, layerToConfig } from './layer-kind.ts';
 import type { ChainResult, ShapeFunction } from './layer-types.ts';
 import { innerByKind } from './named-layer.ts';
 

@@ -1,4 +1,5 @@
 /** The convolutional layer for sequences. */
+import { checkWholeNumber } from '../checks.ts';
 import { optional, wholeNumber } from '../config/field.ts';
 import { convolve } from '../ops/convolution.ts';
 import type { Padding } from '../tensor/window-types.ts';
@@ -13,7 +14,6 @@ import {
   type WindowedSequence,
   windowsAlong,
 } from './sequence-windows.ts';
-import { checkWholeNumber } from '../checks.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 
 /** [time, features] → [places, F]. */

@@ -1,13 +1,13 @@
 /** The convolutional layer. */
-import { optional, pair, wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { optional, pair, wholeNumber } from '../config/field.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { convolve } from '../ops/convolution.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';

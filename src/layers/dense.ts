@@ -1,12 +1,12 @@
 /** The fully connected layer. */
-import { wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { wholeNumber } from '../config/field.ts';
 import { ShapeError } from '../errors.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Show } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 

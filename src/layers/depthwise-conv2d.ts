@@ -1,12 +1,12 @@
 /** The depthwise convolution: every channel has its own filters. */
 import { checkWholeNumber } from '../checks.ts';
 import { optional, pair, wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { convolveDepthwise } from '../ops/convolution.ts';
 import type { Multiply } from '../tensor/shape-types.ts';
 import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
 import { windowFields } from './window-fields.ts';

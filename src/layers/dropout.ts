@@ -1,12 +1,12 @@
 /** Dropout: noise that keeps units from relying on each other. */
-import { numberIn } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkShare } from '../checks.ts';
+import { numberIn } from '../config/field.ts';
 import { sharedRng } from '../random/rng.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { imageOf } from '../tensor/windows.ts';
 import { type Context, layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ImageShape, SameShape } from './layer-types.ts';
 
 /**

@@ -1,13 +1,13 @@
 /** Embedding: a vector to learn for each of many things. */
-import { wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { wholeNumber } from '../config/field.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Show } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
 /** […indices] → […indices, W]. */

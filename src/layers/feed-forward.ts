@@ -1,15 +1,15 @@
 /** Two dense layers at every step: what a transformer does with each vector by itself. */
 import { checkWholeNumber } from '../checks.ts';
 import { oneOf, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { type Activation, activationFunction, activationName, activationNames } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
-import { checkAxis } from './moments.ts';
+import { layerKind } from './layer-kind.ts';
 import type { SameShape } from './layer-types.ts';
+import { checkAxis } from './moments.ts';
 
 /** What is between the two layers. */
 export interface FeedForwardOptions {

@@ -1,8 +1,8 @@
 /** The layer between images and vectors. */
-import { layerKind } from './layer-kind.ts';
-import type { Shape, Size } from '../tensor/shape-types.ts';
 import { sizeOf } from '../tensor/shape.ts';
+import type { Shape, Size } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
 /** Any shape → [its number of elements]. */

@@ -1,9 +1,9 @@
 /** Noise on what a layer sees, so that it does not rely on every detail. */
-import { numberIn } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkAtLeast } from '../checks.ts';
+import { numberIn } from '../config/field.ts';
 import { sharedRng } from '../random/rng.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { SameShape } from './layer-types.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Global average pooling: from sequences to one vector per sample. */
-import { layerKind } from './layer-kind.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { checkSequence, type OnSequence } from './sequence.ts';
 

@@ -1,7 +1,7 @@
 /** Global average pooling: from images to one vector per sample. */
-import { layerKind } from './layer-kind.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** Global max pooling: from images to one vector per sample. */
-import { layerKind } from './layer-kind.ts';
 import { maxPool } from '../ops/pool.ts';
 import { windowsOn } from '../tensor/windows.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { globalPool2d, type GlobalPoolShape } from './pool2d.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The gated recurrent unit: a recurrent layer whose gates choose between the old output and a new one. */
-import { layerKind } from './layer-kind.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape } from './recurrent.ts';
 
 /**

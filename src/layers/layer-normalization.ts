@@ -1,11 +1,11 @@
 /** Layer normalisation: every vector by itself is moved to mean 0 and variance 1. */
 import { checkPositive } from '../checks.ts';
 import { numberIn, optional } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { composite } from '../ops/composite.ts';
 import { ones, zeros } from '../tensor/create.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { SameShape } from './layer-types.ts';
 import { checkAxis, momentsOf, normalize } from './moments.ts';
 

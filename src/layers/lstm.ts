@@ -1,8 +1,8 @@
 /** Long short-term memory: a recurrent layer with a memory that gates write to, keep and read. */
-import { layerKind } from './layer-kind.ts';
 import { concat } from '../ops/concat.ts';
 import { full, zeros } from '../tensor/create.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape } from './recurrent.ts';
 
 /**

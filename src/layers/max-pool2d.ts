@@ -1,8 +1,8 @@
 /** Max pooling: the strongest answer in each window. */
-import { layerKind } from './layer-kind.ts';
 import { maxPool } from '../ops/pool.ts';
 import type { Padding, Pair } from '../tensor/window-types.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { pool2d, poolFields, type Pool2dOptions, type PoolShape } from './pool2d.ts';
 
 /**

@@ -1,11 +1,11 @@
 /** Layers that make one value of several: sum, product, and one behind the other. */
-import { layerKind } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { concat } from '../ops/concat.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { SameShape, ShapeFunction } from './layer-types.ts';
 
 /**

@@ -1,7 +1,6 @@
 /** Attention: every step of a sequence looks at others, and takes over what they have to say. */
-import { flag, numberIn, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { flag, numberIn, optional, wholeNumber } from '../config/field.ts';
 import { ShapeError } from '../errors.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
@@ -13,6 +12,7 @@ import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { activation } from './activations.ts';
 import { dropout } from './dropout.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { checkSequence, type SequenceShape } from './sequence.ts';
 import { plus } from './weights.ts';
 

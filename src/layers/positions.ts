@@ -1,11 +1,11 @@
 /** Where in a sequence a vector stands, added to the vector: attention by itself does not know. */
-import { wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { wholeNumber } from '../config/field.ts';
 import { ShapeError } from '../errors.ts';
 import type { Parameter } from '../tensor/parameter.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { checkSequence, type SequenceShape } from './sequence.ts';
 
 /**

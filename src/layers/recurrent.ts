@@ -1,6 +1,6 @@
 /** What all recurrent layers share: the loop over time, in which each step hands its state on to the next. */
-import { flag, oneOf, optional, wholeNumber } from '../config/field.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { flag, oneOf, optional, wholeNumber } from '../config/field.ts';
 import { ShapeError } from '../errors.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { initializer, type InitializerName, initializerName, initializerNames } from '../initializers/initializers.ts';
@@ -14,8 +14,8 @@ import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Activation, ActivationFunction } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { plus, weightFields, type WeightOptions, weightsOf } from './weights.ts';
 import { checkSequence, type OnSequence } from './sequence.ts';
+import { plus, weightFields, type WeightOptions, weightsOf } from './weights.ts';
 
 /** [time, features] → [units], or [time, units] with Q for returnSequences. */
 export interface RecurrentShape<Kind extends string, U extends number, Q extends boolean> extends ShapeFunction {

@@ -1,10 +1,10 @@
 /** The same elements in another shape. */
 import { lengths } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { checkShape, showShape, sizeOf } from '../tensor/shape.ts';
 import type { SameSize, Shape } from '../tensor/shape-types.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 
 /** Any shape of as many elements → T. */

@@ -1,11 +1,11 @@
 /** Residual connections: layers learn what is to be added to their input. */
 import { optional } from '../config/field.ts';
-import { layerKind, layers, layerToConfig, oneLayer } from './layer-kind.ts';
 import { ShapeError } from '../errors.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Matches, Shape, Show } from '../tensor/shape-types.ts';
 import { inRow } from './block.ts';
 import { applyLayer, layer, type Layer } from './layer.ts';
+import { layerKind, layers, layerToConfig, oneLayer } from './layer-kind.ts';
 import type { ChainResult, ShapeFunction } from './layer-types.ts';
 
 /** The shape after the layers, which has to be that of the way around them. */

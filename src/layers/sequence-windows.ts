@@ -1,6 +1,6 @@
 /** Windows on sequences, as convolution and pooling of one axis have them: those on images of width 1. */
-import { oneOf, optional, wholeNumber } from '../config/field.ts';
 import { checkWholeNumber } from '../checks.ts';
+import { oneOf, optional, wholeNumber } from '../config/field.ts';
 import { ShapeError } from '../errors.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Shape, Show } from '../tensor/shape-types.ts';

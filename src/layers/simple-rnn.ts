@@ -1,6 +1,6 @@
 /** The simplest recurrent layer: its last output is one more input. */
-import { layerKind } from './layer-kind.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import { recurrent, recurrentFields, type RecurrentOptions, type RecurrentShape } from './recurrent.ts';
 
 /**

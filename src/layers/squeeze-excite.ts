@@ -1,7 +1,6 @@
 /** Squeeze and excite: the whole image decides how much of each channel passes. */
-import { numberIn, oneOf, optional } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { checkAtLeast } from '../checks.ts';
+import { numberIn, oneOf, optional } from '../config/field.ts';
 import { initializer } from '../initializers/initializers.ts';
 import { matrixProduct } from '../ops/matmul.ts';
 import { globalAveragePool } from '../ops/pool.ts';
@@ -10,6 +9,7 @@ import type { Parameter } from '../tensor/parameter.ts';
 import { imageOf } from '../tensor/windows.ts';
 import { type Activation, activationFunction, activationName, activationNames } from './activations.ts';
 import { layer, type Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
 import type { ImageShape } from './layer-types.ts';
 
 /** What is between the two layers of excitation. */

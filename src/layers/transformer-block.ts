@@ -1,13 +1,13 @@
 /** The block that transformers repeat: steps look at each other, then each is worked on by itself. */
 import { flag, numberIn, oneOf, optional, wholeNumber } from '../config/field.ts';
-import { layerKind } from './layer-kind.ts';
 import { lookUp } from '../errors.ts';
 import { activationName } from './activations.ts';
 import { composed } from './block.ts';
 import { dropout } from './dropout.ts';
 import { feedForward, feedForwardFields, type FeedForwardOptions } from './feed-forward.ts';
-import { layerNormalization } from './layer-normalization.ts';
 import type { Layer } from './layer.ts';
+import { layerKind } from './layer-kind.ts';
+import { layerNormalization } from './layer-normalization.ts';
 import { multiHeadAttention } from './multi-head-attention.ts';
 import { residual } from './residual.ts';
 import type { SequenceShape } from './sequence.ts';
