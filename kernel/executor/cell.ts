@@ -6,6 +6,7 @@ import { type Clock } from './clock.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
 import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
+import { awaitDrawings, drawingsOf, forgetDrawings } from './drawings.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
 import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
 import { sendReport, writeFully } from './pipe.ts';
@@ -44,6 +45,7 @@ export class Cells {
     makeWritable(job.declares);
     this.#progress.reached = 0;
     this.#remember(job);
+    awaitDrawings(job.cell);
     const running: Running = { job, ended: false };
     this.#running = running;
     setImmediate(() => {
@@ -87,8 +89,9 @@ export class Cells {
       value = script.runInThisContext({ breakOnSigint: true, displayErrors: false });
       if (!job.isAsync) {
         const bundle = job.hasResult && isShown(value) ? render(value) : undefined;
-        if (!(bundle instanceof Promise)) return this.#succeed(running, bundle);
-        value = bundle.then((result) => this.#succeed(running, result));
+        const drawings = drawingsOf(job.cell);
+        if (!(bundle instanceof Promise) && !drawings) return this.#succeed(running, bundle);
+        value = this.#finish(running, bundle, drawings);
       }
     } catch (error) {
       return this.#fail(running, error);
@@ -100,12 +103,23 @@ export class Cells {
     try {
       const value = await promise;
       const isResult = running.job.isAsync && running.job.hasResult && isShown(value);
-      this.#succeed(running, isResult ? await render(value) : undefined);
+      await this.#finish(running, isResult ? render(value) : undefined, drawingsOf(running.job.cell));
     } catch (error) {
       this.#fail(running, error);
     } finally {
       this.#interrupts.ended(running.job.cell);
     }
+  }
+
+  /** The end of a cell comes after all that it displays, also where nobody awaited it. */
+  async #finish(
+    running: Running,
+    result: Rendered | undefined | Promise<Rendered>,
+    drawings: Promise<void[]> | undefined,
+  ): Promise<void> {
+    const rendered = await result;
+    for (let left = drawings; left; left = drawingsOf(running.job.cell)) await left;
+    this.#succeed(running, rendered);
   }
 
   #succeed(running: Running, result: Rendered | undefined): void {
@@ -129,6 +143,7 @@ export class Cells {
     if (running.ended) return;
     running.ended = true;
     if (this.#running === running) this.#running = undefined;
+    forgetDrawings(running.job.cell);
     this.#progress.timeEnd();
     const mark = Buffer.from(endMark(running.job.cell));
     for (const descriptor of [1, 2]) {

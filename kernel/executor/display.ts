@@ -10,6 +10,7 @@
 import process from 'node:process';
 import { type JsonObject } from '../protocol/json.ts';
 import { currentCell } from './current.ts';
+import { draws } from './drawings.ts';
 import { Promise, String } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 import { checkBundle, isMimeBundle, render, type Rendered } from './render.ts';
@@ -33,6 +34,8 @@ export interface DisplayHandle {
   readonly id: string;
   /** It has been shown: as a cell's result it says nothing. */
   readonly [shownProperty]: true;
+  /** When it is drawn, where that takes a while; the cell waits for it anyway. */
+  readonly drawn?: Promise<void>;
   update(value: unknown, options?: { readonly raw?: boolean; readonly metadata?: JsonObject }): void;
 }
 
@@ -45,11 +48,12 @@ let made = 0;
 export const display: Display = (value, options = {}) => {
   made += 1;
   const id = options.id ?? `tslate-${process.pid}-${made}`;
-  show(value, id, options.update ?? false, options);
+  const drawn = show(value, id, options.update ?? false, options);
   return {
     id,
     [shownProperty]: true,
-    update: (next, nextOptions = {}) => show(next, id, true, nextOptions),
+    ...(drawn && { drawn }),
+    update: (next, nextOptions = {}) => void show(next, id, true, nextOptions),
   };
 };
 
@@ -78,14 +82,18 @@ function show(
   id: string,
   update: boolean,
   options: { readonly raw?: boolean; readonly metadata?: JsonObject },
-): void {
+): Promise<void> | undefined {
   // Of the cell that updates, not of the one that displayed: nbclient listens to the running cell only.
   const cell = currentCell();
   const send = ({ data, metadata }: Rendered): void =>
     sendReport(cell, { kind: 'display', data, metadata: { ...metadata, ...options.metadata }, id, update });
   const isBundle = options.raw === true || isMimeBundle(value);
   const rendered = isBundle ? { data: checkBundle(value), metadata: {} } : render(value);
-  // A rejection is reported as an unhandled one, at the cell.
-  if (rendered instanceof Promise) void rendered.then(send);
-  else send(rendered);
+  if (!(rendered instanceof Promise)) {
+    send(rendered);
+    return undefined;
+  }
+  const drawn = rendered.then(send);
+  draws(cell, drawn);
+  return drawn;
 }

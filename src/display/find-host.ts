@@ -4,7 +4,7 @@ import { terminal } from './terminal.ts';
 import { tslab } from './tslab.ts';
 import { callMethod, isFunction, property } from './unknown.ts';
 
-/** Our kernel puts `(bundleOrValue, { id?, update?, metadata? }) => void | Promise<void>` under this global symbol. */
+/** Our kernel puts `(value, { id?, update?, metadata? }) => { drawn?: Promise<void> }` under this global symbol. */
 export const hookSymbol: unique symbol = Symbol.for('tslate.display');
 
 /** Finds the host of this program; asked at each display, because a kernel may put its hook in place after the import. */
@@ -15,7 +15,7 @@ export function findHost(): Host {
 function tslate(): Host | undefined {
   const hook = property(globalThis, hookSymbol);
   if (!isFunction(hook)) return undefined;
-  const show = (content: unknown, options: HostOptions) => finished(hook(content, options));
+  const show = (content: unknown, options: HostOptions) => finished(property(hook(content, options), 'drawn'));
   return { name: 'tslate', inPlace: true, show, showValue: show };
 }
 

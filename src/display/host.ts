@@ -14,6 +14,6 @@ export interface Host {
   /** Whether it can replace what it showed before under the same id. */
   readonly inPlace: boolean;
   show(bundle: MimeBundle, options: HostOptions): void | Promise<void>;
-  /** Shows a value that brings no bundle, where the host has a better way than its text. */
+  /** Shows any value, displayables included, where the host has a way of its own. */
   showValue?(value: unknown, options: HostOptions): void | Promise<void>;
 }

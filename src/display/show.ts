@@ -53,13 +53,14 @@ export function newDisplayId(): string {
 
 async function present(value: unknown, options: HostOptions): Promise<void> {
   const host = findHost();
+  // Our kernel draws displayables itself: so its cell waits for them, also where nobody awaits this.
+  if (host.showValue) return host.showValue(value, options);
   if (isDisplayable(value)) {
     const bundle = await value[displaySymbol]();
     // Read afterwards: the size of a picture is known when it has been drawn.
     const metadata = { ...value[metadataSymbol], ...options.metadata };
     return host.show(bundle, { ...options, metadata });
   }
-  if (host.showValue) return host.showValue(value, options);
   return host.show({ 'text/plain': plainText(value) }, options);
 }
 

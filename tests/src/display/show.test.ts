@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { displayable, displaySymbol, metadataSymbol, show, type MimeBundle } from '../../../src/display/index.ts';
+import {
+  displayable,
+  displaySymbol,
+  isDisplayable,
+  metadataSymbol,
+  show,
+  type MimeBundle,
+} from '../../../src/display/index.ts';
 
 const picture = { 'image/svg+xml': '<svg/>', 'image/png': btoa('\x89PNG'), 'text/plain': 'a picture' };
 const hookSymbol = Symbol.for('tslate.display');
@@ -10,14 +17,22 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, hookSymbol);
 });
 
+/** Like the kernel's: what can show itself is drawn first, and the handle says when. */
 function hook() {
   const calls: [content: unknown, options: { id?: string; update?: boolean; metadata?: object }][] = [];
-  Reflect.set(globalThis, hookSymbol, (content: unknown, options: object) => void calls.push([content, options]));
+  Reflect.set(globalThis, hookSymbol, (content: unknown, options: { readonly metadata?: object }) => {
+    if (!isDisplayable(content)) return void calls.push([content, options]);
+    const draw = async () => {
+      const bundle = await content[displaySymbol]();
+      calls.push([bundle, { ...options, metadata: { ...content[metadataSymbol], ...options.metadata } }]);
+    };
+    return { drawn: draw() };
+  });
   return calls;
 }
 
 describe('show in our kernel', () => {
-  it('hands the bundle, its metadata and an id to the hook, and updates the same place', async () => {
+  it('hands the figure and an id to the hook, and updates the same place', async () => {
     const calls = hook();
     const metadata = { 'image/png': { width: 10, alt: 'a picture' } };
     const handle = await show(displayable(picture, metadata));
