@@ -36,8 +36,7 @@ const comms = new Comms(reportLate);
 defineHost(comms);
 const cells = new Cells(directory, interrupts, progress, describe);
 
-// Outside of a cell's synchronous part a SIGINT must not end the process.
-process.on('SIGINT', interrupts.signalTaken);
+surviveSignals();
 process.on('uncaughtException', reportLate);
 process.on('unhandledRejection', reportLate);
 
@@ -56,6 +55,7 @@ control.on('error', (error: unknown) => {
 sendReport(0, { kind: 'ready' });
 
 function take(message: FromControl): void {
+  surviveSignals();
   if (message.kind === 'run') return cells.start(message.job);
   if (message.kind === 'close') return exit(0);
   if (message.kind === 'comm') return comms.take(message.cell, message);
@@ -63,6 +63,14 @@ function take(message: FromControl): void {
   comms.interrupt();
   interrupts.obeyed();
   Atomics.store(flag, Slot.answered, message.round);
+}
+
+/**
+ * Outside of a cell's synchronous part a SIGINT must not end the process. Node takes the listener away while a script runs,
+ * and does not give it back where the script is terminated.
+ */
+function surviveSignals(): void {
+  if (!process.listeners('SIGINT').includes(interrupts.signalTaken)) process.on('SIGINT', interrupts.signalTaken);
 }
 
 function reportLate(error: unknown): void {

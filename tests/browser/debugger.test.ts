@@ -45,14 +45,14 @@ describe.skipIf(missing !== undefined)(
       const gutter = page.locator(`${notebook.here} .jp-Cell .cm-breakpoint-gutter .cm-gutterElement`);
       await gutter.nth(3).waitFor({ timeout: 30_000 });
       await gutter.nth(3).click();
-      await page.locator('.jp-DebuggerBreakpoints-body .jp-DebuggerBreakpoint').waitFor({ timeout: 20_000 });
+      await page.locator('.jp-DebuggerBreakpoints-body .jp-DebuggerBreakpoint').waitFor({ timeout: 60_000 });
 
       await notebook.runCell(page, 0, 'leave');
       const frames = page.locator('.jp-DebuggerCallstack-body .jp-DebuggerCallstackFrame');
       await frames.first().waitFor({ timeout: 30_000 });
       expect(await frames.first().innerText()).toMatch(/area/);
       const variables = page.locator('.jp-DebuggerVariables-body').first();
-      await variables.getByText('product').first().waitFor({ timeout: 20_000 });
+      await variables.getByText('product').first().waitFor({ timeout: 60_000 });
       expect(await variables.innerText()).toMatch(/product[\s\S]*12/);
       await screenshot(page, 'debugger-stopped');
 
@@ -64,7 +64,7 @@ describe.skipIf(missing !== undefined)(
           return frame !== null && frame.textContent !== text;
         },
         before.replace(/\n/g, ''),
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       );
       await notebook.execute(page, 'debugger:continue');
       await notebook.waitUntilDone(page);

@@ -104,6 +104,14 @@ describe('an interrupt', () => {
     expect(await harness.value('1 + 1')).toBe('2');
   });
 
+  test('does not end the process where the listener is gone: Node drops it with a script that is terminated', async () => {
+    await harness.run("setTimeout(() => process.removeAllListeners('SIGINT'), 0)");
+    await sleep(50);
+    await harness.run("var listening = 0; setTimeout(() => (listening = process.listenerCount('SIGINT')), 0)");
+    await sleep(50);
+    expect(await harness.value('listening')).toBe('1');
+  });
+
   test('reaches libraries that ask through the hook on the global object', async () => {
     const running = harness.run("for (;;) globalThis[Symbol.for('tslate.interrupted')]()");
     await sleep(40);
