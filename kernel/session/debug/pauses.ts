@@ -72,8 +72,9 @@ export class Pauses {
     if (!this.isPaused) throw new Error('nothing is paused');
     this.#step = method === 'Debugger.resume' ? undefined : { method, line: this.#lineOf(this.#frames), stops: 0 };
     this.ended();
-    await this.#inspector.post(method);
+    // Told first: the next stop may come with the answer, and a client that hears of it before this takes it for over.
     this.#event('continued', { threadId, allThreadsContinued: true });
+    await this.#inspector.post(method);
   }
 
   stackTrace(): JsonObject {

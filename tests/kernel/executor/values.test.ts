@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 
@@ -24,7 +25,8 @@ describe('a value is seen as', () => {
     ['new Set(["a"])', "Set(1) { 'a' }"],
     ['new Float32Array([1, 2.5])', 'Float32Array(2) [ 1, 2.5 ]'],
     ['new Uint8Array(3)', 'Uint8Array(3) [ 0, 0, 0 ]'],
-    ['new ArrayBuffer(2)', 'ArrayBuffer { [Uint8Contents]: <00 00>, byteLength: 2 }'],
+    // Node 20 and 22 write its length differently.
+    ['new ArrayBuffer(2)', inspect(new ArrayBuffer(2))],
     ['new Date(0)', '1970-01-01T00:00:00.000Z'],
     ['/a+/g', '/a+/g'],
     ['(class A {})', '[class A]'],
