@@ -14,6 +14,10 @@ export interface Training {
   weights(): ReadonlyMap<string, AnyParameter>;
   /** The optimiser, whose rate may be lowered. */
   readonly optimizer: Optimizer;
+  /** How many epochs it shall have, those before a break included. */
+  readonly epochs: number;
+  /** Batches of an epoch, where that is known before they have come. */
+  readonly steps: number | undefined;
   /** The numbers of all epochs until now. */
   readonly history: Readonly<Record<string, readonly number[]>>;
   /** All that the training needs to go on from here, by name. */
@@ -40,10 +44,17 @@ export interface Memory {
 export interface Callback {
   /** Under which a checkpoint keeps its memory. */
   readonly name?: string;
+  /** Whether it shows how far the training is, so that `fit` needs no bar of its own; false by default. */
+  readonly showsProgress?: boolean;
   /** Before the first epoch. */
   onTrainBegin?(training: Training): void;
-  /** After a batch, counted from 1, with the running means of this epoch. */
-  onBatchEnd?(batch: number, logs: Logs): void;
+  /**
+   * After a batch, counted from 1, with the running means of this epoch; 'stop' ends the epoch here, which is validated
+   * and counts as the others do, and with it the training.
+   */
+  onBatchEnd?(batch: number, logs: Logs): void | 'stop';
+  /** Now and then while the samples are validated: how many of the batches are done. */
+  onValidation?(done: number, of: number): void;
   /** Numbers of its own for the epoch's, before `onEpochEnd`. */
   report?(): Logs;
   /** After an epoch, counted from 0; 'stop' ends the training. */
@@ -51,7 +62,7 @@ export interface Callback {
   /** After `onEpochEnd` of all callbacks. */
   afterEpoch?(epoch: number, logs: Logs): void | Promise<void>;
   /** At the end, also where an error or an interruption ended the training. */
-  onTrainEnd?(): void;
+  onTrainEnd?(): void | Promise<void>;
   /** What it remembers, for a checkpoint. */
   memory?(): Memory;
   /** Goes on from what it remembered; after `onTrainBegin`. */

@@ -5,7 +5,7 @@ import { withoutGradients } from '../ops/apply.ts';
 import { rng, sharedRng } from '../random/rng.ts';
 import type { Batch } from './batch.ts';
 import { breathe } from './breathe.ts';
-import { fitBar } from './fit-bar.ts';
+import { type FitBar, fitBar } from './fit-bar.ts';
 import { prefixed, RunningMeans } from './goals.ts';
 import { resume, type Run, snapshot } from './run.ts';
 import type { Source } from './sources.ts';
@@ -67,19 +67,23 @@ export async function fit<M extends string>(
     parameters: () => model.parameters(),
     weights: () => model.weights(),
     optimizer,
+    epochs,
+    steps: source.steps,
     history: run.history,
     snapshot: () => snapshot(run),
   };
   for (const callback of callbacks) callback.onTrainBegin?.(training);
-  if (options.resume !== undefined) {
-    // A model of one's own makes its layers when the first samples come.
-    const first = source.first?.();
-    if (first !== undefined) withoutGradients(() => model.run(first.x));
-    await resume(run, options.resume);
-  }
-  const steps = new TrainingSteps(parts, run.random);
-  const bar = options.progress === false ? undefined : fitBar(epochs, source.steps);
+  let bar: FitBar | undefined;
   try {
+    if (options.resume !== undefined) {
+      // A model of one's own makes its layers when the first samples come.
+      const first = source.first?.();
+      if (first !== undefined) withoutGradients(() => model.run(first.x));
+      await resume(run, options.resume);
+    }
+    const steps = new TrainingSteps(parts, run.random);
+    const isShown = options.progress !== false && !callbacks.some(({ showsProgress }) => showsProgress);
+    if (isShown) bar = fitBar(epochs, source.steps);
     while (run.epoch < epochs && !run.stopped) {
       const means = new RunningMeans(parts.goals);
       const { epoch } = run;
@@ -87,14 +91,17 @@ export async function fit<M extends string>(
       for await (const batch of source.epoch(run.random)) {
         step++;
         steps.step(batch, { epoch: epoch + 1, step }, means);
-        for (const callback of callbacks) callback.onBatchEnd?.(step, means.logs());
+        const answers = callbacks.map((callback) => callback.onBatchEnd?.(step, means.logs()));
         if (await breathe()) bar?.train(epoch, step, means.logs());
+        run.stopped = answers.includes('stop');
+        if (run.stopped) break;
       }
       const trained = means.logs();
       const logs: Logs = {
         ...trained,
         ...(await validated(parts, validation, (done, of) => {
           bar?.validate(epoch, done, of, trained);
+          for (const callback of callbacks) callback.onValidation?.(done, of);
         })),
         ...(optimizer.scheduled && { learningRate: optimizer.learningRate }),
         ...Object.fromEntries(callbacks.flatMap((callback) => Object.entries(callback.report?.() ?? {}))),
@@ -103,13 +110,13 @@ export async function fit<M extends string>(
       bar?.epoch(epoch + 1, logs);
       const answers = await Promise.all(callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs)));
       run.epoch++;
-      run.stopped = answers.includes('stop');
+      run.stopped ||= answers.includes('stop');
       await Promise.all(callbacks.map((callback) => callback.afterEpoch?.(epoch, logs)));
     }
   } finally {
     bar?.end();
     await source.close();
-    for (const callback of callbacks) callback.onTrainEnd?.();
+    for (const callback of callbacks) await callback.onTrainEnd?.();
   }
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: M are the names that the goals report
   return run.history as unknown as History<M>;

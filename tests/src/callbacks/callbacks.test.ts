@@ -20,6 +20,8 @@ function run(callback: Callback, name: string, values: readonly number[]) {
     parameters: () => [p],
     weights: () => new Map([['p', p]]),
     optimizer,
+    epochs: 9,
+    steps: 1,
     history: {},
     snapshot: () => ({ tensors: new Map(), metadata: {} }),
   });
