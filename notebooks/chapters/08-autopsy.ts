@@ -497,11 +497,11 @@ function firstStep(settings: Settings) {
   return { share: norm(after.W1.sub(before.W1)) / norm(before.W1), dead: deadUnits(after) };
 }
 
-table([stable, he].map(({ name, settings, network: trained }) => ({
-  [text({ en: 'run', zh: '运行' })]: name,
-  [text({ en: 'first step, share of W1', zh: '第一步占 W1 的比例' })]: firstStep(settings).share,
-  [text({ en: 'dead after one step', zh: '一步之后死亡' })]: firstStep(settings).dead,
-  [text({ en: 'dead after training', zh: '训练之后死亡' })]: deadUnits(trained),
+table([stable, he].map((trained) => ({
+  [text({ en: 'run', zh: '运行' })]: trained.name,
+  [text({ en: 'first step, share of W1', zh: '第一步占 W1 的比例' })]: firstStep(trained.settings).share,
+  [text({ en: 'dead after one step', zh: '一步之后死亡' })]: firstStep(trained.settings).dead,
+  [text({ en: 'dead after training', zh: '训练之后死亡' })]: deadUnits(trained.network),
 })))
 
 // %% [markdown] id="repair-3-text" lang="en"

@@ -1,4 +1,6 @@
 /** The display layer: values that show themselves, the hosts that show them, the reader's language, and progress. */
+import { teachTslab } from './tslab-cells.ts';
+
 export { text, language, setLanguage, type Language, type Bilingual } from './language.ts';
 export { show, type DisplayHandle, type ShowOptions } from './show.ts';
 export { progress, type Progress, type ProgressOptions } from './progress.ts';
@@ -11,3 +13,5 @@ export {
   type MimeBundle,
   type MimeMetadata,
 } from './mime.ts';
+
+teachTslab();
