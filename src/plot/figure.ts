@@ -7,6 +7,7 @@ import {
   type MimeMetadata,
 } from '../display/mime.ts';
 import type { JsonObject } from '../json.ts';
+import { pngOfSvg, sizeOfSvg } from './paint-svg.ts';
 import { renderSvg } from './render.ts';
 import { config, ink } from './theme.ts';
 
@@ -42,7 +43,7 @@ export interface ChartOptions extends FigureOptions {
   readonly height?: number;
 }
 
-/** Bytes of the pictures of one figure, so that a notebook with many figures stays small. */
+/** Bytes of one figure with all its forms, so that a notebook with many figures stays small. */
 export const budget = 95_000;
 
 /** The MIME type that JupyterLab and VS Code draw by themselves; they know no version 6. */
@@ -61,14 +62,48 @@ export function chart(body: JsonObject, options: { alt: string; title?: string; 
   };
   let svg: Promise<string> | undefined;
   const toSVG = () => (svg ??= renderSvg(spec, title ?? alt, alt));
+  return withForms({ spec, alt, toSVG }, { [vegaLiteMime]: spec });
+}
+
+/** What a figure without a live form is made of. */
+export interface Still {
+  readonly alt: string;
+  readonly toSVG: () => Promise<string>;
+  /** The SVG as a PNG in base64 of about so many bytes, undefined where it cannot be drawn; with the machine's fonts by default. */
+  readonly paint?: (svg: string, bytes: number) => Promise<string | undefined>;
+}
+
+/** Makes a figure of a picture alone. */
+export function figureOf({ alt, toSVG, paint }: Still): Figure {
+  return withForms({ alt, toSVG }, {}, paint);
+}
+
+/**
+ * Adds the bundle: the live form, one picture, and the words. The picture is a PNG, because GitHub draws it most reliably,
+ * nbconvert keeps it when it sanitises, and gives it its alternative text; an SVG would come before it there and has none.
+ * Where the machine lacks a renderer or a font for the words, the reader's own draw the SVG.
+ */
+export function withForms<T extends { readonly alt: string; toSVG(): Promise<string> }>(
+  figure: T,
+  live: MimeBundle,
+  paint: Still['paint'] = pngOfSvg,
+): T & Figure {
+  const { alt } = figure;
+  let metadata: MimeMetadata = {};
+  let forms: Promise<MimeBundle> | undefined;
+  const draw = async () => {
+    const svg = await figure.toSVG();
+    const png = await paint(svg, budget - JSON.stringify(live).length - alt.length);
+    metadata = png === undefined ? { 'image/svg+xml': { alt } } : { 'image/png': { ...sizeOfSvg(svg), alt } };
+    return { ...live, ...(png === undefined ? { 'image/svg+xml': svg } : { 'image/png': png }), 'text/plain': alt };
+  };
   return {
-    spec,
-    alt,
-    toSVG,
-    [metadataSymbol]: { 'image/svg+xml': { alt } },
-    async [displaySymbol]() {
-      return { [vegaLiteMime]: spec, 'image/svg+xml': await toSVG(), 'text/plain': alt };
+    ...figure,
+    /** Complete when the bundle has been drawn. */
+    get [metadataSymbol]() {
+      return metadata;
     },
+    [displaySymbol]: () => (forms ??= draw()),
   };
 }
 

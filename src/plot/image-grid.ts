@@ -1,8 +1,8 @@
 /** A grid of small images: digits, filters, first-layer weights, feature maps. */
-import { displaySymbol, escapeMarkup, metadataSymbol } from '../display/mime.ts';
+import { escapeMarkup } from '../display/mime.ts';
 import { written } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
-import { budget, type Figure, type FigureOptions } from './figure.ts';
+import { figureOf, type Figure, type FigureOptions } from './figure.ts';
 import { paintImages } from './image-paint.ts';
 import { describeImages } from './image-alt.ts';
 import { colorScale, type ColorOptions } from './image-colors.ts';
@@ -62,21 +62,15 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
       `${wordsMarkup(texts)}</svg>`,
     ].join('');
   };
-  const { width, height, texts } = layout;
-  return {
+  return figureOf({
     alt,
     toSVG,
-    [metadataSymbol]: { 'image/png': { width, height, alt }, ...(texts.length > 0 && { 'image/svg+xml': { alt } }) },
-    async [displaySymbol]() {
-      if (texts.length === 0) return { 'image/png': await unwritten(), 'text/plain': alt };
-      const svg = await toSVG();
+    async paint() {
+      if (layout.texts.length === 0) return unwritten();
       const words = await drawWords(layout, density);
-      const png = words && (await pngBase64(paintImages(paint, words)));
-      // Front ends that prefer PNG show the SVG where there is no PNG, with their own fonts.
-      const fits = png !== undefined && png.length + svg.length < budget;
-      return { 'image/svg+xml': svg, ...(fits && { 'image/png': png }), 'text/plain': alt };
+      return words && pngBase64(paintImages(paint, words));
     },
-  };
+  });
 }
 
 function readCaptions(

@@ -13,7 +13,7 @@ export interface ImagePaint extends ColorScale {
 
 const white: Rgb = [255, 255, 255];
 /** The colour of words, `ink.strong`. */
-export const strong: Rgb = [51, 51, 51];
+const strong: Rgb = [51, 51, 51];
 const frame: Rgb = [200, 200, 200];
 
 /** What a pixel takes that is not a finite number: a green that no colour map contains. */

@@ -1,5 +1,6 @@
 /** A canvas of plain bytes: rectangles, ink laid over them, and PNG out of it, anywhere JavaScript runs. */
 import { type Rgb } from './colors.ts';
+import { type Drawn } from './resvg.ts';
 
 /** An image of red, green and blue bytes that can be drawn on. */
 export interface Raster {
@@ -40,17 +41,48 @@ export function raster(width: number, height: number, background: Rgb): Raster {
 }
 
 /**
- * Pixels of four bytes, the last of which says how far they cover, laid on white. Rounded to steps of 5, so that flat
- * shapes with soft edges have few enough colours for a palette.
+ * A drawn picture laid on white, in at most so many colours, 256 by default, for which a PNG takes one byte per pixel. Those
+ * that are too many, mostly of soft edges, become their nearest among the most frequent.
  */
-export function rasterOf({ width, pixels }: { readonly width: number; readonly pixels: Uint8Array }): Raster {
+export function rasterOf({ width, pixels }: Drawn, most = 256): Raster {
   const canvas = raster(width, pixels.length / 4 / width, [255, 255, 255]);
-  for (let i = 0; i < canvas.data.length; i++) {
-    const at = 4 * Math.floor(i / 3);
+  const { data } = canvas;
+  const counts = new Map<number, number>();
+  for (let i = 0; i < data.length; i += 3) {
+    const at = (4 * i) / 3;
     const share = (pixels[at + 3] ?? 0) / 255;
-    canvas.data[i] = 5 * Math.round((255 + ((pixels[at + (i % 3)] ?? 255) - 255) * share) / 5);
+    for (let c = 0; c < 3; c++) data[i + c] = Math.round(255 + ((pixels[at + c] ?? 255) - 255) * share);
+    const color = colorAt(data, i);
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  if (counts.size <= most) return canvas;
+  const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
+  const nearest = nearestOf(frequent.slice(0, most));
+  const replaced = new Map(frequent.slice(most).map((color) => [color, nearest(color)]));
+  for (let i = 0; i < data.length; i += 3) {
+    const instead = replaced.get(colorAt(data, i));
+    if (instead !== undefined) data.set(bytesOf(instead), i);
   }
   return canvas;
+}
+
+const colorAt = (data: Uint8Array, i: number): number =>
+  ((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0);
+
+const bytesOf = (color: number): [number, number, number] => [color >> 16, (color >> 8) & 255, color & 255];
+
+function nearestOf(palette: readonly number[]): (color: number) => number {
+  const entries = palette.map((color) => [color, ...bytesOf(color)] as const);
+  return (color) => {
+    const [r, g, b] = bytesOf(color);
+    let best = color;
+    let least = Infinity;
+    for (const [entry, red, green, blue] of entries) {
+      const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+      if (distance < least) [best, least] = [entry, distance];
+    }
+    return best;
+  };
 }
 
 /** The raster as a PNG in base64; grey ones and those of at most 256 colours take one byte per pixel. */
@@ -77,13 +109,11 @@ function smallest(data: Uint8Array): Pixels {
   const numbers = new Map<number, number>();
   const indices = new Uint8Array(data.length / 3);
   for (let i = 0; i < indices.length; i++) {
-    const [red = 0, green = 0, blue = 0] = data.subarray(i * 3, i * 3 + 3);
-    const color = (red << 16) | (green << 8) | blue;
+    const color = colorAt(data, i * 3);
     const number = numbers.get(color) ?? numbers.size;
     if (number > 255) return { data, channels: 3 };
     numbers.set(color, number);
     indices[i] = number;
   }
-  const palette = [...numbers.keys()].map((color) => [color >> 16, (color >> 8) & 255, color & 255]);
-  return { data: indices, channels: 1, palette };
+  return { data: indices, channels: 1, palette: [...numbers.keys()].map(bytesOf) };
 }

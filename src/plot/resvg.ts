@@ -2,8 +2,14 @@
 // Type only: the library is loaded when the first words are drawn, and only in Node.
 import type * as Resvg from '@resvg/resvg-js';
 
-/** Draws an SVG enlarged by a factor: four bytes per pixel, of which the last says how far the pixel is covered. */
-export type DrawSvg = (svg: string, zoom: number) => Promise<{ readonly width: number; readonly pixels: Uint8Array }>;
+/** A drawn picture: four bytes per pixel, of which the last says how far the pixel is covered. */
+export interface Drawn {
+  readonly width: number;
+  readonly pixels: Uint8Array;
+}
+
+/** Draws an SVG enlarged by a factor. */
+export type DrawSvg = (svg: string, zoom: number) => Promise<Drawn>;
 
 let loading: Promise<DrawSvg | undefined> | undefined;
 

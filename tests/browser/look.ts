@@ -2,8 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
+import { property } from '../../src/display/unknown.ts';
 import { projectRoot } from '../setup/python.ts';
-import { here } from './notebook-page.ts';
+import { codeCells, here } from './notebook-page.ts';
 
 /** What a reader sees besides text, and what a screen reader says of it. */
 export interface Renderings {
@@ -24,29 +25,41 @@ export async function renderings(page: Page): Promise<Renderings> {
   const inNotebook = (selector: string): Locator => page.locator(`${here} .jp-Notebook ${selector}`);
   // MathJax and Vega draw some time after the kernel has finished.
   await page.waitForLoadState('networkidle');
+  const kept = await keptWords(page);
   return {
     formulas: await inNotebook('mjx-container').count(),
-    charts: await pictures(inNotebook('.vega-embed svg.marks, .vega-embed canvas.marks')),
-    images: await pictures(inNotebook('.jp-RenderedImage img, .jp-RenderedSVG img, .jp-RenderedSVG svg')),
+    charts: await pictures(inNotebook('.vega-embed svg.marks, .vega-embed canvas.marks'), kept),
+    images: await pictures(inNotebook('.jp-RenderedImage img, .jp-RenderedSVG img, .jp-RenderedSVG svg'), kept),
   };
 }
 
-async function pictures(found: Locator): Promise<readonly Picture[]> {
+/** The words that the notebook keeps beside its PNGs, by their bytes; GitHub and nbconvert give them to the picture. */
+async function keptWords(page: Page): Promise<ReadonlyMap<string, string>> {
+  const outputs = (await codeCells(page)).flatMap((cell) => cell.outputs);
+  return new Map(
+    outputs.map(({ data, metadata }) => [
+      String(property(data, 'image/png')).trim(),
+      String(property(property(metadata, 'image/png'), 'alt') ?? ''),
+    ]),
+  );
+}
+
+async function pictures(found: Locator, kept: ReadonlyMap<string, string>): Promise<readonly Picture[]> {
   const all = await found.all();
   return Promise.all(
     all.map(async (picture) => {
       const box = await picture.boundingBox();
-      const name = await wordsOf(picture);
+      const name = await wordsOf(picture, kept);
       return { width: box?.width ?? 0, height: box?.height ?? 0, name };
     }),
   );
 }
 
 /**
- * The words of a picture: its own, those of the chart around it, or those inside of its SVG. (JupyterLab's own image
- * renderers make `<img>` elements without `alt`; the words inside an SVG are all that a kernel can give.)
+ * The words of a picture: its own, those of the chart around it, those that the notebook keeps for it, or those inside of its
+ * SVG. (JupyterLab's own image renderers make `<img>` elements without `alt`.)
  */
-async function wordsOf(picture: Locator): Promise<string> {
+async function wordsOf(picture: Locator, kept: ReadonlyMap<string, string>): Promise<string> {
   const around = picture.locator(
     'xpath=ancestor-or-self::*[@aria-label][ancestor::*[contains(@class, "jp-OutputArea-output")]]',
   );
@@ -58,6 +71,8 @@ async function wordsOf(picture: Locator): Promise<string> {
       .catch(() => null));
   if (own !== null) return own;
   const source = decodeURIComponent((await picture.getAttribute('src')) ?? '');
+  const words = kept.get(source.replace(/^data:image\/png;base64,/, '').trim());
+  if (words !== undefined) return words;
   const inside = /^data:image\/svg\+xml,.*?<svg[^>]*?(?:aria-label="([^"]*)"|>\s*<title>([^<]*)<)/s.exec(source);
   return inside?.[1] ?? inside?.[2] ?? '';
 }

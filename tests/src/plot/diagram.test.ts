@@ -92,10 +92,10 @@ function onEdge(
 }
 
 describe('the picture of a diagram', () => {
-  it('is an SVG with words, a PNG twice as fine, and words alone; its size is told when it is drawn', async (context) => {
+  it('is an SVG with words, shown as a PNG twice as fine whose size is told when it is drawn, and words alone', async (context) => {
     const figure = drawDiagram(diagram);
     const bundle = await figure[displaySymbol]();
-    const svg = String(bundle['image/svg+xml']);
+    const svg = await figure.toSVG();
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-label="A residual block\."/);
     expect(wordsOf(svg)).toEqual(['residual', 'x', '8', 'a layer with a long name', '8 · 72 parameters', 'W', '8×8', '+', 'c', 'y', '8']); // prettier-ignore
     expect(bundle['text/plain']).toBe('A residual block.');

@@ -7,7 +7,10 @@ import { compileSpec } from '../../../src/plot/render.ts';
 /** The picture of a figure as SVG, after the checks that hold for every chart. */
 export async function lookAt(figure: Chart): Promise<{ svg: string; bundle: MimeBundle }> {
   const bundle = await figure[displaySymbol]();
-  expect(Object.keys(bundle)).toEqual(['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain']);
+  const [live, picture, ...rest] = Object.keys(bundle);
+  expect([live, ...rest]).toEqual(['application/vnd.vegalite.v5+json', 'text/plain']);
+  // A machine without fonts leaves the drawing of words to the reader's.
+  expect(['image/png', 'image/svg+xml']).toContain(picture);
   expect(bundle['text/plain']).toBe(figure.alt);
   expect(figure.spec['$schema']).toBe('https://vega.github.io/schema/vega-lite/v5.json');
   expect(figure.spec['description']).toBe(figure.alt);

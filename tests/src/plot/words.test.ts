@@ -23,7 +23,7 @@ function digitsOnly(drawn: string[]): DrawSvg {
       const side = /^\s*$/.test(line) ? 0 : /^[A\d]+$/.test(line) ? 6 : 8;
       return `<rect x="${x}" y="${Number(y) - 8}" width="${side}" height="8"/>`;
     });
-    return fontless(svg.replace(/<g.*<\/g>/, shapes.join('')), zoom);
+    return fontless(svg.replace(/<g .*?<\/g>/g, '').replace(/<\/svg>$/, `${shapes.join('')}</svg>`), zoom);
   };
 }
 
