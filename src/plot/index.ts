@@ -2,6 +2,7 @@
 export { lines, type LinesOptions } from './lines.ts';
 export { type Marker } from './lines-alt.ts';
 export { type LineData, type LineSeries } from './series.ts';
+export { trainingCurves, type Curves, type Runs, type TrainingCurvesOptions } from './training-curves.ts';
 export { bars, type BarsOptions } from './bars.ts';
 export { heatmap, type HeatmapOptions } from './heatmap.ts';
 export { imageGrid, type ImageGridOptions } from './image-grid.ts';

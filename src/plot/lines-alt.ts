@@ -25,10 +25,14 @@ export interface Marker {
 /** The chart in words. */
 export function describeLines(read: readonly Line[], frame: LinesFrame): string {
   const { title, xLabel, yLabel, markers } = frame;
+  const named = title === undefined ? '' : `“${title}”`;
+  if (read.length === 0) {
+    return text({ en: `Line chart${named && ` ${named}`}: no data.`, zh: `折线图${named}：没有数据。` });
+  }
   const names = yLabel === '' ? read.map(({ name }) => name).join(text({ en: ', ', zh: '、' })) : yLabel;
   const head = text({
-    en: `Line chart${title === undefined ? '' : ` “${title}”`}: ${names} over ${xLabel}${scales(frame)}.`,
-    zh: `折线图${title === undefined ? '' : `“${title}”`}：${names}随${xLabel}的变化${scales(frame)}。`,
+    en: `Line chart${named && ` ${named}`}: ${names} over ${xLabel}${scales(frame)}.`,
+    zh: `折线图${named}：${names}随${xLabel}的变化${scales(frame)}。`,
   });
   const marked = markers.map(({ x, label }) =>
     text({ en: `Marked at ${xLabel} ${brief(x)}: ${label}.`, zh: `${xLabel} ${brief(x)} 处标有：${label}。` }),
@@ -43,7 +47,8 @@ function scales({ logX, logY }: LinesFrame): string {
   return logY ? text({ en: ', logarithmic scale', zh: '，对数刻度' }) : '';
 }
 
-function describeLine({ name, points, breaks }: Line, xLabel: string): string {
+/** One line in words. */
+export function describeLine({ name, points, breaks }: Line, xLabel: string): string {
   const [first] = points;
   const last = points.at(-1);
   const facts = breaks.map((broken) => describeBreak(broken, xLabel));

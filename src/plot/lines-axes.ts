@@ -9,12 +9,15 @@ export interface AxesOptions {
   readonly yLabel: string;
   readonly logX: boolean;
   readonly logY: boolean;
+  /** Both axes from 0 to 1, for rates and probabilities, whatever the values. */
+  readonly shares?: boolean;
 }
 
 /** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
-export function xChannel(read: readonly Line[], { xLabel, logX }: AxesOptions): JsonObject {
+export function xChannel(read: readonly Line[], { xLabel, logX, shares = false }: AxesOptions): JsonObject {
+  if (shares) return shareChannel('x', xLabel);
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
-  const [low, high] = range(xs);
+  const [low, high] = logX && xs.length === 0 ? [0.1, 1] : range(xs);
   if (logX) {
     const axis = { grid: false, values: logTicks(low, high), format: '~g' };
     const scale = { type: 'log', domain: low < high ? [low, high] : [low / 2, low * 2], padding: 7 };
@@ -38,7 +41,8 @@ export function xChannel(read: readonly Line[], { xLabel, logX }: AxesOptions): 
 }
 
 /** The vertical channel; it need not begin at 0, because lines compare positions, not lengths. */
-export function yChannel(read: readonly Line[], { yLabel, logY }: AxesOptions): JsonObject {
+export function yChannel(read: readonly Line[], { yLabel, logY, shares = false }: AxesOptions): JsonObject {
+  if (shares) return shareChannel('y', yLabel);
   const ys = read.flatMap(({ points }) => points.map(({ y }) => y));
   const [low, high] = ys.length > 0 ? range(ys) : [0.1, 1];
   const linear = {
@@ -63,6 +67,11 @@ export function yChannel(read: readonly Line[], { yLabel, logY }: AxesOptions): 
   };
 }
 
+function shareChannel(field: 'x' | 'y', title: string): JsonObject {
+  const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false };
+  return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: 5 }, axis };
+}
+
 /** The steps 1, 2 and 5 of each decade below and above the values; the decades alone where there are many. */
 function logTicks(low: number, high: number): number[] {
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
@@ -81,6 +90,8 @@ function logDomain(low: number, high: number): number[] {
   return first < last ? [first, last] : [first / 2, last * 2];
 }
 
+/** The least and the greatest of the values; 0 and 1 where there is none. */
 function range(values: readonly number[]): [low: number, high: number] {
+  if (values.length === 0) return [0, 1];
   return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 }

@@ -6,6 +6,7 @@ import { property } from '../display/unknown.ts';
 import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { textWidth } from './text-width.ts';
+import { font } from './theme.ts';
 
 /** The Vega specification of a Vega-Lite one, and what Vega-Lite had to say about it. */
 export async function compileSpec(spec: JsonObject) {
@@ -28,7 +29,7 @@ export async function renderSvg(spec: JsonObject, title: string, description: st
   const view = new vega.View(vega.parse(compiled.vega), { renderer: 'none', logger: vega.logger(vega.Error) });
   const svg = await view.toSVG();
   view.finalize();
-  return accessible(uniqueIds(svg), title, description);
+  return accessible(uniqueIds(slim(svg)), title, description);
 }
 
 /** Without a canvas Vega takes every character for 0.8 em: too little for Chinese, too much for Latin letters. */
@@ -48,6 +49,19 @@ function accessible(svg: string, title: string, description: string): string {
   return svg.replace(/^<svg ([^>]*)>/, (_, attributes: string) => {
     return `<svg role="img" aria-label="${escapeMarkup(description)}" ${attributes}>${head}`;
   });
+}
+
+/** Places to a hundredth of a pixel, and the font named once for the whole picture instead of at every word. */
+function slim(svg: string): string {
+  const family = ` font-family="${font.replaceAll('"', '&quot;')}"`;
+  return svg
+    .replace(/translate\(([-\d.]+),([-\d.]+)\)/g, (_, x: string, y: string) => `translate(${short(x)},${short(y)})`)
+    .replaceAll(family, '')
+    .replace('<svg', `<svg${family}`);
+}
+
+function short(place: string): string {
+  return String(Number(Number(place).toFixed(2)));
 }
 
 /** Ids of gradients and clips get a suffix made from the picture: several figures share one page of the book. */

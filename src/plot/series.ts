@@ -1,4 +1,5 @@
 /** Reads what a caller hands over as lines: names, points, the gaps where a value cannot be drawn, and why. */
+import { text } from '../display/language.ts';
 import { ArgumentError } from '../errors.ts';
 import { thin, type Point } from './thin.ts';
 
@@ -37,13 +38,17 @@ export interface ReadOptions {
   readonly start: number;
   readonly logX: boolean;
   readonly logY: boolean;
+  /** How many panels share the figure's size; 1 where it is not given. */
+  readonly panels?: number;
 }
 
 /** Reads lines; a value that is not finite, or not positive where the scale is logarithmic, leaves a gap. */
-export function readLines(series: LineSeries, { start, logX, logY }: ReadOptions): readonly Line[] {
+export function readLines(series: LineSeries, { start, logX, logY, panels = 1 }: ReadOptions): readonly Line[] {
   const entries = Object.entries(series);
-  if (entries.length === 0) throw new ArgumentError('lines: expected at least one series, received none.');
-  const limit = pointsPerLine(entries.map(([name]) => name));
+  const limit = pointsPerLine(
+    entries.map(([name]) => name),
+    panels,
+  );
   return entries.map(([name, data]) => readLine(name, readPoints(name, data, start, logX), limit, logY));
 }
 
@@ -79,9 +84,6 @@ function drawable(y: number, logarithmic: boolean): boolean {
 }
 
 function readPoints(name: string, data: LineData, start: number, logX: boolean): Point[] {
-  if (data.length === 0) {
-    throw new ArgumentError(`lines: expected at least one value in the series "${name}", received none.`);
-  }
   return Array.from<number | Point, Point>(data, (value, i) => {
     const point = typeof value === 'number' ? { x: start + i, y: value } : value;
     if (typeof point?.y !== 'number' || !Number.isFinite(point.x)) {
@@ -98,8 +100,23 @@ function readPoints(name: string, data: LineData, start: number, logX: boolean):
   });
 }
 
-/** A figure has about 100 kB: some 40 for the points of the live chart, which cost about 35 bytes and a name each. */
-function pointsPerLine(names: readonly string[]): number {
+/** How many of the points are drawn, where it is not all of them. */
+export function thinningNote(read: readonly Line[]): string | undefined {
+  const all = read.reduce((sum, { points }) => sum + points.length, 0);
+  const drawn = read.reduce((sum, { runs }) => sum + runs.flat().length, 0);
+  if (drawn === all) return undefined;
+  return text({
+    en: `${drawn} of ${all} points drawn; the extremes are among them`,
+    zh: `共 ${all} 个点，画出 ${drawn} 个，极值都在其中`,
+  });
+}
+
+/**
+ * A figure has about 100 kB: some 40 for the points of the live chart, which cost about 35 bytes and a name each; less
+ * where several panels have axes of their own.
+ */
+function pointsPerLine(names: readonly string[], panels: number): number {
   const bytes = names.reduce((sum, name) => sum + 35 + new TextEncoder().encode(name).length, 0) / names.length;
-  return Math.max(24, Math.floor(Math.min(900, 38_000 / bytes) / names.length));
+  const all = Math.min(900, (panels === 1 ? 38_000 : 30_000) / bytes);
+  return Math.max(12, Math.floor(all / names.length / panels));
 }

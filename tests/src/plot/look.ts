@@ -4,6 +4,8 @@ import { displaySymbol, type MimeBundle } from '../../../src/display/index.ts';
 import { type Chart, type Figure } from '../../../src/plot/index.ts';
 import { compileSpec } from '../../../src/plot/render.ts';
 
+export { listOf } from './lists.ts';
+
 /** The picture of a figure as SVG, after the checks that hold for every chart. */
 export async function lookAt(figure: Chart): Promise<{ svg: string; bundle: MimeBundle }> {
   const bundle = await figure[displaySymbol]();
@@ -36,9 +38,4 @@ export function wordsOf(svg: string): string[] {
 /** Whether a figure says in words what a list of strings says. */
 export function says(figure: Figure, ...phrases: string[]): void {
   for (const phrase of phrases) expect(figure.alt).toContain(phrase);
-}
-
-/** A list of n values. */
-export function listOf<T>(n: number, value: (i: number) => T): T[] {
-  return Array.from({ length: n }, (_, i) => value(i));
 }
