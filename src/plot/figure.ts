@@ -107,9 +107,10 @@ export function withForms<T extends { readonly alt: string; toSVG(): Promise<str
   };
 }
 
-/** The title with the note below it; a note alone stands in small type where the title would be. */
+/** The title with the lines of the note below it; a note alone stands in small type where the title would be. */
 function headingOf(title: string | undefined, note: string | undefined): JsonObject {
-  if (title !== undefined) return { title: { text: title, ...(note !== undefined && { subtitle: note }) } };
-  if (note === undefined) return {};
-  return { title: { text: note, fontSize: 12, fontWeight: 'normal', color: ink.soft } };
+  const lines = note?.split('\n') ?? [];
+  if (title !== undefined) return { title: { text: title, ...(lines.length > 0 && { subtitle: lines }) } };
+  if (lines.length === 0) return {};
+  return { title: { text: lines, fontSize: 12, fontWeight: 'normal', color: ink.soft } };
 }

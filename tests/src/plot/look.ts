@@ -32,7 +32,7 @@ export function sizeOf(bundle: MimeBundle): number {
 
 /** The texts that a reader sees in a picture, in order. */
 export function wordsOf(svg: string): string[] {
-  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1] ?? '');
+  return [...svg.matchAll(/<(text|tspan)[^>]*>([^<]*)<\/\1>/g)].map((match) => match[2] ?? '');
 }
 
 /** Whether a figure says in words what a list of strings says. */
