@@ -152,6 +152,7 @@ export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stop
 export { reduceOnPlateau, type ReduceOnPlateauOptions } from './callbacks/reduce-on-plateau.ts';
 export { checkpoint, type CheckpointOptions } from './callbacks/checkpoint.ts';
 export { csvLogger } from './callbacks/csv-logger.ts';
+export { livePlot, type LivePlotOptions } from './callbacks/live-plot.ts';
 export { interrupted } from './training/breathe.ts';
 
 // Architectures

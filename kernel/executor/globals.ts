@@ -63,7 +63,13 @@ export function defineGlobals(
 
 /** What libraries that speak with the page stand on. */
 export function defineHost(comms: Comms): void {
-  const host: Host = { comms, display, capture };
+  const host: Host = {
+    comms,
+    display,
+    capture,
+    // Few programs need a control: the widgets are loaded with the first.
+    button: async (label, press) => (await import('../widgets/controls.ts')).button(label, press),
+  };
   define(Symbol.for('tslate.host'), host);
 }
 

@@ -52,12 +52,19 @@ interface DisplayHandle {
   update(value: unknown, options?: { readonly raw?: boolean }): void;
 }
 
+/** A button: it shows itself when it is displayed. */
+interface HostButton {
+  close(): void;
+}
+
 /** The parts of the kernel that widgets stand on. */
 export interface Host {
   readonly comms: Comms;
   display(value: unknown, options?: { readonly raw?: boolean }): DisplayHandle;
   /** Runs `act`; what it shows, also later, goes to `sink` instead of the cell's output. */
   capture(sink: (shown: Shown) => void, act: () => void | Promise<void>): void | Promise<void>;
+  /** A button for libraries that do not import the kernel; `press` is called also while a cell runs, between its awaits. */
+  button(label: string, press: () => void): Promise<HostButton>;
 }
 
 /** The kernel, or `undefined` where this code runs outside of it. */

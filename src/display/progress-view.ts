@@ -13,6 +13,10 @@ export interface ProgressState {
   /** What is going on besides; empty where nothing is. */
   readonly note: string;
   readonly fields: Readonly<Record<string, number>>;
+  /** How the first field went until now, as a sparkline. */
+  readonly trend?: string;
+  /** How fast it goes, in words. */
+  readonly rate?: string;
   /** Seconds since the beginning. */
   readonly elapsed: number;
   readonly ended: boolean;
@@ -20,7 +24,7 @@ export interface ProgressState {
 
 /** The state in one line: `training · epoch 3/10 · batch 120/600 · loss 0.1234 · 12 s left`. */
 export function progressLine(state: ProgressState, withTime = true): string {
-  const time = !withTime ? [] : state.ended ? [duration(state.elapsed)] : timeLeft(state);
+  const time = !withTime ? [] : state.ended ? [duration(state.elapsed)] : pace(state);
   return [heading(state), ...counts(state), ...values(state), ...time].join(' · ');
 }
 
@@ -41,10 +45,11 @@ export function progressBundle(state: ProgressState): MimeBundle {
   return { 'text/html': state.ended ? finalHtml(state) : barHtml(state), 'text/plain': line };
 }
 
-function barHtml(state: ProgressState): string {
+/** The bar, with what is known above and below it. */
+export function barHtml(state: ProgressState): string {
   const label = escapeMarkup(state.label);
   const place = escapeMarkup([state.label, ...counts(state)].join(' · '));
-  const details = escapeMarkup([...values(state), ...timeLeft(state)].join(' · '));
+  const details = escapeMarkup([...values(state), ...pace(state)].join(' · '));
   const share = (fraction(state) * 100).toFixed(1);
   return [
     `<div style="max-width:40em;font-family:system-ui,sans-serif;font-size:13px;line-height:1.6;font-variant-numeric:tabular-nums">`,
@@ -83,8 +88,15 @@ function counts({ total, done, epochs, note, ended }: ProgressState): string[] {
   return [place, text({ en: `batch ${batch}/${Math.round(size)}`, zh: `批次 ${batch}/${Math.round(size)}` })];
 }
 
-function values(state: ProgressState): string[] {
-  return Object.entries(state.fields).map(([name, value]) => `${termed(name)} ${written(value)}`);
+function values({ fields, trend = '' }: ProgressState): string[] {
+  return Object.entries(fields).map(([name, value], i) =>
+    [termed(name), ...(i === 0 && trend !== '' ? [trend] : []), written(value)].join(' '),
+  );
+}
+
+/** The time left, and how fast it goes. */
+function pace(state: ProgressState): string[] {
+  return [...timeLeft(state), ...(state.rate === undefined || state.elapsed < 1 ? [] : [state.rate])];
 }
 
 function timeLeft({ done, total, elapsed }: ProgressState): string[] {

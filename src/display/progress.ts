@@ -31,12 +31,14 @@ export interface Progress {
 export interface ProgressSurroundings {
   readonly host?: Host;
   readonly output?: Output;
+  /** Draws instead of the host's own way. */
+  readonly paint?: Painter;
   /** Milliseconds. */
   readonly now?: () => number;
 }
 
 /** Draws one moment of progress; a painter decides itself whether a moment is worth a line. */
-type Painter = (state: ProgressState) => void;
+export type Painter = (state: ProgressState) => void;
 
 /** Milliseconds between two drawings. */
 const pause = 250;
@@ -50,7 +52,8 @@ export function progress(options: ProgressOptions, surroundings: ProgressSurroun
   const { total, label, epochs } = options;
   checkWholeNumber('progress', 'total', total, 0);
   const now = surroundings.now ?? (() => performance.now());
-  const paint = painter(surroundings.host ?? findHost(), surroundings.output ?? standardOutput());
+  const paint =
+    surroundings.paint ?? painterOf(surroundings.host ?? findHost(), surroundings.output ?? standardOutput());
   const start = now();
   let drawn = start;
   let done = 0;
@@ -79,7 +82,8 @@ export function progress(options: ProgressOptions, surroundings: ProgressSurroun
   };
 }
 
-function painter(host: Host, output: Output): Painter {
+/** How progress is drawn in a place. */
+export function painterOf(host: Host, output: Output): Painter {
   if (host.inPlace) return notebookPainter(host);
   return output.overwrites ? terminalPainter(output) : logPainter(output);
 }

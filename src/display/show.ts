@@ -51,8 +51,8 @@ export function newDisplayId(): string {
   return `tslate-${globalThis.crypto.randomUUID()}`;
 }
 
-async function present(value: unknown, options: HostOptions): Promise<void> {
-  const host = findHost();
+/** Shows a value at a place; settles when it is there. */
+export async function present(value: unknown, options: HostOptions, host = findHost()): Promise<void> {
   // Our kernel draws displayables itself: so its cell waits for them, also where nobody awaits this.
   if (host.showValue) return host.showValue(value, options);
   if (isDisplayable(value)) {

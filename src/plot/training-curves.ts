@@ -6,13 +6,13 @@ import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeLine } from './lines-alt.ts';
 import { lineLayers, lineStyle, type Look } from './lines-layers.ts';
-import { readLines, thinningNote, type Line } from './series.ts';
+import { readLines, thinningNote, type Line, type LineData } from './series.ts';
 import { dashes } from './theme.ts';
 import { extremes } from './thin.ts';
 
-/** What a training leaves: a number an epoch for each measure, and for its validation (`loss`, `valLoss`, …). */
+/** What a training leaves: a number an epoch, or points over epochs, for each measure and for its validation (`loss`, `valLoss`, …). */
 export interface Curves {
-  readonly [measure: string]: readonly number[] | undefined;
+  readonly [measure: string]: LineData | undefined;
 }
 
 /** Trainings by name. */
@@ -81,12 +81,12 @@ interface Run {
 
 function runsOf(history: Curves | Runs): readonly Run[] {
   const entries = Object.entries(history);
-  const single = entries.filter((entry): entry is [string, readonly number[]] => Array.isArray(entry[1]));
+  const single = entries.filter((entry): entry is [string, LineData] => Array.isArray(entry[1]));
   if (single.length > 0) return [{ name: '', curves: Object.fromEntries(single) }];
   return entries.flatMap(([name, curves]) => (isCurves(curves) ? [{ name: termed(name), curves }] : []));
 }
 
-function isCurves(value: Curves | readonly number[] | undefined): value is Curves {
+function isCurves(value: Curves | LineData | undefined): value is Curves {
   return typeof value === 'object' && !Array.isArray(value);
 }
 

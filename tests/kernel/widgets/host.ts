@@ -1,6 +1,7 @@
 /** A kernel for widgets in the test's own process: the page's side of the comms, and what was displayed. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type JsonObject, readObject } from '../../../kernel/protocol/json.ts';
+import { button } from '../../../kernel/widgets/controls.ts';
 import { type Comm, type CommMessage, type Host, type Shown } from '../../../kernel/widgets/host.ts';
 
 type Handler = (message: CommMessage) => void | Promise<void>;
@@ -48,6 +49,7 @@ export function startPage(): Page {
       return { update: (next) => void displayed.push(next) };
     },
     capture: (sink, act) => sinks.run(sink, act),
+    button: async (label, press) => button(label, press),
   };
   Reflect.set(globalThis, hook, host);
   const say = async (id: string, data: JsonObject, signal = new AbortController().signal): Promise<void> => {
