@@ -1,6 +1,7 @@
 /**
  * The standard library and Node's types, each as one text instead of a hundred files: a new program is made for every
- * cell, and what it costs grows with the number of files.
+ * cell, and what it costs grows with the number of files. Two thirds of these texts are documentation, which types do not
+ * need: it is left out, and looked up where somebody asks for it.
  */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -22,6 +23,23 @@ export function bundles(options: ts.CompilerOptions): Map<string, string> {
     );
   }
   return texts;
+}
+
+/** The text with every line in its place, but without the comments that have lines of their own; they leave `@deprecated`. */
+export function withoutDocs(text: string): string {
+  return text.replace(/^[ \t]*\/\*(?:(?!\*\/)[^])*\*\/[ \t]*$/gm, (comment) => {
+    const lines = comment.replace(/[^\n]+/g, '');
+    return comment.includes('@deprecated') ? `${lines}/** @deprecated */` : lines;
+  });
+}
+
+/** The documentation comment right before line `line` (from 0) of a text. */
+export function docBefore(text: string, line: number): string | undefined {
+  const before = text.split('\n').slice(0, line).join('\n').trimEnd();
+  const comment = before.slice(before.lastIndexOf('/**'));
+  return before.endsWith('*/') && comment.startsWith('/**') && comment.indexOf('*/') === comment.length - 2
+    ? comment
+    : undefined;
 }
 
 function bundle(

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import ts from '#typescript';
 import { isOwnSpecifier, packageRoot } from '../root.ts';
-import { bundles } from './bundles.ts';
+import { bundles, docBefore, withoutDocs } from './bundles.ts';
 import { compilerOptions } from './options.ts';
 import { type Dialect } from './syntax.ts';
 
@@ -45,7 +45,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   constructor(directory: string, ambient: string) {
     this.directory = directory;
     this.options = compilerOptions(directory);
-    this.bundled = bundles(this.options);
+    this.bundled = new Map([...bundles(this.options)].map(([name, text]) => [name, withoutDocs(text)]));
     this.ambientFile = path.join(directory, '__ambient__.d.ts');
     this.draft = path.join(directory, '__cell__.ts');
     this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
@@ -66,6 +66,18 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   /** Files on disk may have changed: the next program looks at them again. */
   refresh(): void {
     this.version += 1;
+  }
+
+  /** Whether a file is one of the libraries that are read as one text, without documentation. */
+  isBundled(name: string): boolean {
+    return this.bundled.has(name);
+  }
+
+  /** The documentation comment of what a bundled library declares at a place; read anew, for types do not need it. */
+  docAt(name: string, position: number): string | undefined {
+    const text = this.bundled.get(name);
+    if (text === undefined) return undefined;
+    return docBefore(bundles(this.options).get(name) ?? '', text.slice(0, position).split('\n').length - 1);
   }
 
   /** Keeps a cell for later ones, as declarations where TypeScript could write them down, else as it was. */

@@ -4,6 +4,7 @@ import { draftModule } from './cell-module.ts';
 import { plainSignature, type Questioned } from './complete.ts';
 import { withCellNames } from './diagnostics.ts';
 import { type Inspection } from './language.ts';
+import { libraryComment } from './library-docs.ts';
 import { boundIdentifiers } from './names.ts';
 import { parse } from './syntax.ts';
 
@@ -22,22 +23,25 @@ export function inspect(code: string, offset: number, notebook: Questioned): Ins
   const declared = module.names.has(name) ? code : codeOfEarlier(notebook, name);
   const isMember = /\.\s*$/.test(module.text.slice(0, info.textSpan.start));
   const source = declared === undefined || isMember ? undefined : declarationOf(declared, name);
-  const written = documentation(info.documentation, info.tags);
+  const written = docOfLibrary(notebook, fileName, info.textSpan.start) ?? documentation(info.documentation, info.tags);
   const text = written === '' && source !== undefined ? commentIn(notebook, name) : written;
   const signature = withCellNames(plainSignature(ts.displayPartsToString(info.displayParts)), cells);
   return { signature, documentation: text, ...(source === undefined ? {} : { source: source.trim() }) };
 }
 
-function signatureHelp({ service, cells }: Questioned, fileName: string, position: number): Inspection | undefined {
+function signatureHelp(notebook: Questioned, fileName: string, position: number): Inspection | undefined {
+  const { service, cells } = notebook;
   const help = service.getSignatureHelpItems(fileName, position, undefined);
   const item = help?.items[help.selectedItemIndex];
-  if (item === undefined) return undefined;
+  if (help === undefined || item === undefined) return undefined;
   const parameters = item.parameters.map(({ displayParts }) => ts.displayPartsToString(displayParts));
   const text =
     ts.displayPartsToString(item.prefixDisplayParts) +
     parameters.join(ts.displayPartsToString(item.separatorDisplayParts)) +
     ts.displayPartsToString(item.suffixDisplayParts);
-  return { signature: withCellNames(text, cells), documentation: documentation(item.documentation, item.tags) };
+  const written =
+    docOfLibrary(notebook, fileName, help.applicableSpan.start - 2) ?? documentation(item.documentation, item.tags);
+  return { signature: withCellNames(text, cells), documentation: written };
 }
 
 /** Documentation as Markdown: the text, then one item for each tag. */
@@ -50,7 +54,16 @@ function documentation(parts: ts.SymbolDisplayPart[] | undefined, tags: ts.JSDoc
     if (name === 'param' && parameter !== undefined) return `- *@param* \`${parameter}\` — ${rest ?? ''}`.trimEnd();
     return `- *@${name}* ${example}`.trimEnd();
   });
-  return [text, items.join('\n')].filter((part) => part !== '').join('\n\n');
+  return withoutLinks([text, items.join('\n')].filter((part) => part !== '').join('\n\n'));
+}
+
+/** Links as Markdown has them: `{@link readFile}` becomes code, `{@link https://… words}` a link. */
+function withoutLinks(text: string): string {
+  return text.replace(/\{@link(?:code|plain)?\s+([^\s|}]+)[\s|]*([^}]*)\}/g, (_, target: string, said: string) => {
+    const words = said.trim();
+    if (target.includes('://')) return words === '' ? target : `[${words}](${target})`;
+    return words === '' ? `\`${target}\`` : words;
+  });
 }
 
 function codeOfEarlier({ bindings, cells }: Questioned, name: string): string | undefined {
@@ -74,10 +87,19 @@ function declarationOf(code: string, name: string): string | undefined {
 
 /** A variable reaches the draft as a declaration of its own: its comment is found where it was declared first. */
 function commentIn(notebook: Questioned, name: string): string {
-  const { files, service, bindings } = notebook;
-  const binding = bindings.get(name);
+  const binding = notebook.bindings.get(name);
   if (binding === undefined) return '';
-  const text = `import { ${name} } from "./__cell${binding.cell}__";\n${name};\nexport {};\n`;
-  const info = service.getQuickInfoAtPosition(files.setDraft(text, 'ts'), text.indexOf('\n') + 1);
+  return docOf(notebook, `import { ${name} } from "./__cell${binding.cell}__";\nexport {};\n`, name);
+}
+
+/** The libraries that every cell sees are read without their documentation. */
+function docOfLibrary(notebook: Questioned, fileName: string, position: number): string | undefined {
+  const comment = libraryComment(notebook, fileName, position);
+  return comment && docOf(notebook, `${comment}\nexport declare const it: unknown;\n`, 'it');
+}
+
+/** The documentation of a name that a text of its own makes known. */
+function docOf({ files, service }: Questioned, text: string, name: string): string {
+  const info = service.getQuickInfoAtPosition(files.setDraft(`${text}${name};\n`, 'ts'), text.length);
   return documentation(info?.documentation, info?.tags);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { bundles } from '../../../kernel/language/bundles.ts';
+import { bundles, docBefore, withoutDocs } from '../../../kernel/language/bundles.ts';
 import { NotebookFiles } from '../../../kernel/language/files.ts';
 import { compilerOptions } from '../../../kernel/language/options.ts';
 
@@ -27,4 +27,38 @@ test('a program of the bundled libraries has few files and no errors in their gl
   expect(program?.getGlobalDiagnostics()).toEqual([]);
   const own = program?.getSourceFiles().filter(({ fileName }) => /\/(?:typescript|@types\/node)\//.test(fileName));
   expect(own?.length).toBeLessThan(20);
+});
+
+test('a text without documentation keeps its lines and what is deprecated, and the documentation is found by line', () => {
+  const text = [
+    '/**',
+    ' * One.',
+    ' * @deprecated Since then.',
+    ' */',
+    'declare const a: 1; // why',
+    '  /** Two. */',
+    "declare const b: '/** no */';",
+    '/** Three. */ declare const c: 3;',
+    '/** Four. */',
+    '',
+  ].join('\n');
+  const plain = [
+    '',
+    '',
+    '',
+    '/** @deprecated */',
+    'declare const a: 1; // why',
+    '',
+    "declare const b: '/** no */';",
+    '/** Three. */ declare const c: 3;',
+    '',
+    '',
+  ].join('\n');
+  expect(withoutDocs(text)).toBe(plain);
+  expect(docBefore(text, 4)).toBe('/**\n * One.\n * @deprecated Since then.\n */');
+  expect(docBefore(text, 6)).toBe('/** Two. */');
+  expect(docBefore(text, 5)).toBe(undefined);
+  for (const whole of bundles(compilerOptions(import.meta.dirname)).values()) {
+    expect(withoutDocs(whole).split('\n').length).toBe(whole.split('\n').length);
+  }
 });

@@ -51,6 +51,21 @@ test('members and the standard library have documentation', async () => {
   expect((await inspect('console.lo|g'))?.documentation).toContain('Prints to `stdout`');
 });
 
+test('documentation of the libraries is found where it is asked for: of an overload, of what is inherited, inside of a call', async () => {
+  const os =
+    "import os from 'node:os';\nimport { spawn } from 'node:child_process';\nimport { readFileSync } from 'node:fs';\n";
+  const said = async (marked: string) => (await inspect(marked))?.documentation;
+  expect(await said(`${os}os.cp|us()`)).toContain('Use `availableParallelism` for this purpose.');
+  expect(await said(`${os}readFile|Sync('a', 'utf8')`)).toMatch(/^Synchronously reads|- \*@param\* `path` — /);
+  expect(await said(`${os}spawn('a').stdout.o|n('data', () => {})`)).toContain('Adds the `listener` function');
+  expect(await said('[1].map(|')).toContain('- *@param* `callbackfn` — A function that accepts up to three');
+  expect(await said('Math.P|I')).toBe('Pi. This is the ratio of the circumference of a circle to its diameter.');
+  expect(await said('crypto.randomUU|ID()')).toContain(
+    'a random [RFC 4122](https://www.rfc-editor.org/rfc/rfc4122.txt)',
+  );
+  expect(await said("'a'.subs|tr(1)")).toContain('- *@deprecated* A legacy feature');
+});
+
 test('what is unknown is not described', async () => {
   expect(await inspect('nobody|')).toBe(undefined);
   expect(await inspect('   |')).toBe(undefined);
