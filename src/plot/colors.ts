@@ -1,5 +1,7 @@
 /** Colour maps: from a number between 0 and 1 to red, green and blue. */
 
+import type { JsonObject } from '../json.ts';
+
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -48,6 +50,18 @@ export const blues: ColorMap = interpolated([
   [0, 114, 178],
   [0, 51, 102],
 ]);
+
+/** A map as a scale of Vega-Lite, from `low` to `high`. */
+export function colorScale(map: ColorMap, low: number, high: number): JsonObject {
+  const shares = Array.from({ length: 7 }, (_, i) => i / 6);
+  const span = high > low ? high - low : 1;
+  return {
+    type: 'linear',
+    domain: shares.map((share) => low + share * span),
+    range: shares.map((share) => hex(map(share))),
+    interpolate: 'rgb',
+  };
+}
 
 /** The colour as `#rrggbb`. */
 export function hex(color: Rgb): string {

@@ -17,21 +17,34 @@ export function noData(width: number, height: number): JsonObject {
 export interface EmptyOptions extends ChartOptions {
   readonly xLabel?: string | undefined;
   readonly yLabel?: string | undefined;
+  /** Why there are none. */
+  readonly note?: string | undefined;
 }
 
 /** A frame that says that there are no data; `kind` is what the figure would be, for its words. */
 export function emptyChart(kind: Bilingual, options: EmptyOptions): Chart {
-  const { width = 380, height = 200, title, xLabel, yLabel } = options;
+  const { width = 380, height = 200, title, xLabel, yLabel, note } = options;
   const named = title === undefined ? '' : `“${title}”`;
-  const alt = text({ en: `${kind.en}${named && ` ${named}`}: no data.`, zh: `${kind.zh}${named}：没有数据。` });
-  const side = (label: string | undefined): JsonObject => ({
-    datum: 0.5,
+  const why = note === undefined ? '' : text({ en: ` (${note})`, zh: `（${note}）` });
+  const alt = text({
+    en: `${kind.en}${named && ` ${named}`}: no data${why}.`,
+    zh: `${kind.zh}${named}：没有数据${why}。`,
+  });
+  const side = (field: string, label: string | undefined): JsonObject => ({
+    field,
     type: 'quantitative',
     scale: { domain: [0, 1] },
     title: label ?? null,
     axis: { labels: false, ticks: false, grid: false },
   });
-  const frame = { mark: { type: 'point', opacity: 0, aria: false }, encoding: { x: side(xLabel), y: side(yLabel) } };
-  const body = { width, height, data: { values: [{}] }, layer: [frame, noData(width, height)] };
-  return chart(body, { alt: options.alt ?? alt, ...(title !== undefined && { title }) });
+  const frame = {
+    mark: { type: 'point', opacity: 0, aria: false },
+    encoding: { x: side('x', xLabel), y: side('y', yLabel) },
+  };
+  const body = { width, height, data: { values: [{ x: 0.5, y: 0.5 }] }, layer: [frame, noData(width, height)] };
+  return chart(body, {
+    alt: options.alt ?? alt,
+    ...(title !== undefined && { title }),
+    ...(note !== undefined && { note }),
+  });
 }

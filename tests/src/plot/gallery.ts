@@ -1,13 +1,16 @@
 /** One call of every figure, from fixed seeds: what the browser, the schema and a reader of pictures look at. */
-import { moons, spirals, tensor } from '../../../src/index.ts';
+import { moons, rng, spirals, tensor } from '../../../src/index.ts';
 import {
   bars,
   decisionBoundary,
   heatmap,
+  histogram,
+  histogramOverEpochs,
   lines,
-  type PlaneClassifier,
+  scatter,
   trainingCurves,
   type Figure,
+  type PlaneClassifier,
 } from '../../../src/plot/index.ts';
 import { listOf } from './lists.ts';
 
@@ -20,6 +23,10 @@ export interface Exhibit {
 
 const fading = (from: number, rate: number, rise = 0) => listOf(10, (i) => from * Math.exp(-i / rate) + rise * i);
 const rising = (to: number) => listOf(10, (i) => to * (1 - Math.exp(-(i + 1) / 2)));
+const normals = (n: number, mean: number, std: number) => {
+  const { data } = rng(0).normal([n]);
+  return Array.from(data, (z) => mean + std * z);
+};
 
 export const gallery: readonly Exhibit[] = [
   {
@@ -55,6 +62,57 @@ export const gallery: readonly Exhibit[] = [
         { title: 'Three optimisers' },
       ),
   },
+  {
+    name: 'scatter-of-classes',
+    figure: () => {
+      const { x, y } = moons({ samples: 200, noise: 0.15, seed: 1 });
+      return scatter(x, { classes: y, classNames: ['upper', 'lower'], title: 'Two moons' });
+    },
+  },
+  {
+    name: 'scatter-of-many',
+    figure: () => {
+      const { x, y } = moons({ samples: 100_000, noise: 0.2, seed: 1 });
+      return scatter(x, { classes: y });
+    },
+  },
+  {
+    name: 'scatter-of-models',
+    figure: () =>
+      scatter(
+        [
+          [0.24, 99.7],
+          [5.3, 77.1],
+          [25.6, 76.1],
+          [60.2, 77.8],
+          [66.3, 84.3],
+          [138, 71.5],
+        ],
+        {
+          labels: ['LeNet', 'EfficientNet-B0', 'ResNet-50', 'ResNet-152', 'EfficientNet-B7', 'VGG-16'],
+          values: [1998, 2019, 2015, 2015, 2019, 2014],
+          sizes: [0.001, 0.39, 4.1, 11, 37, 16],
+          xLabel: 'parameters (millions)',
+          yLabel: 'accuracy (%)',
+          valueLabel: 'year',
+          sizeLabel: 'GFLOPs',
+        },
+      ),
+  },
+  { name: 'histogram', figure: () => histogram(normals(2000, 0, 0.05), { xLabel: 'weight' }) },
+  {
+    name: 'histogram-of-several',
+    figure: () => histogram({ before: normals(2000, 0, 0.05), after: normals(2000, 0.03, 0.09), dead: [0, 0, 0, NaN] }),
+  },
+  {
+    name: 'histogram-over-epochs',
+    figure: () =>
+      histogramOverEpochs(
+        listOf(12, (i) => normals(1000, 0.01 * i, 0.05 + 0.01 * i)),
+        { xLabel: 'weight', title: 'dense1' },
+      ),
+  },
+  { name: 'empty', figure: () => scatter([[NaN, 1]], { title: 'Nothing' }) },
   { name: 'bars', figure: () => bars({ GD: 0.91, Adam: 0.97, dead: NaN }, { valueLabel: 'accuracy' }) },
   {
     name: 'heatmap-of-correlations',
