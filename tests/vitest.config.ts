@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tslate$/, replacement: `${root}src/index.ts` },
+      { find: /^tslate\/course$/, replacement: `${root}src/course/index.ts` },
+      { find: /^tslate\/course\/(.+)$/, replacement: `${root}notebooks/exercises/$1.ts` },
       { find: /^#typescript$/, replacement: 'typescript' },
       { find: /^tslate\/kernel$/, replacement: `${root}kernel/index.ts` },
     ],

@@ -60,6 +60,8 @@
 import { batches, dense, mnist, parameter, rng, seed, sequential, sgd, split, tensor, withoutGradients, zeros } from 'tslate';
 import { bars, byProfile, imageGrid, initializer, lines, progress, results, setLanguage, table, text } from 'tslate';
 import type { Parameter, Tensor } from 'tslate';
+import { todo } from 'tslate/course';
+import { exercise, quiz } from 'tslate/course/08-autopsy';
 setLanguage('en');
 
 // %% [markdown] id="data-text" lang="en"
@@ -707,21 +709,34 @@ imageGrid(data.flat.xTest.rows(wrong), {
 // %% [markdown] id="exercises" lang="en"
 // ## Exercises
 //
-// 1. ★ Which repair matters most once the others are made? Undo one at a time, for example with
-//    `await run('…', { ...repair5, start: 'normal' })`. Write down your guess for each before you run it.
-// 2. ★★ Combine both starts with the learning rates 0.01, 0.1 and 1 (always with the mean), and make a table of the accuracy
-//    and the number of dead units. Which start forgives a wrong rate?
-// 3. ★★★ Why are ten hidden units few? Replace the 10 of the hidden layer in the last model by 20 and by 64, and compare the
-//    accuracy on validation images with that on training images.
+// Write your answer in the place of `todo()`, run its cell, then the one below it: it says whether the answer is right,
+// and if not, what was expected. Two exercises are experiments; nobody checks them but you.
 
-// %% [markdown] id="exercises" lang="zh" src="c7b63870"
+// %% [markdown] id="exercises" lang="zh" src="6c6e1cd4"
 // ## 练习
 //
-// 1. ★ 其他修复都做好之后，哪一个最要紧？每次撤销一个，例如 `await run('…', { ...repair5, start: 'normal' })`。
-//    每次运行之前先写下你的猜测。
-// 2. ★★ 把两种初始化与学习率 0.01、0.1、1 两两组合（一律取平均），列表比较准确率和死亡单元的个数。
-//    学习率选得不好时，哪一种初始化更宽容？
-// 3. ★★★ 为什么说十个隐藏单元太少？把最后那个模型隐藏层的 10 换成 20 和 64，比较验证图像与训练图像上的准确率。
+// 把 `todo()` 换成你的答案，先运行那个单元格，再运行它下面的那个：它会告诉你答案对不对；如果不对，还会说明应该得到什么。
+// 有两道是实验题，只有你自己来判断。
+
+// %% exercise="ch08-count"
+
+// %% exercise="ch08-lse"
+
+// %% exercise="ch08-rate"
+
+// %% exercise="ch08-dead"
+
+// %% exercise="ch08-undo"
+
+// %% exercise="ch08-width"
+
+// %% [markdown] id="quiz" lang="en"
+// ## Quiz
+
+// %% [markdown] id="quiz" lang="zh" src="f3a0b532"
+// ## 小测验
+
+// %% quiz="ch08-quiz"
 
 // %% [markdown] id="summary" lang="en"
 // ## Key points

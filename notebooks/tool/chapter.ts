@@ -19,6 +19,7 @@ export interface ProseCell {
   readonly translatedFrom: string | undefined;
   /** Lines of the two cell headers in the script, counted from 1. */
   readonly line: Bilingual<number>;
+  readonly part?: ExercisePart;
 }
 
 /** A code cell; comments marked `en:` or `zh:` belong to one language, all else to both. */
@@ -28,7 +29,28 @@ export interface ProgramCell {
   readonly tags: readonly string[];
   readonly code: string;
   readonly line: number;
+  /** The code in the editions that do not leave gaps; the same code in all of them where it is missing. */
+  readonly filled?: { readonly solution: string; readonly instructor: string };
+  readonly part?: ExercisePart;
+  /** In a script: `exercise="ch07-delta"` or `quiz="ch07-quiz"`, in the place of the cells that `expand` puts there. */
+  readonly place?: 'exercise' | 'quiz';
 }
+
+/** What a cell is to an exercise: its task, the answer to be written (as code or in words), the check of the code. */
+export interface ExercisePart {
+  readonly exercise: string;
+  readonly role: 'task' | 'answer' | 'check' | 'essay';
+  readonly points: number;
+}
+
+/** For whom a notebook is: with gaps to fill, with the solutions, or with those and the graders' hidden checks. */
+export const editions = ['student', 'solution', 'instructor'] as const;
+
+/** One of the editions. */
+export type Edition = (typeof editions)[number];
+
+/** Whether a text names an edition. */
+export const isEdition = (text: string): text is Edition => editions.some((edition) => edition === text);
 
 /** A cell of a chapter. */
 export type ChapterCell = ProseCell | ProgramCell;

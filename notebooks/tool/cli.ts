@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isLanguage } from './chapter.ts';
 import { build, chosenLanguages, reportProblems, run, type Session, stampChapters, verify } from './commands.ts';
-import { courseAt, readChapters } from './course.ts';
+import { courseAt, type LoadSheet, readChapters } from './course.ts';
 import { CourseError, type Problem } from './problem.ts';
 import { type Screen } from './run/progress.ts';
 import { writeReport } from './run/report.ts';
@@ -36,6 +36,7 @@ export interface World {
   /** The folder of the repository. */
   readonly root: string;
   readonly runner: Runner;
+  readonly loadSheet: LoadSheet;
   readonly out: Screen;
   readonly err: Screen;
   readonly signal?: AbortSignal;
@@ -54,7 +55,7 @@ export async function courseCommand(words: readonly string[], world: World): Pro
   }
   try {
     const course = courseAt(world.root, plan.output);
-    const files = readChapters(course, plan.chapters);
+    const files = await readChapters(course, world.loadSheet, plan.chapters);
     const session = { ...world, course, files, languages: chosenLanguages(plan.language), profile: plan.profile };
     return (await execute(plan.command, plan.accept, session)) ? 0 : 1;
   } catch (error) {
@@ -84,7 +85,7 @@ async function execute(command: (typeof commands)[number], accept: boolean, sess
   if (command === 'verify' || command === 'all') {
     const failed = new Set(runs.flatMap(({ chapter, failures }) => (failures.length > 0 ? [chapter] : [])));
     const ran = { ...session, files: session.files.filter(({ chapter }) => !failed.has(chapter.name)) };
-    problems = verify(ran, accept);
+    problems = await verify(ran, accept);
     if (ran.files.length > 0) reportProblems(problems, ran);
     if (failed.size > 0) session.err.write(`not verified, since cells failed: ${[...failed].join(', ')}\n`);
   }

@@ -10,6 +10,8 @@ import { progressOn, type Screen } from './run/progress.ts';
 import { failureReport, resultTable } from './run/report.ts';
 import { type Profile, runChapter, type Runner, type RunRecord } from './run/run.ts';
 import { stamp } from './source/freshness.ts';
+import { stampSheet } from './source/sheet.ts';
+import { checkSheet } from './verify/sheet.ts';
 import { checkSource } from './verify/source.ts';
 import { verifyChapters } from './verify/verify.ts';
 
@@ -32,11 +34,11 @@ export function build({ course, files, languages, out }: Session): Problem[] {
   for (const { chapter } of files) {
     for (const language of languages) {
       const path = notebookPath(course, chapter.name, language);
-      writeNotebook(path, buildNotebook(chapter, language, readNotebook(path)));
+      writeNotebook(path, buildNotebook(chapter, language, { previous: readNotebook(path) }));
       out.write(`built ${relative(course.root, path)}\n`);
     }
   }
-  return files.flatMap(({ chapter }) => checkSource(chapter));
+  return files.flatMap((file) => [...checkSource(file.chapter), ...checkSheet(file)]);
 }
 
 /** Runs all chapters and prints the table of results, whatever happened. */
@@ -61,16 +63,22 @@ export async function run(session: Session): Promise<RunRecord[]> {
 }
 
 /** Verifies scripts and notebooks; gives the faults. */
-export const verify = ({ course, files, languages }: Session, accept: boolean): Problem[] =>
+export const verify = ({ course, files, languages }: Session, accept: boolean): Promise<Problem[]> =>
   verifyChapters(course, files, { accept, languages });
 
 /** Notes in each translation that it fits the English text as it is now. */
 export function stampChapters({ course, files, out }: Session): void {
-  for (const { chapter, path, text } of files) {
-    const result = stamp(chapter, text);
-    if (result.stamped.length > 0) writeFileSync(path, result.text);
-    const cells = result.stamped.length === 0 ? 'all fresh' : `stamped ${result.stamped.join(', ')}`;
-    out.write(`${relative(course.root, path)}: ${cells}\n`);
+  for (const { written, path, text, sheet } of files) {
+    const results = [
+      { path, ...stamp(written, text) },
+      ...(sheet === undefined ? [] : [{ path: sheet.path, ...stampSheet(sheet) }]),
+    ];
+    for (const { path, text, stamped } of results) {
+      if (stamped.length > 0) writeFileSync(path, text);
+      out.write(
+        `${relative(course.root, path)}: ${stamped.length === 0 ? 'all fresh' : `stamped ${stamped.join(', ')}`}\n`,
+      );
+    }
   }
 }
 

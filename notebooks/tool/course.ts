@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Chapter, type Language } from './chapter.ts';
 import { CourseError, type Problem } from './problem.ts';
+import { expand } from './source/expand.ts';
 import { parseChapter } from './source/parse.ts';
+import { type Sheet, sheetOf } from './source/sheet.ts';
 
 /** The folders of a course. */
 export interface Course {
@@ -13,21 +15,32 @@ export interface Course {
   readonly chapters: string;
   /** Where notebooks are written and read: `notebooks/`, or the folder that `--output` names. */
   readonly output: string;
+  /** The chapters' exercises and quizzes. */
+  readonly exercises: string;
   /** Notes about runs, outside version control. */
   readonly notes: string;
 }
 
-/** A chapter with the script it was read from. */
+/** A chapter with the files it was read from. */
 export interface ChapterFile {
+  /** The chapter with the cells of its exercises. */
   readonly chapter: Chapter;
+  /** The chapter as its script says, with the places of its exercises. */
+  readonly written: Chapter;
   readonly path: string;
   readonly text: string;
+  /** Its exercises and its quiz, where it has any. */
+  readonly sheet: Sheet | undefined;
 }
+
+/** Imports a chapter's module of exercises. */
+export type LoadSheet = (name: string) => Promise<unknown>;
 
 /** The course of the repository at `root`. */
 export const courseAt = (root: string, output = join(root, 'notebooks')): Course => ({
   root,
   chapters: join(root, 'notebooks', 'chapters'),
+  exercises: join(root, 'notebooks', 'exercises'),
   output,
   notes: join(root, '.tslate'),
 });
@@ -53,7 +66,11 @@ export const workingDirectory = (course: Course, language: Language): string =>
  *
  * @throws CourseError with the faults of all scripts, or naming a selection that fits no chapter.
  */
-export function readChapters(course: Course, selection: readonly string[] = []): ChapterFile[] {
+export async function readChapters(
+  course: Course,
+  load: LoadSheet,
+  selection: readonly string[] = [],
+): Promise<ChapterFile[]> {
   const names = existsSync(course.chapters)
     ? readdirSync(course.chapters).flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []))
     : [];
@@ -66,7 +83,9 @@ export function readChapters(course: Course, selection: readonly string[] = []):
     const path = join(course.chapters, `${name}.ts`);
     const text = readFileSync(path, 'utf8');
     try {
-      files.push({ chapter: parseChapter(name, text), path, text });
+      const sheet = await readSheet(course, name, load);
+      const written = parseChapter(name, text);
+      files.push({ chapter: expand(written, sheet), written, path, text, sheet });
     } catch (error) {
       if (!(error instanceof CourseError)) throw error;
       problems.push(...error.problems);
@@ -74,6 +93,12 @@ export function readChapters(course: Course, selection: readonly string[] = []):
   }
   if (problems.length > 0) throw new CourseError(problems);
   return files;
+}
+
+async function readSheet(course: Course, name: string, load: LoadSheet): Promise<Sheet | undefined> {
+  const path = join(course.exercises, `${name}.ts`);
+  if (!existsSync(path)) return undefined;
+  return sheetOf(await load(name), path, readFileSync(path, 'utf8'));
 }
 
 function select(names: readonly string[], selection: readonly string[]): readonly string[] {

@@ -14,6 +14,7 @@ process.once('SIGTERM', interrupt);
 process.exitCode = await courseCommand(process.argv.slice(2), {
   root: findRoot(dirname(fileURLToPath(import.meta.url))),
   runner: runNotebook,
+  loadSheet: (name) => import(`../exercises/${name}.js`),
   out: process.stdout,
   err: process.stderr,
   signal: stop.signal,

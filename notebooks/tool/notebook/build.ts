@@ -1,10 +1,11 @@
 /** A chapter in one language as a notebook; outputs of code that has not changed are carried over. */
 import { type Cell, type CodeCell, joinLines, type Notebook, splitLines } from 'tslate/kernel';
-import { type Chapter, type ChapterCell, type Language } from '../chapter.ts';
+import { type Chapter, type ChapterCell, type Edition, type Language } from '../chapter.ts';
 import { expectedError } from '../contract.ts';
 import { isRecord } from '../json.ts';
 import { codeIn } from '../source/edition.ts';
 import { joinChineseLines } from '../source/prose.ts';
+import { nbgrader } from './nbgrader.ts';
 
 const kernelspec = { name: 'tslate', display_name: 'TypeScript (tslate)', language: 'typescript' };
 
@@ -20,15 +21,25 @@ const languageInfo = {
 /** Tag by which nbclient, nbval and others know that a cell is meant to fail. */
 const raises = 'raises-exception';
 
-/**
- * The notebook of `chapter` in `language`.
- *
- * @param previous the notebook built before, perhaps executed: a code cell with the same id and the same source keeps
- *   its outputs and its number, and the notebook keeps the profile it was run with.
- */
-export function buildNotebook(chapter: Chapter, language: Language, previous?: Notebook): Notebook {
+/** What may differ between notebooks of one chapter in one language. */
+export interface BuildOptions {
+  /** For whom it is; default 'student'. */
+  readonly edition?: Edition;
+  /**
+   * The notebook built before, perhaps executed: a code cell with the same id and the same source keeps its outputs and
+   * its number, and the notebook keeps the profile it was run with.
+   */
+  readonly previous?: Notebook | undefined;
+}
+
+/** The notebook of `chapter` in `language`. */
+export function buildNotebook(
+  chapter: Chapter,
+  language: Language,
+  { edition = 'student', previous }: BuildOptions = {},
+): Notebook {
   const before = new Map(previous?.cells.flatMap((cell) => (cell.cell_type === 'code' ? [[cell.id, cell]] : [])));
-  const cells = chapter.cells.map((cell) => buildCell(cell, language, before.get(cell.id)));
+  const cells = chapter.cells.map((cell) => buildCell(cell, language, edition, before.get(cell.id)));
   const executed = cells.some((cell) => cell.cell_type === 'code' && cell.execution_count !== null);
   const profile = executed && previous !== undefined ? profileOf(previous) : undefined;
   return withProfile(
@@ -38,7 +49,7 @@ export function buildNotebook(chapter: Chapter, language: Language, previous?: N
         kernelspec,
         language_info: languageInfo,
         title: chapter.title[language],
-        tslate: { chapter: chapter.name, language },
+        tslate: { chapter: chapter.name, language, ...(edition === 'student' ? {} : { edition }) },
       },
       nbformat: 4,
       nbformat_minor: 5,
@@ -61,17 +72,20 @@ export function withProfile(notebook: Notebook, profile: string | undefined): No
   return { ...notebook, metadata: { ...notebook.metadata, tslate: { ...tslate, profile } } };
 }
 
-function buildCell(cell: ChapterCell, language: Language, previous: CodeCell | undefined): Cell {
+function buildCell(cell: ChapterCell, language: Language, edition: Edition, previous: CodeCell | undefined): Cell {
+  const grading = nbgrader(cell, edition);
   if (cell.kind === 'markdown') {
     const source = splitLines(joinChineseLines(cell.text[language]));
-    return { cell_type: 'markdown', id: cell.id, metadata: tagged(cell.tags), source };
+    return { cell_type: 'markdown', id: cell.id, metadata: { ...tagged(cell.tags), ...grading }, source };
   }
-  const source = codeIn(language, cell.code, cell.tags);
+  const code = edition === 'student' ? cell.code : (cell.filled?.[edition] ?? cell.code);
+  const source = codeIn(language, code, cell.tags);
   const kept = previous !== undefined && joinLines(previous.source) === source ? previous : undefined;
+  const tags = expectedError(cell.tags) === undefined ? cell.tags : [...cell.tags, raises];
   return {
     cell_type: 'code',
     id: cell.id,
-    metadata: tagged(expectedError(cell.tags) === undefined ? cell.tags : [...cell.tags, raises]),
+    metadata: { ...tagged(tags), ...grading },
     source: splitLines(source),
     execution_count: kept?.execution_count ?? null,
     outputs: kept?.outputs ?? [],

@@ -64,7 +64,7 @@ export interface RunRecord {
 export async function runChapter(chapter: Chapter, language: Language, context: RunContext): Promise<RunRecord> {
   const { course, profile, progress } = context;
   const path = notebookPath(course, chapter.name, language);
-  const notebook = buildNotebook(chapter, language, readNotebook(path));
+  const notebook = buildNotebook(chapter, language, { previous: readNotebook(path) });
   const programs = chapter.cells.filter((cell) => cell.kind === 'code');
   progress.start(`${chapter.name} ${language}`, programs.length);
   const run = await attempt(language, notebook, context);

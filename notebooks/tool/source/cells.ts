@@ -20,6 +20,7 @@ interface CellHead {
   readonly tags: readonly string[];
   readonly language: Language | undefined;
   readonly translatedFrom: string | undefined;
+  readonly place: 'exercise' | 'quiz' | undefined;
 }
 
 /** Turns raw cells into cells; an English Markdown cell takes the Chinese one that follows it. */
@@ -33,13 +34,23 @@ export function joinTwins(raw: readonly RawCell[], complain: Complain): ChapterC
       if (head.language !== undefined) {
         complain(head.line, 'code is shared by both languages; take lang away and mark comments "// en: …".', head.id);
       }
-      if (body.length === 0) complain(head.line, 'the code cell is empty; write code or take the cell out.', head.id);
+      if (body.length === 0 && head.place === undefined) {
+        complain(head.line, 'the code cell is empty; write code or take the cell out.', head.id);
+      }
+      if (body.length > 0 && head.place !== undefined) {
+        complain(
+          head.line,
+          `the place of an ${head.place} is empty: its cells come from notebooks/exercises/.`,
+          head.id,
+        );
+      }
       cells.push({
         kind: 'code',
         id: head.id,
         tags: head.tags,
         code: withoutBlankStart(body.join('\n')),
         line: head.line,
+        ...(head.place && { place: head.place }),
       });
       continue;
     }
@@ -79,11 +90,13 @@ function readHead(
     return undefined;
   }
   const { markdown, values } = options;
-  const known = markdown ? ['id', 'lang', 'src', 'tags'] : ['id', 'lang', 'tags'];
+  const place = !markdown && values.has('exercise') ? 'exercise' : !markdown && values.has('quiz') ? 'quiz' : undefined;
+  const known = markdown ? ['id', 'lang', 'src', 'tags'] : place === undefined ? ['id', 'lang', 'tags'] : [place];
   for (const key of values.keys()) {
     if (!known.includes(key)) complain(raw.line, `the option "${key}" is unknown here; known are ${known.join(', ')}.`);
   }
-  const { id, lang, src, tags = [] } = Object.fromEntries(values);
+  const { lang, src, tags = [], ...names } = Object.fromEntries(values);
+  const id = names[place ?? 'id'];
   if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) {
     complain(raw.line, 'a cell needs an id of 1 to 64 letters, digits, "-" or "_": id="my-cell".');
     return undefined;
@@ -101,7 +114,7 @@ function readHead(
     if (fault !== undefined) complain(raw.line, fault, id);
   }
   const translatedFrom = typeof src === 'string' ? src : undefined;
-  return { head: { line: raw.line, id, tags, language: lang, translatedFrom }, markdown, body: raw.body };
+  return { head: { line: raw.line, id, tags, language: lang, translatedFrom, place }, markdown, body: raw.body };
 }
 
 function readProse(head: CellHead, body: readonly string[], complain: Complain): string {

@@ -11,6 +11,7 @@ export function printChapter(chapter: Chapter): string {
 function printCell(cell: ChapterCell): string[] {
   const tags: [string, unknown][] = cell.tags.length === 0 ? [] : [['tags', cell.tags]];
   if (cell.kind === 'code') {
+    if (cell.place !== undefined) return [`// %% ${printOptions(false, [[cell.place, cell.id]])}\n`];
     return [`// %% ${printOptions(false, [['id', cell.id], ...tags])}\n${cell.code}\n`];
   }
   const source: [string, unknown][] = cell.translatedFrom === undefined ? [] : [['src', cell.translatedFrom]];

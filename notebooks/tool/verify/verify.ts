@@ -8,6 +8,7 @@ import { readNotebook } from '../notebook/file.ts';
 import { committedNotebook } from './committed.ts';
 import { kilobytes } from './figures.ts';
 import { checkNotebook } from './notebook.ts';
+import { checkAnswers, checkSheet } from './sheet.ts';
 import { checkSource } from './source.ts';
 import { checkTwins } from './twins.ts';
 
@@ -23,11 +24,16 @@ export interface VerifyOptions {
 }
 
 /** All faults of the chapters, in the order in which a reader meets them. */
-export function verifyChapters(course: Course, files: readonly ChapterFile[], options: VerifyOptions = {}): Problem[] {
-  const problems = files.flatMap(({ chapter }) => [
-    ...checkSource(chapter),
-    ...checkNotebooks(course, chapter, options),
-  ]);
+export async function verifyChapters(
+  course: Course,
+  files: readonly ChapterFile[],
+  options: VerifyOptions = {},
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const file of files) {
+    problems.push(...checkSource(file.chapter), ...checkSheet(file), ...(await checkAnswers(file)));
+    problems.push(...checkNotebooks(course, file.chapter, options));
+  }
   const bytes = files
     .flatMap(({ chapter }) => languages.map((language) => notebookPath(course, chapter.name, language)))
     .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);

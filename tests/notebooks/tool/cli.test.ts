@@ -35,6 +35,7 @@ async function course(line: string, runner: Runner = works()): Promise<{ code: n
   const code = await courseCommand(line === '' ? [] : line.split(' '), {
     root,
     runner,
+    loadSheet: () => Promise.resolve({}),
     out: { write: (text) => (out += text) },
     err: { write: (text) => (err += text) },
   });

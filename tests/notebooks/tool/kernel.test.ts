@@ -17,7 +17,16 @@ afterEach(() => rmSync(root, { recursive: true }));
 async function course(...words: readonly string[]): Promise<{ code: number; text: string }> {
   let text = '';
   const screen = { write: (part: string) => (text += part) };
-  return { code: await courseCommand(words, { root, runner: runNotebook, out: screen, err: screen }), text };
+  return {
+    code: await courseCommand(words, {
+      root,
+      runner: runNotebook,
+      loadSheet: () => Promise.resolve({}),
+      out: screen,
+      err: screen,
+    }),
+    text,
+  };
 }
 
 it('runs both editions in the kernel and finds that every promise is kept', async () => {

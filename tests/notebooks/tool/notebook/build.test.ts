@@ -22,7 +22,9 @@ describe('buildNotebook', () => {
       executed(before, (id) => [stdout(id)]),
       'tiny',
     );
-    const after = buildNotebook(chapterOf(language, program('b', 'f(2);'), program('a', 'f(3);')), 'en', ran);
+    const after = buildNotebook(chapterOf(language, program('b', 'f(2);'), program('a', 'f(3);')), 'en', {
+      previous: ran,
+    });
     expect(after.cells[1]).toMatchObject({ id: 'b', execution_count: 3, outputs: [stdout('b')] });
     expect(after.cells[2]).toMatchObject({ id: 'a', execution_count: null, outputs: [] });
     expect(profileOf(after)).toBe('tiny');
@@ -32,7 +34,7 @@ describe('buildNotebook', () => {
     const old = chapterOf(language, prose('p', 'One.', '一。'), program('a', 'f(); // en: x // zh: 某'));
     const ran = executed(buildNotebook(old, 'en'), () => [stdout('1')]);
     const now = chapterOf(language, prose('p', 'Two.', '二。'), program('a', 'f(); // en: x // zh: 物', ['check:num']));
-    expect(buildNotebook(now, 'en', ran).cells[2]).toMatchObject({
+    expect(buildNotebook(now, 'en', { previous: ran }).cells[2]).toMatchObject({
       outputs: [stdout('1')],
       metadata: { tags: ['check:num'] },
     });
@@ -43,7 +45,7 @@ describe('buildNotebook', () => {
       executed(buildNotebook(chapterOf(program('a', 'f(1);')), 'en'), () => []),
       'full',
     );
-    expect(profileOf(buildNotebook(chapterOf(program('a', 'f(2);')), 'en', ran))).toBeUndefined();
+    expect(profileOf(buildNotebook(chapterOf(program('a', 'f(2);')), 'en', { previous: ran }))).toBeUndefined();
   });
 
   it('tells other programs which cells are meant to fail', () => {
