@@ -29,14 +29,11 @@
 //
 // **You will**
 //
-// - read the program line by line and write it in TypeScript,
-// - find out why its cost is NaN from the first epoch on,
-// - repair it in five steps and measure what each one does,
-// - look at what ten hidden units have learned.
+// {{objectives}}
 //
 // **Where we are in the articles:** article 1, section “Project practice”.
 
-// %% [markdown] id="title" lang="zh" src="5672560f"
+// %% [markdown] id="title" lang="zh" src="8d2fb443"
 // # 8 · 项目一：解剖一个从未学会的程序
 //
 // 第一篇文章的末尾给出了一个完整的程序：用只有一个隐藏层的网络识别手写数字。它是为 TensorFlow 1 写的，
@@ -49,10 +46,7 @@
 //
 // **你将会**
 //
-// - 逐行读懂这个程序，并用 TypeScript 写出来；
-// - 查明它的代价为什么从第一轮起就是 NaN；
-// - 分五步修好它，并测出每一步的效果；
-// - 看看十个隐藏单元学到了什么。
+// {{objectives}}
 //
 // **在原文中的位置：** 第一篇文章的“项目实践”一节。
 
@@ -469,17 +463,17 @@ results({ cost: he.cost[he.cost.length - 1], valAccuracy: he.accuracy })
 // of about 1 a long step is less of an upheaval than beside weights of about $\sqrt{2/784} \approx 0.05$.
 //
 // Such a step can throw a unit to where $z_1 < 0$ for every image. There ReLU gives 0 and so does its derivative, no gradient
-// comes through, and the unit never returns: it is *dead*. The table shows how far the very first step moves $W_1$, as a share
+// comes through, and the unit never returns: it is a [[dead unit]]. The table shows how far the very first step moves $W_1$, as a share
 // of its size $\lVert W_1 \rVert$, and how many of the ten units give 0 for every validation image, after that one step and
 // after training.
 
-// %% [markdown] id="dead-text" lang="zh" src="d26df8bf"
+// %% [markdown] id="dead-text" lang="zh" src="87208e2d"
 // 更糟了！一次正确的修复揭开了另一个错误。代价是对 100 幅图像求的**和**，所以它的梯度是平均代价的 100 倍，
 // 对和取 $\alpha = 0.01$，就等于对平均取 $\alpha = 1$。原先分散的初始化缓和了这一点：权重在 1 左右时，
 // 迈一大步还不算伤筋动骨；权重只有 $\sqrt{2/784} \approx 0.05$ 左右时，同样的一步就是天翻地覆。
 //
 // 这样的一步可能把一个单元甩到对所有图像都有 $z_1 < 0$ 的地方。在那里，ReLU 的输出是 0，导数也是 0，梯度传不过来，
-// 单元再也回不来：它**死亡**了（即“死亡 ReLU”）。下表列出第一步使 $W_1$ 移动了多远（占其大小 $\lVert W_1 \rVert$ 的比例），
+// 单元再也回不来：它成了[[死亡单元]]。下表列出第一步使 $W_1$ 移动了多远（占其大小 $\lVert W_1 \rVert$ 的比例），
 // 以及走完这一步和训练结束时，十个单元中各有多少个对所有验证图像都输出 0。
 
 // %% id="dead"

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Language, languages } from './chapter.ts';
-import { type ChapterFile, type Course, notebookPath } from './course.ts';
+import { type ChapterFile, type Course, notebookPath, readBook } from './course.ts';
 import { buildNotebook } from './notebook/build.ts';
 import { readNotebook, writeNotebook } from './notebook/file.ts';
 import { type Problem, sentence } from './problem.ts';
@@ -11,9 +11,7 @@ import { failureReport, resultTable } from './run/report.ts';
 import { type Profile, runChapter, type Runner, type RunRecord } from './run/run.ts';
 import { stamp } from './source/freshness.ts';
 import { stampSheet } from './source/sheet.ts';
-import { checkSheet } from './verify/sheet.ts';
-import { checkSource } from './verify/source.ts';
-import { verifyChapters } from './verify/verify.ts';
+import { checkScript, verifyChapters } from './verify/verify.ts';
 
 /** What the commands work on and where they speak. */
 export interface Session {
@@ -31,6 +29,7 @@ export interface Session {
 
 /** Writes the notebooks of all chapters, keeping the outputs of unchanged code; gives the faults of the scripts. */
 export function build({ course, files, languages, out }: Session): Problem[] {
+  const book = readBook(course);
   for (const { chapter } of files) {
     for (const language of languages) {
       const path = notebookPath(course, chapter.name, language);
@@ -38,7 +37,7 @@ export function build({ course, files, languages, out }: Session): Problem[] {
       out.write(`built ${relative(course.root, path)}\n`);
     }
   }
-  return files.flatMap((file) => [...checkSource(file.chapter), ...checkSheet(file)]);
+  return files.flatMap((file) => checkScript(file, book, course));
 }
 
 /** Runs all chapters and prints the table of results, whatever happened. */

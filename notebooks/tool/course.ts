@@ -4,8 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { type Chapter, type Language } from './chapter.ts';
 import { CourseError, type Problem } from './problem.ts';
 import { expand } from './source/expand.ts';
+import { numberEquations } from './source/equations.ts';
+import { readGlossary } from './source/glossary.ts';
 import { parseChapter } from './source/parse.ts';
 import { type Sheet, sheetOf } from './source/sheet.ts';
+import { type Book, show } from './source/show.ts';
 
 /** The folders of a course. */
 export interface Course {
@@ -62,6 +65,22 @@ export const workingDirectory = (course: Course, language: Language): string =>
   join(course.root, 'notebooks', language);
 
 /**
+ * Reads what the chapters share.
+ *
+ * @throws CourseError where there are no chapters, or the glossary is wrong.
+ */
+export function readBook(course: Course): Book {
+  const files = existsSync(course.chapters) ? readdirSync(course.chapters) : [];
+  const chapters = files.flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : [])).sort();
+  if (chapters.length === 0) {
+    throw new CourseError([{ chapter: 'the course', message: `there are no chapters in ${course.chapters}.` }]);
+  }
+  const texts = chapters.map((name) => [name, readFileSync(join(course.chapters, `${name}.ts`), 'utf8')] as const);
+  const glossary = readGlossary(join(dirname(course.chapters), 'glossary.yaml'));
+  return { chapters, glossary, equations: numberEquations(new Map(texts)) };
+}
+
+/**
  * Reads the chapters that `selection` names, by number (`08`), name or file; all where it is empty.
  *
  * @throws CourseError with the faults of all scripts, or naming a selection that fits no chapter.
@@ -71,21 +90,16 @@ export async function readChapters(
   load: LoadSheet,
   selection: readonly string[] = [],
 ): Promise<ChapterFile[]> {
-  const names = existsSync(course.chapters)
-    ? readdirSync(course.chapters).flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []))
-    : [];
-  if (names.length === 0) {
-    throw new CourseError([{ chapter: 'the course', message: `there are no chapters in ${course.chapters}.` }]);
-  }
+  const book = readBook(course);
   const files: ChapterFile[] = [];
   const problems: Problem[] = [];
-  for (const name of select(names.sort(), selection)) {
+  for (const name of select(book.chapters, selection)) {
     const path = join(course.chapters, `${name}.ts`);
     const text = readFileSync(path, 'utf8');
     try {
       const sheet = await readSheet(course, name, load);
       const written = parseChapter(name, text);
-      files.push({ chapter: expand(written, sheet), written, path, text, sheet });
+      files.push({ chapter: show(expand(written, sheet), book), written, path, text, sheet });
     } catch (error) {
       if (!(error instanceof CourseError)) throw error;
       problems.push(...error.problems);

@@ -5,6 +5,7 @@ import { expectedError } from '../contract.ts';
 import { isRecord } from '../json.ts';
 import { codeIn } from '../source/edition.ts';
 import { joinChineseLines } from '../source/prose.ts';
+import { fillNumbers } from './fill.ts';
 import { nbgrader } from './nbgrader.ts';
 
 const kernelspec = { name: 'tslate', display_name: 'TypeScript (tslate)', language: 'typescript' };
@@ -42,7 +43,7 @@ export function buildNotebook(
   const cells = chapter.cells.map((cell) => buildCell(cell, language, edition, before.get(cell.id)));
   const executed = cells.some((cell) => cell.cell_type === 'code' && cell.execution_count !== null);
   const profile = executed && previous !== undefined ? profileOf(previous) : undefined;
-  return withProfile(
+  const notebook = withProfile(
     {
       cells,
       metadata: {
@@ -56,6 +57,7 @@ export function buildNotebook(
     },
     profile,
   );
+  return fillNumbers(notebook);
 }
 
 /** The profile that a notebook's outputs were made with; undefined before it was run. */

@@ -70,7 +70,8 @@ export async function runChapter(chapter: Chapter, language: Language, context: 
   const run = await attempt(language, notebook, context);
   const failures = 'fault' in run ? [{ text: run.fault }] : run.cells.flatMap((report) => failureOf(report, chapter));
   // The script's metadata, not the kernel's: versions of tools would change a notebook that did not change.
-  const executed = withProfile({ ...run.notebook, metadata: notebook.metadata }, profile);
+  const outputs = withProfile({ ...run.notebook, metadata: notebook.metadata }, profile);
+  const executed = buildNotebook(chapter, language, { previous: outputs });
   const failed = failures.length > 0;
   const target = failed ? join(course.notes, 'failed', language, `${chapter.name}.ipynb`) : path;
   writeNotebook(target, executed);

@@ -3,6 +3,7 @@ import { type CodeCell, formatNotebook, joinLines, type Notebook } from 'tslate/
 import { type Chapter, type Language, tagsOfCell } from '../chapter.ts';
 import { type Problem } from '../problem.ts';
 import { buildNotebook, profileOf } from '../notebook/build.ts';
+import { resultsByCell, tokensIn } from '../notebook/fill.ts';
 import { notebookResults, publishedResults, type Results } from '../notebook/results.ts';
 import { kilobytes } from './figures.ts';
 import { checkOutputs, sameSource } from './outputs.ts';
@@ -37,7 +38,23 @@ export function checkNotebook(notebook: Notebook | undefined, context: NotebookC
   }
   const bytes = Buffer.byteLength(formatNotebook(notebook));
   const size = `the notebook takes ${kilobytes(bytes)}; at most ${kilobytes(notebookBudget)} are allowed.`;
-  return [...(bytes > notebookBudget ? [problem(size)] : []), ...checkCells(notebook, programs, context, problem)];
+  return [
+    ...(bytes > notebookBudget ? [problem(size)] : []),
+    ...checkCells(notebook, programs, context, problem),
+    ...unknownResults(notebook, context).map(({ id, whole }) => problem(`${whole}: no cell published it.`, id)),
+  ];
+}
+
+/** The references to results in the chapter's prose that the notebook's outputs do not have. */
+function unknownResults(notebook: Notebook, { chapter, language }: NotebookContext): { id: string; whole: string }[] {
+  const results = resultsByCell(notebook);
+  return chapter.cells.flatMap((cell) =>
+    cell.kind === 'code'
+      ? []
+      : tokensIn(cell.text[language])
+          .filter((token) => results.get(token.cell ?? '')?.[token.name] === undefined)
+          .map(({ whole }) => ({ id: cell.id, whole })),
+  );
 }
 
 function checkCells(
@@ -70,7 +87,7 @@ function checkCells(
 
 /** The first cell whose id, kind or source is not the script's. */
 function changedCell(notebook: Notebook, { chapter, language }: NotebookContext): string | undefined {
-  const built = buildNotebook(chapter, language).cells;
+  const built = buildNotebook(chapter, language, { previous: notebook }).cells;
   const at = built.findIndex((cell, index) => {
     const found = notebook.cells[index];
     return (

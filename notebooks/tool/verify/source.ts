@@ -1,18 +1,17 @@
-/** What is wrong with a chapter as written, before anything runs: translations, formulas, alt texts, the language cell. */
+/** What is wrong with a chapter before anything runs: translations, formulas, comments, the language cell. */
 import { type Chapter, languages, otherLanguage, type ProgramCell, type ProseCell } from '../chapter.ts';
+import { type ChapterFile } from '../course.ts';
 import { type Problem } from '../problem.ts';
 import { languageCalls, languageTag, markedComments } from '../source/edition.ts';
 import { staleTranslations } from '../source/freshness.ts';
 import { formulasIn, missingFormulas } from './formulas.ts';
 
 /** All faults of the script; an empty list where there are none. */
-export function checkSource(chapter: Chapter): Problem[] {
+export function checkSource({ chapter, written }: Pick<ChapterFile, 'chapter' | 'written'>): Problem[] {
   const rest = chapter.cells.flatMap((cell) =>
-    cell.kind === 'markdown'
-      ? [...checkFormulas(chapter, cell), ...checkImages(chapter, cell)]
-      : checkComments(chapter, cell),
+    cell.kind === 'markdown' ? checkFormulas(chapter, cell) : checkComments(chapter, cell),
   );
-  return [...staleTranslations(chapter), ...checkLanguageCell(chapter), ...rest];
+  return [...staleTranslations(written), ...checkLanguageCell(chapter), ...rest];
 }
 
 function checkFormulas(chapter: Chapter, cell: ProseCell): Problem[] {
@@ -25,19 +24,6 @@ function checkFormulas(chapter: Chapter, cell: ProseCell): Problem[] {
       cell: cell.id,
       line: cell.line[otherLanguage(language)],
       message: `the formula ${formula} stands only in the other language; both must show the same formulas.`,
-    }));
-  });
-}
-
-function checkImages(chapter: Chapter, cell: ProseCell): Problem[] {
-  return languages.flatMap((language) => {
-    const images = cell.text[language].match(/!\[\s*\]\([^)]*\)|<img\b(?![^>]*\balt="[^"]*[^\s"][^"]*")[^>]*>/g) ?? [];
-    return images.map((image) => ({
-      chapter: chapter.name,
-      language,
-      cell: cell.id,
-      line: cell.line[language],
-      message: `the picture ${image} has no alt text; say in it what is seen.`,
     }));
   });
 }

@@ -2,12 +2,14 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { type Chapter, type Language, languages } from '../chapter.ts';
-import { type ChapterFile, type Course, notebookPath } from '../course.ts';
+import { type ChapterFile, type Course, notebookPath, readBook } from '../course.ts';
 import { type Problem } from '../problem.ts';
 import { readNotebook } from '../notebook/file.ts';
 import { committedNotebook } from './committed.ts';
 import { kilobytes } from './figures.ts';
 import { checkNotebook } from './notebook.ts';
+import { type Book } from '../source/show.ts';
+import { checkProse } from './prose.ts';
 import { checkAnswers, checkSheet } from './sheet.ts';
 import { checkSource } from './source.ts';
 import { checkTwins } from './twins.ts';
@@ -30,8 +32,9 @@ export async function verifyChapters(
   options: VerifyOptions = {},
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
+  const book = readBook(course);
   for (const file of files) {
-    problems.push(...checkSource(file.chapter), ...checkSheet(file), ...(await checkAnswers(file)));
+    problems.push(...checkScript(file, book, course), ...(await checkAnswers(file)));
     problems.push(...checkNotebooks(course, file.chapter, options));
   }
   const bytes = files
@@ -41,6 +44,13 @@ export async function verifyChapters(
   const message = `all notebooks take ${kilobytes(bytes)}; at most ${kilobytes(courseBudget)} are allowed.`;
   return [...problems, { chapter: 'the course', message }];
 }
+
+/** All faults that a chapter has before anything runs. */
+export const checkScript = (file: ChapterFile, book: Book, course: Course): Problem[] => [
+  ...checkSource(file),
+  ...checkProse(file, book, course),
+  ...checkSheet(file),
+];
 
 function checkNotebooks(course: Course, chapter: Chapter, options: VerifyOptions): Problem[] {
   const secrets = [course.root, `${homedir()}/`].filter((path) => path.length > 1);

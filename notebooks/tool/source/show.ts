@@ -1,0 +1,38 @@
+/** A chapter's prose as its readers see it: objectives listed, terms set off, equations numbered. */
+import { type Chapter, type Language, languages } from '../chapter.ts';
+import { type EquationNumbers, showEquations } from './equations.ts';
+import { type Glossary, showTerms } from './glossary.ts';
+
+/** What chapters share. */
+export interface Book {
+  readonly glossary: Glossary;
+  readonly equations: EquationNumbers;
+  /** The names of all chapters, in order. */
+  readonly chapters: readonly string[];
+}
+
+/** A book of one's own, for a chapter that stands alone. */
+export const emptyBook: Book = { glossary: [], equations: new Map(), chapters: [] };
+
+/** The chapter with its prose as it is shown; numbers that cells publish are filled in later. */
+export function show(chapter: Chapter, { glossary, equations }: Book): Chapter {
+  const shown = (text: string, language: Language): string => {
+    const objectives = (chapter.objectives?.[language] ?? []).map((line) => `- ${line}`).join('\n');
+    return showTerms(showEquations(text.replace('{{objectives}}', objectives), equations), language, glossary);
+  };
+  const cells = chapter.cells.map((cell) =>
+    cell.kind === 'code' ? cell : { ...cell, text: { en: shown(cell.text.en, 'en'), zh: shown(cell.text.zh, 'zh') } },
+  );
+  return { ...chapter, cells };
+}
+
+/** Both texts of each prose cell, with where they stand. */
+export const proseOf = (chapter: Chapter) =>
+  chapter.cells.flatMap((cell) =>
+    cell.kind === 'code'
+      ? []
+      : languages.map((language) => ({
+          text: cell.text[language],
+          place: { chapter: chapter.name, language, cell: cell.id, line: cell.line[language] },
+        })),
+  );
