@@ -61,7 +61,8 @@ const written = ({ from, what }: Import): string => `${relative(source, from)} â
 const outside = ({ what }: Import): boolean => !what.startsWith('.');
 
 /** Where Node may be imported: engines that are Node's, and what reads and writes files. */
-const NODE = /^(engines\/(onnx|tensorflow)\/|data\/(files|download)\.ts|data\/digits\/write\.ts|course\/source\.ts|formats\/files\.ts)/;
+const NODE =
+  /^(engines\/(onnx|tensorflow)\/|data\/(files|download)\.ts|data\/digits\/write\.ts|course\/source\.ts|formats\/files\.ts)/;
 
 describe('the core', () => {
   it('reaches nothing but its own files when it is imported', () => {
