@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { isJsonObject, parseObject, readObject, readText } from '../protocol/json.ts';
 import { packageVersion } from '../root.ts';
 import { dataDirectories } from './install.ts';
+import { findLabextension } from './labextension.ts';
 import { roundTrip } from './round-trip.ts';
 
 interface Finding {
@@ -80,11 +81,26 @@ function kernelspecs(): Finding[] {
     if (!existsSync(file)) return [{ what: 'Jupyter data', isFine: true, found: `${data} (no kernel tslate)` }];
     const missing = missingProgram(file);
     const what = 'kernelspec';
-    if (missing === undefined) return [{ what, isFine: true, found: file }];
-    return [{ what, isFine: false, found: `${file} starts ${missing}, which does not exist`, advice }];
+    if (missing !== undefined) {
+      return [{ what, isFine: false, found: `${file} starts ${missing}, which does not exist`, advice }];
+    }
+    return [{ what, isFine: true, found: file }, labextension(data)];
   });
   if (found.some(({ what }) => what === 'kernelspec')) return found;
   return [...found, { what: 'kernelspec', isFine: false, found: 'Jupyter would not find the kernel', advice }];
+}
+
+/** The extension that draws Plotly figures in JupyterLab, beside a kernelspec. */
+function labextension(data: string): Finding {
+  const what = 'Plotly in JupyterLab';
+  const advice = 'tslate install (with the same options as before)';
+  const found = findLabextension(data);
+  if (found === undefined) {
+    return { what, isFine: false, found: `no extension in ${join(data, 'labextensions')}: figures stay still`, advice };
+  }
+  const { folder, version, plotly } = found;
+  const isFine = version === packageVersion;
+  return { what, isFine, found: `${folder} (${isFine ? '' : `of tslate ${version}, `}plotly.js ${plotly})`, advice };
 }
 
 function missingProgram(file: string): string | undefined {

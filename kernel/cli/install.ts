@@ -1,9 +1,19 @@
-/** Writes and removes kernelspecs: the small folder by which Jupyter finds a kernel. No Python is needed. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Installs the kernel: a kernelspec, the small folder by which Jupyter finds it, and the extension for its figures. No Python is needed. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { builtFile, packageRoot } from '../root.ts';
+import { installLabextension, uninstallLabextension } from './labextension.ts';
 
 /** The name under which Jupyter knows the kernel unless another is given. */
 export const defaultName = 'tslate';
@@ -15,31 +25,41 @@ export type InstallPlace =
   | { readonly dataDirectory: string; readonly prefix?: never };
 
 /**
- * Writes the kernelspec, over an earlier one of that name.
+ * Writes the kernelspec, over an earlier one of that name, and the extension that all kernels of this data folder share.
  * @param place `dataDirectory` is a Jupyter data folder (it gets `kernels/NAME`); `prefix` one that has `share/jupyter`
- * @returns the folder that was written
+ * @returns the kernelspec's folder
  */
 export function installKernelspec(place: InstallPlace & { readonly name?: string }): string {
   const folder = kernelspecFolder(place, place.name ?? defaultName);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernelspec(), null, 2)}\n`);
   for (const logo of logos) copyFileSync(join(packageRoot, 'kernel', 'assets', logo), join(folder, logo));
+  installLabextension(dataFolder(place));
   return folder;
 }
 
-/** Removes a kernelspec; returns its folder, or undefined when there was none. */
+/** Removes a kernelspec, with the last one also the extension; returns its folder, or undefined when there was none. */
 export function uninstallKernelspec(place: InstallPlace & { readonly name?: string }): string | undefined {
   const folder = kernelspecFolder(place, place.name ?? defaultName);
   if (!existsSync(join(folder, 'kernel.json'))) return undefined;
   rmSync(folder, { recursive: true });
-  // Folders that only the installation needed: kernels, jupyter, share.
-  let parent = dirname(folder);
-  for (const expected of ['kernels', place.prefix === undefined ? basename(dirname(parent)) : 'jupyter', 'share']) {
-    if (basename(parent) !== expected || readdirSync(parent).length > 0) break;
-    rmdirSync(parent);
-    parent = dirname(parent);
+  const data = dataFolder(place);
+  if (!hasKernel(data)) uninstallLabextension(data);
+  // Folders that only the installation needed.
+  const ours = [join(data, 'labextensions'), join(data, 'kernels'), data];
+  for (const one of place.prefix === undefined ? ours : [...ours, dirname(data)]) {
+    if (existsSync(one) && readdirSync(one).length === 0) rmdirSync(one);
   }
   return folder;
+}
+
+/** Whether a data folder has a kernelspec, under whatever name, that starts a tslate. */
+function hasKernel(data: string): boolean {
+  const kernels = join(data, 'kernels');
+  return readdirSync(kernels).some((name) => {
+    const file = join(kernels, name, 'kernel.json');
+    return existsSync(file) && /kernel[/\\]+cli[/\\]+main\.js"/.test(readFileSync(file, 'utf8'));
+  });
 }
 
 /** What `kernel.json` says. Absolute paths: a kernel must start whatever PATH its client has. */
@@ -90,6 +110,9 @@ function kernelspecFolder(place: InstallPlace, name: string): string {
       `A kernel's name may have letters, digits and . _ - only (Jupyter's rule), received ${JSON.stringify(name)}.`,
     );
   }
-  const data = place.dataDirectory ?? join(place.prefix, 'share', 'jupyter');
-  return join(resolve(data), 'kernels', name.toLowerCase());
+  return join(dataFolder(place), 'kernels', name.toLowerCase());
+}
+
+function dataFolder(place: InstallPlace): string {
+  return resolve(place.dataDirectory ?? join(place.prefix, 'share', 'jupyter'));
 }

@@ -70,6 +70,14 @@ describe('an installation', () => {
       interrupt_mode: 'message',
       metadata: { debugger: true },
     });
+    const extension = join(data, 'labextensions', 'tslate-plotly');
+    const { jupyterlab } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
+    expect(jupyterlab).toEqual({
+      mimeExtension: true,
+      _build: { load: 'static/container.js', mimeExtension: './mimeExtension' },
+    });
+    const files = readdirSync(join(extension, 'static'));
+    expect(files).toEqual(expect.arrayContaining(['container.js', 'plotly.min.js', 'plotly.min.js.LICENSE.txt']));
     expect((await run(tslate, ['uninstall', ...options], { env }))?.status).toBe(0);
     expect(below(data)).toEqual([]);
     expect(existsSync(data)).toBe(false);
@@ -92,6 +100,9 @@ describe('an installation', () => {
     expect(readdirSync(kernels).sort()).toEqual(['tslate', 'tslate-next']);
     await run(tslate, ['uninstall', '--prefix', prefix, '--name', 'tslate-next']);
     expect(readdirSync(kernels)).toEqual(['tslate']);
+    expect(existsSync(join(prefix, 'share/jupyter/labextensions/tslate-plotly'))).toBe(true);
+    await run(tslate, ['uninstall', '--prefix', prefix]);
+    expect(readdirSync(prefix)).toEqual([]);
   });
 });
 
@@ -150,6 +161,7 @@ describe('the packed package', () => {
     expect(answer?.status).toBe(0);
     const argv = argvOf(join(prefix, 'share/jupyter/kernels/tslate'));
     expect(argv[1]).toBe(installed);
+    expect(below(join(prefix, 'share/jupyter/labextensions'))).toContain('tslate-plotly/static/plotly.min.js');
     await expectToRun(argv, folder);
   });
 
