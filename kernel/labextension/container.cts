@@ -3,12 +3,13 @@
  * It is small, because every page loads it; the rest comes as modules, and Plotly with the first figure.
  */
 interface Window {
-  /** JupyterLab makes it before it loads extensions. */
-  _JUPYTERLAB: Record<string, import('./jupyterlab.ts', { with: { 'resolution-mode': 'import' } }).Container>;
+  /** The containers by name; the extension that comes first makes it. */
+  _JUPYTERLAB?: Record<string, import('./jupyterlab.ts', { with: { 'resolution-mode': 'import' } }).Container>;
 }
 
 {
   let scope: import('./jupyterlab.ts', { with: { 'resolution-mode': 'import' } }).ShareScope = {};
+  window._JUPYTERLAB ??= {};
   window._JUPYTERLAB['tslate-plotly'] = {
     init(shared) {
       scope = shared;

@@ -12,6 +12,8 @@ export function plotlyRenderer({ Widget: Base }: LuminoWidgets): new () => Widge
     /** The library, as soon as it has drawn into the stage. */
     #plotly: Plotly | undefined;
     #drawing = Promise.resolve();
+    /** Whether something was to be drawn while the output was not shown. */
+    #late = false;
     readonly #stage = document.createElement('div');
     readonly #stopObserving: () => void;
 
@@ -49,8 +51,9 @@ export function plotlyRenderer({ Widget: Base }: LuminoWidgets): new () => Widge
 
     async #drawNow(): Promise<void> {
       const model = this.#model;
-      // Plotly takes its width from the page, so an output that is not shown waits until it is.
-      if (model === undefined || this.node.clientWidth === 0) return;
+      // Plotly takes its width from the page.
+      this.#late = this.node.clientWidth === 0;
+      if (model === undefined || this.#late) return;
       try {
         const figure = readFigure(model.data[plotlyMime]);
         const plotly = await loadPlotly();
@@ -67,8 +70,8 @@ export function plotlyRenderer({ Widget: Base }: LuminoWidgets): new () => Widge
 
     async #fit(): Promise<void> {
       if (this.node.clientWidth === 0) return;
-      if (this.#plotly === undefined) return this.#draw();
-      await this.#plotly.Plots.resize(this.#stage).catch(() => undefined);
+      if (this.#late) await this.#draw();
+      await this.#plotly?.Plots.resize(this.#stage).catch(() => undefined);
     }
   };
 }

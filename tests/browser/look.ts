@@ -1,6 +1,7 @@
 /** Looking at what a notebook shows: formulas, charts, images, and pictures of the whole page. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decode } from 'fast-png';
 import { type Locator, type Page } from 'playwright-core';
 import { property } from '../../src/display/unknown.ts';
 import { projectRoot } from '../setup/python.ts';
@@ -75,6 +76,18 @@ async function wordsOf(picture: Locator, kept: ReadonlyMap<string, string>): Pro
   if (words !== undefined) return words;
   const inside = /^data:image\/svg\+xml,.*?<svg[^>]*?(?:aria-label="([^"]*)"|>\s*<title>([^<]*)<)/s.exec(source);
   return inside?.[1] ?? inside?.[2] ?? '';
+}
+
+/** The share of a picture's pixels on the screen that differ from the most frequent colour; 0 where it is blank. */
+export async function inkOf(picture: Locator): Promise<number> {
+  await picture.scrollIntoViewIfNeeded();
+  const { data, channels } = decode(await picture.screenshot());
+  const counts = new Map<string, number>();
+  for (let i = 0; i < data.length; i += channels) {
+    const color = data.subarray(i, i + 3).join();
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  return 1 - (Math.max(...counts.values()) * channels) / data.length;
 }
 
 /** Save a picture of the window as it is when a test fails, named after the test. */

@@ -11,7 +11,7 @@ export interface CellState {
 
 /** What a test asks of JupyterLab's application object, `window.jupyterapp`. */
 interface Application {
-  readonly commands: { execute(name: string): Promise<unknown> };
+  readonly commands: { execute(name: string, args?: Readonly<Record<string, string>>): Promise<unknown> };
   readonly shell: { readonly currentWidget: Panel | null };
 }
 
@@ -55,8 +55,11 @@ export async function openNotebook(page: Page, address: string): Promise<void> {
 }
 
 /** Run a command of JupyterLab, as its menus do. */
-export async function execute(page: Page, command: string): Promise<void> {
-  await page.evaluate((name) => globalThis.jupyterapp.commands.execute(name).then(() => undefined), command);
+export async function execute(page: Page, command: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
+  await page.evaluate(([name, given]) => globalThis.jupyterapp.commands.execute(name, given).then(() => undefined), [
+    command,
+    args,
+  ] as const);
 }
 
 export async function waitForStatus(page: Page, status: string, timeout = 60_000): Promise<void> {
