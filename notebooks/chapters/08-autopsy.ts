@@ -198,7 +198,7 @@ imageGrid(train.x.rows(upTo(20)), {
 //
 // 下一个单元格就是这个网络的 TypeScript 版本。把鼠标停在 `z2` 上：编译器知道它的形状。运行之前，先自己数一数一共有多少个参数。
 
-// %% id="network" tags=["check:exact"]
+// %% id="network" tags=["check:exact", "scratch"]
 type Start = 'normal' | 'heNormal';
 
 interface Network {
@@ -312,7 +312,7 @@ asPrinted.cost.forEach((cost, epoch) => {
 console.log('Optimization Finished!');
 results({ epochsWithNaN: asPrinted.cost.filter(Number.isNaN).length, valAccuracy: asPrinted.accuracy })
 
-// %% [markdown] id="cause-text" lang="en"
+// %% [markdown] id="cause-text" lang="en" tags=["concept"]
 // ## Cause of death
 //
 // NaN, “not a number”, from the very first epoch. NaN spreads: what is computed from it is NaN, and so are the gradients;
@@ -354,7 +354,7 @@ table([{
 // 下表把原文的初始化与 He 等人的初始化放在一起，后者就是修复二要用的。最后一列统计的是：一千幅图像里，
 // 有多少幅会让 softmax 给某个数字的概率为 0——不是接近 0，而是恰好等于 0。
 
-// %% id="spread"
+// %% id="spread" tags=["E7", "experiment"]
 const sample = train.x.rows(upTo(1000));
 const spread = (values: Tensor): number => {
   const centred = values.sub(values.mean());
@@ -386,7 +386,7 @@ table(spreads)
 // 而 $0 \cdot (-\infty)$ 等于 NaN。只要有一幅这样的图像，整个批次的和就毁了。下面的最后一行说明这是可以避免的
 // （其中的 $-0$ 不过是 0 乘以一个负数）：
 
-// %% id="log-zero" tags=["check:exact"]
+// %% id="log-zero" tags=["check:exact", "E6"]
 const logits = tensor([[0, 120]]);
 const asInTheArticle = tensor([[0, 1]]).mul(logits.softmax().log());
 const exact = tensor([[0, 1]]).mul(logits.logSoftmax());
@@ -405,10 +405,10 @@ console.log('y · (z − lse)', exact.toArray());
 // nothing overflows; one of the ten terms is $e^0 = 1$, so the sum lies between 1 and 10 and its logarithm is finite. This is
 // `logSoftmax()`.
 //
-// > **Erratum.** The article computes $\ln(\operatorname{softmax}(z))$ in two steps. On paper that is the same; in float32 it
+// > **Erratum E6.** The article computes $\ln(\operatorname{softmax}(z))$ in two steps. On paper that is the same; in float32 it
 // > is not.
 
-// %% [markdown] id="repair-1-text" lang="zh" src="4457f4f1"
+// %% [markdown] id="repair-1-text" lang="zh" src="09b30349"
 // ## 修复一：永远不要对 softmax 取对数
 //
 // softmax 的对数可以不经过 softmax 写出来。对 logits $z$，令 $m = \max_k z_k$，则
@@ -418,7 +418,7 @@ console.log('y · (z − lse)', exact.toArray());
 // 指数之和的对数叫作 **log-sum-exp**（即上面的 `lse`）。最右边的式子里没有正的指数，所以不会溢出；
 // 十项之中有一项是 $e^0 = 1$，所以和在 1 到 10 之间，它的对数是有限的。这就是 `logSoftmax()`。
 //
-// > **原文勘误。** 原文分两步计算 $\ln(\operatorname{softmax}(z))$。在纸面上两者相同，在 float32 里却不同。
+// > **原文勘误 E6。** 原文分两步计算 $\ln(\operatorname{softmax}(z))$。在纸面上两者相同，在 float32 里却不同。
 
 // %% id="run-stable" tags=["check:band=valAccuracy:0.45..0.9", "check:band@tiny=valAccuracy:0.2..0.9", "check:band@synthetic digits=valAccuracy:0.35..0.9", "check:band@tiny@synthetic digits=valAccuracy:0.2..0.9"]
 const repair1: Settings = { ...printed, stable: true };
@@ -434,12 +434,12 @@ results({ cost: stable.cost[stable.cost.length - 1], valAccuracy: stable.accurac
 //
 // $$W \sim N\left(0, \tfrac{2}{n_{\text{in}}}\right) \qquad b = 0$$
 //
-// > **Erratum.** The article draws every weight and every bias from $N(0, 1)$, no matter how many inputs a unit has. The more
+// > **Erratum E7.** The article draws every weight and every bias from $N(0, 1)$, no matter how many inputs a unit has. The more
 // > inputs, the smaller the variance of the weights has to be.
 //
 // > **Predict before you run.** In the table above, this start gives logits of a sensible size. Will the accuracy rise?
 
-// %% [markdown] id="repair-2-text" lang="zh" src="3b4b407b"
+// %% [markdown] id="repair-2-text" lang="zh" src="be99642e"
 // 它活过来了，而且在学习。下一个嫌疑是初始化：对 784 个输入来说，取自 $N(0, 1)$ 的权重太分散了。
 //
 // ## 修复二：从合适的方差开始
@@ -448,7 +448,7 @@ results({ cost: stable.cost[stable.cost.length - 1], valAccuracy: stable.accurac
 //
 // $$W \sim N\left(0, \tfrac{2}{n_{\text{in}}}\right) \qquad b = 0$$
 //
-// > **原文勘误。** 无论一个单元有多少个输入，原文的权重和偏置一律取自 $N(0, 1)$。输入越多，权重的方差就应当越小。
+// > **原文勘误 E7。** 无论一个单元有多少个输入，原文的权重和偏置一律取自 $N(0, 1)$。输入越多，权重的方差就应当越小。
 //
 // > **先预测，再运行。** 从上面的表格看，这样初始化之后 logits 的大小已经合理。准确率会上升吗？
 
@@ -507,25 +507,25 @@ table([stable, he].map((trained) => ({
 //
 // Now a step does not grow with the batch, and costs can be compared, whatever the size of the batch.
 //
-// > **Erratum.** The article sums over the batch (`tf.reduce_sum`): at the same $\alpha$, a step is 100 times as long as with
+// > **Erratum E8.** The article sums over the batch (`tf.reduce_sum`): at the same $\alpha$, a step is 100 times as long as with
 // > the mean. And its `avg_cost` is the mean of these batch *sums*, 100 times the cost per image. All our runs show the cost
 // > per image.
 //
 // > **Predict before you run.** The start is the same, and so is the order of the images. How many units will die this time?
 
-// %% [markdown] id="repair-3-text" lang="zh" src="054048b0"
+// %% [markdown] id="repair-3-text" lang="zh" src="a8aab0bb"
 // ## 修复三：取平均，不求和
 //
 // $$L = -\frac{1}{B} \sum_{i=1}^{B} \sum_{j=0}^{9} y_{ij} \ln \hat y_{ij}$$
 //
 // 这样，步长不再随批次变大；无论批次多大，代价都可以互相比较。
 //
-// > **原文勘误。** 原文对批次求和（`tf.reduce_sum`）：$\alpha$ 相同时，步长是取平均时的 100 倍。而它的 `avg_cost`
+// > **原文勘误 E8。** 原文对批次求和（`tf.reduce_sum`）：$\alpha$ 相同时，步长是取平均时的 100 倍。而它的 `avg_cost`
 // > 是各批次之**和**的平均，是每幅图像代价的 100 倍。我们的各次运行显示的都是每幅图像的代价。
 //
 // > **先预测，再运行。** 初始参数相同，图像的顺序也相同。这一次会死掉几个单元？
 
-// %% id="run-mean" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97", "check:band@synthetic digits=valAccuracy:0.7..0.92", "check:band@tiny@synthetic digits=valAccuracy:0.2..0.97"]
+// %% id="run-mean" tags=["check:band=valAccuracy:0.86..0.95", "check:band@tiny=valAccuracy:0.2..0.97", "check:band@synthetic digits=valAccuracy:0.7..0.92", "check:band@tiny@synthetic digits=valAccuracy:0.2..0.97", "E8"]
 const repair3: Settings = { ...repair2, mean: true };
 const mean = await run(text({ en: '3 + mean', zh: '3 + 平均' }), repair3);
 console.log(text({ en: 'dead units:', zh: '死亡单元：' }), deadUnits(mean.network));
@@ -537,18 +537,18 @@ results({ cost: mean.cost[mean.cost.length - 1], valAccuracy: mean.accuracy })
 // The article goes through the images in the order of the file, the same in all ten epochs. That is harmless only as long as
 // the file happens to be well mixed.
 //
-// > **Erratum.** The article’s own list of steps asks for *validation*, but its program neither shuffles nor looks at a single
+// > **Erratum E9.** The article’s own list of steps asks for *validation*, but its program neither shuffles nor looks at a single
 // > image that it was not trained on. All our accuracies so far were measured on validation images.
 //
 // > **Predict before you run.** Two runs with all repairs so far. The first shuffles the images in every epoch. The second, as
 // > a warning, sorts them: first all zeros, last all nines. Where will each of them end?
 
-// %% [markdown] id="repair-4-text" lang="zh" src="afae58b0"
+// %% [markdown] id="repair-4-text" lang="zh" src="1b6e9ccb"
 // ## 修复四：打乱顺序，并看看没有训练过的图像
 //
 // 原文按文件里的顺序训练，十轮的顺序完全一样。只有当文件碰巧已经充分混合时，这样做才没有害处。
 //
-// > **原文勘误。** 原文列出的步骤里有**验证**这一步，程序却既不打乱顺序，也没有看过任何一幅没有训练过的图像。
+// > **原文勘误 E9。** 原文列出的步骤里有**验证**这一步，程序却既不打乱顺序，也没有看过任何一幅没有训练过的图像。
 // > 到目前为止，我们的准确率都是在验证图像上测得的。
 //
 // > **先预测，再运行。** 下面两次运行都包含至此的全部修复。第一次在每一轮都打乱图像；第二次作为反例，按数字排序：
@@ -559,7 +559,7 @@ const repair4: Settings = { ...repair3, shuffle: true };
 const shuffled = await run(text({ en: '4 + shuffle', zh: '4 + 打乱' }), repair4);
 results({ cost: shuffled.cost[shuffled.cost.length - 1], valAccuracy: shuffled.accuracy })
 
-// %% id="run-sorted"
+// %% id="run-sorted" tags=["E9", "experiment"]
 const byDigit = Array.from(train.y.data.keys()).sort((a, b) => train.y.data[a] - train.y.data[b]);
 const inOrder = { x: train.x.rows(byDigit), y: train.y.rows(byDigit) };
 const sorted = await run(text({ en: '3, sorted by digit', zh: '3，按数字排序' }), repair3, inOrder);
@@ -669,7 +669,7 @@ imageGrid(repaired.network.W1, {
 // 我们只需选定适合 ReLU 的初始化和学习率，再交给它验证图像。直到现在，到了最后，我们才去看测试图像。
 // 它们不再决定任何事情，只是告诉我们：对于从未参与构建模型的图像，它读得有多好。
 
-// %% id="framework" tags=["check:band=accuracy:0.9..0.96", "check:band@tiny=accuracy:0.4..0.97", "check:band@synthetic digits=accuracy:0.8..0.94", "check:band@tiny@synthetic digits=accuracy:0.4..0.97"]
+// %% id="framework" tags=["check:band=accuracy:0.9..0.96", "check:band@tiny=accuracy:0.4..0.97", "check:band@synthetic digits=accuracy:0.8..0.94", "check:band@tiny@synthetic digits=accuracy:0.4..0.97", "framework"]
 seed(8);
 const model = sequential([784],
   dense(10, { activation: 'relu', initializer: 'heNormal' }),

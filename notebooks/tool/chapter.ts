@@ -62,6 +62,8 @@ export interface FrontMatter {
   readonly objectives?: Bilingual<readonly string[]>;
   /** Minutes for reading and for the exercises. */
   readonly time?: { readonly teach: number; readonly exercise: number };
+  /** Whether it is a short chapter, which need not have all the parts of the others. */
+  readonly short?: true;
 }
 
 /** One chapter of the course. */

@@ -5,6 +5,7 @@ import { isLanguage } from './chapter.ts';
 import { build, chosenLanguages, reportProblems, run, type Session, stampChapters, verify } from './commands.ts';
 import { courseAt, type LoadSheet, readChapters } from './course.ts';
 import { CourseError, type Problem } from './problem.ts';
+import { newChapter } from './new.ts';
 import { type Screen } from './run/progress.ts';
 import { writeReport } from './run/report.ts';
 import { isProfile, profiles, type Runner, type RunRecord } from './run/run.ts';
@@ -16,6 +17,7 @@ Commands
   build      scripts in notebooks/chapters → notebooks/en and notebooks/zh; outputs of unchanged code are kept
   run        execute through the kernel, write the outputs, print the table of results
   verify     contracts, translations, formulas, alt texts, sizes
+  new NAME   a new chapter, such as 10-subclassing, with a place for every part
   stamp      note that the Chinese fits the English as it is now; after revising the translation
 
 Options
@@ -29,7 +31,7 @@ Exit code 0: all is well; 1: a cell failed or a check found a problem; 2: the co
 Reports: .tslate/course.md and .tslate/course.json; notebooks of failed runs: .tslate/failed/
 `;
 
-const commands = ['all', 'build', 'run', 'verify', 'stamp'] as const;
+const commands = ['all', 'build', 'run', 'verify', 'new', 'stamp'] as const;
 
 /** What the command line needs from the world. */
 export interface World {
@@ -55,6 +57,10 @@ export async function courseCommand(words: readonly string[], world: World): Pro
   }
   try {
     const course = courseAt(world.root, plan.output);
+    if (plan.command === 'new') {
+      for (const name of plan.chapters) world.out.write(`${newChapter(course, name).join('\n')}\n`);
+      return 0;
+    }
     const files = await readChapters(course, world.loadSheet, plan.chapters);
     const session = { ...world, course, files, languages: chosenLanguages(plan.language), profile: plan.profile };
     return (await execute(plan.command, plan.accept, session)) ? 0 : 1;

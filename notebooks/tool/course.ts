@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Chapter, type Language } from './chapter.ts';
 import { CourseError, type Problem } from './problem.ts';
 import { expand } from './source/expand.ts';
+import { readArticles } from './source/articles.ts';
 import { numberEquations } from './source/equations.ts';
 import { readGlossary } from './source/glossary.ts';
 import { parseChapter } from './source/parse.ts';
@@ -76,8 +77,10 @@ export function readBook(course: Course): Book {
     throw new CourseError([{ chapter: 'the course', message: `there are no chapters in ${course.chapters}.` }]);
   }
   const texts = chapters.map((name) => [name, readFileSync(join(course.chapters, `${name}.ts`), 'utf8')] as const);
-  const glossary = readGlossary(join(dirname(course.chapters), 'glossary.yaml'));
-  return { chapters, glossary, equations: numberEquations(new Map(texts)) };
+  const folder = dirname(course.chapters);
+  const glossary = readGlossary(join(folder, 'glossary.yaml'));
+  const articles = readArticles(join(folder, 'articles.yaml'));
+  return { chapters, glossary, articles, equations: numberEquations(new Map(texts)) };
 }
 
 /**

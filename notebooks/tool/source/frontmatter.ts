@@ -4,7 +4,7 @@ import { type Bilingual, type FrontMatter, languages } from '../chapter.ts';
 import { isRecord } from '../json.ts';
 
 /** `jupyter` belongs to jupytext, which may write its settings there; this tool leaves them alone. */
-const known = ['title', 'objectives', 'time', 'jupyter'];
+const known = ['title', 'objectives', 'time', 'short', 'jupyter'];
 
 /** A fault in the block; `line` counts from the block's first line, 0. */
 export class FrontMatterError extends Error {
@@ -44,7 +44,7 @@ export function parseFrontMatter(yaml: string): FrontMatter {
       lineOf(key),
     );
   }
-  const { title, objectives, time } = value;
+  const { title, objectives, time, short } = value;
   if (!isBilingual(title, isText)) {
     throw new FrontMatterError(
       'the front matter needs a title in both languages: "title: { en: …, zh: … }".',
@@ -63,7 +63,15 @@ export function parseFrontMatter(yaml: string): FrontMatter {
   if (time !== undefined && !isTime(time)) {
     throw new FrontMatterError('time must be minutes: "time: { teach: 60, exercise: 45 }".', lineOf('time'));
   }
-  return { title, ...(objectives === undefined ? {} : { objectives }), ...(time === undefined ? {} : { time }) };
+  if (short !== undefined && short !== true) {
+    throw new FrontMatterError('short is either true or not there.', lineOf('short'));
+  }
+  return {
+    title,
+    ...(short && { short }),
+    ...(objectives === undefined ? {} : { objectives }),
+    ...(time === undefined ? {} : { time }),
+  };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';

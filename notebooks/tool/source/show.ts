@@ -1,5 +1,6 @@
 /** A chapter's prose as its readers see it: objectives listed, terms set off, equations numbered. */
 import { type Chapter, type Language, languages } from '../chapter.ts';
+import { type Articles } from './articles.ts';
 import { type EquationNumbers, showEquations } from './equations.ts';
 import { type Glossary, showTerms } from './glossary.ts';
 
@@ -7,12 +8,18 @@ import { type Glossary, showTerms } from './glossary.ts';
 export interface Book {
   readonly glossary: Glossary;
   readonly equations: EquationNumbers;
+  readonly articles: Articles;
   /** The names of all chapters, in order. */
   readonly chapters: readonly string[];
 }
 
 /** A book of one's own, for a chapter that stands alone. */
-export const emptyBook: Book = { glossary: [], equations: new Map(), chapters: [] };
+export const emptyBook: Book = {
+  glossary: [],
+  equations: new Map(),
+  articles: { equations: new Map(), errata: new Map() },
+  chapters: [],
+};
 
 /** The chapter with its prose as it is shown; numbers that cells publish are filled in later. */
 export function show(chapter: Chapter, { glossary, equations }: Book): Chapter {

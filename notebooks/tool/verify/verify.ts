@@ -9,6 +9,7 @@ import { committedNotebook } from './committed.ts';
 import { kilobytes } from './figures.ts';
 import { checkNotebook } from './notebook.ts';
 import { type Book } from '../source/show.ts';
+import { checkFrame, testTexts } from './frame.ts';
 import { checkProse } from './prose.ts';
 import { checkAnswers, checkSheet } from './sheet.ts';
 import { checkSource } from './source.ts';
@@ -33,8 +34,10 @@ export async function verifyChapters(
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   const book = readBook(course);
+  const tests = testTexts(course);
   for (const file of files) {
-    problems.push(...checkScript(file, book, course), ...(await checkAnswers(file)));
+    problems.push(...checkScript(file, book, course), ...checkFrame(file.written, book, tests));
+    problems.push(...(await checkAnswers(file)));
     problems.push(...checkNotebooks(course, file.chapter, options));
   }
   const bytes = files

@@ -25,6 +25,7 @@ const book: Book = {
     },
   ],
   equations: new Map([['affine', '4.1']]),
+  articles: emptyBook.articles,
   chapters: ['01-test', '04-forward'],
 };
 
