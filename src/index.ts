@@ -232,6 +232,7 @@ export { occlusion, type OcclusionOptions } from './explain/occlusion.ts';
 export { filters } from './explain/filters.ts';
 export { featureMaps } from './explain/feature-maps.ts';
 export { type ActivationStatistics, activationStatistics } from './explain/activation-statistics.ts';
+export { landscapeOf, type LandscapeOfOptions } from './explain/landscape-of.ts';
 export { type Mistake, mostWrong } from './explain/most-wrong.ts';
 
 // The course

@@ -16,7 +16,10 @@ export { type ImageLike, type ImagesLike, type ImageShape } from './pictures.ts'
 export { decisionBoundary, type DecisionBoundaryOptions } from './decision-boundary.ts';
 export { type PlaneBatch, type PlaneClassifier, type PlaneModel } from './classifier.ts';
 export { type PlaneLabels, type PlanePoints } from './plane-points.ts';
-export { type Range } from './scalar-field.ts';
+export { lossLandscape, type LossLandscapeOptions } from './loss-landscape.ts';
+export { type Landscape, type LandscapeAxes, type LandscapeSource } from './landscape-source.ts';
+export { type OptimizerPath, type OptimizerPaths } from './optimizer-paths.ts';
+export { type Range, type ScalarField } from './scalar-field.ts';
 export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
 export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

@@ -1,8 +1,7 @@
 /** One call of every figure, from fixed seeds: what the browser, the schema and a reader of pictures look at. */
-import { moons, rng, spirals, tensor } from '../../../src/index.ts';
+import { moons, rng } from '../../../src/index.ts';
 import {
   bars,
-  decisionBoundary,
   heatmap,
   histogram,
   histogramOverEpochs,
@@ -10,8 +9,8 @@ import {
   scatter,
   trainingCurves,
   type Figure,
-  type PlaneClassifier,
 } from '../../../src/plot/index.ts';
+import { planeFigures } from './gallery-of-planes.ts';
 import { listOf } from './lists.ts';
 
 /** A figure to look at. */
@@ -122,34 +121,5 @@ export const gallery: readonly Exhibit[] = [
         { labels: [...'abcdef'] },
       ),
   },
-  {
-    name: 'decision-boundary',
-    figure: () => {
-      const { x, y } = moons({ samples: 120, noise: 0.2, seed: 0 });
-      // A cubic that winds between the moons.
-      const model: PlaneClassifier = (points) => {
-        const [right, up] = [points.slice([0, 0], [points.shape[0], 1]), points.slice([0, 1], [points.shape[0], 2])];
-        const centred = right.sub(0.5);
-        return centred.pow(3).mul(3).sub(centred.mul(2.4)).sub(up.sub(0.25).mul(1.6)).mul(2).sigmoid();
-      };
-      return decisionBoundary(model, x, y, { title: 'Two moons' });
-    },
-  },
-  {
-    name: 'decision-boundary-of-three-classes',
-    figure: () => {
-      const { x, y } = spirals({ samples: 90, classes: 3, turns: 0.4, noise: 0.05, seed: 0 });
-      return decisionBoundary(
-        (points) =>
-          points.matmul(
-            tensor([
-              [2, -2, 0],
-              [1, 1, -3],
-            ]),
-          ),
-        x,
-        y,
-      );
-    },
-  },
+  ...planeFigures,
 ];

@@ -1,0 +1,58 @@
+/** Figures of the plane and of space, and networks: what the browser, the schema and a reader of pictures look at. */
+import { decisionBoundary, lossLandscape, moons, type PlaneClassifier, spirals, tensor } from '../../../src/index.ts';
+import type { Exhibit } from './gallery.ts';
+import { listOf } from './lists.ts';
+
+/** Rosenbrock's function: a bent ravine with its lowest place at (1, 1). */
+const ravine = (x: number, y: number): number => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
+
+/** Gradient descent in it from (−1.5, 2), with momentum. */
+function descent(rate: number, momentum: number, steps: number): readonly (readonly [number, number])[] {
+  let [x, y, vx, vy] = [-1.5, 2, 0, 0];
+  const after = listOf(steps, (): readonly [number, number] => {
+    vx = momentum * vx - rate * (-2 * (1 - x) - 400 * x * (y - x * x));
+    vy = momentum * vy - rate * 200 * (y - x * x);
+    [x, y] = [x + vx, y + vy];
+    return [x, y];
+  });
+  return [[-1.5, 2], ...after];
+}
+
+const paths = { GD: descent(0.0009, 0, 400), momentum: descent(0.0003, 0.9, 400) };
+
+export const planeFigures: readonly Exhibit[] = [
+  {
+    name: 'decision-boundary',
+    figure: () => {
+      const { x, y } = moons({ samples: 120, noise: 0.2, seed: 0 });
+      // A cubic that winds between the moons.
+      const model: PlaneClassifier = (points) => {
+        const [right, up] = [points.slice([0, 0], [points.shape[0], 1]), points.slice([0, 1], [points.shape[0], 2])];
+        const centred = right.sub(0.5);
+        return centred.pow(3).mul(3).sub(centred.mul(2.4)).sub(up.sub(0.25).mul(1.6)).mul(2).sigmoid();
+      };
+      return decisionBoundary(model, x, y, { title: 'Two moons' });
+    },
+  },
+  {
+    name: 'decision-boundary-of-three-classes',
+    figure: () => {
+      const { x, y } = spirals({ samples: 90, classes: 3, turns: 0.4, noise: 0.05, seed: 0 });
+      return decisionBoundary(
+        (points) =>
+          points.matmul(
+            tensor([
+              [2, -2, 0],
+              [1, 1, -3],
+            ]),
+          ),
+        x,
+        y,
+      );
+    },
+  },
+  {
+    name: 'loss-landscape',
+    figure: () => lossLandscape(ravine, { x: [-2, 2], y: [-1, 3], paths, title: 'Rosenbrock' }),
+  },
+];
