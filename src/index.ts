@@ -222,6 +222,7 @@ export { type TfjsFiles, toTfjs } from './formats/tfjs/to-tfjs.ts';
 export type { Json, JsonObject } from './json.ts';
 export * from './display/index.ts';
 export * from './plot/index.ts';
+import './plot/as-image.ts';
 
 // Explaining
 export { gradientTimesInput, saliency } from './explain/saliency.ts';

@@ -33,6 +33,7 @@ export interface LivePlotOptions extends TrainingCurvesOptions {
  * The figure is redrawn at most four times a second. When the training has ended, be it by an error or an interruption,
  * `trainingCurves(history)` and a line with the last numbers take its place. In a terminal there is one line instead, with
  * the loss as ▇▅▃▂▁.
+ * @param surroundings where it is drawn and what time it is: the present host and the clock, unless given
  */
 export function livePlot(options: LivePlotOptions = {}, surroundings: ProgressSurroundings = {}): Callback {
   let view: View | undefined;

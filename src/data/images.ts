@@ -1,10 +1,12 @@
 /** From the four IDX files of an image set to tensors: pictures, labels, and other views of the same numbers. */
 import { ArgumentError } from '../errors.ts';
+import { showsAs } from '../display/shows-as.ts';
 import { tensor } from '../tensor/create.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { DataError } from './data-error.ts';
 import type { ImageFiles, ImageSet } from './digests.ts';
 import { readIdx } from './idx.ts';
+import { sampleGrid } from './sample-grid.ts';
 
 type Images = Tensor<readonly [number, 28, 28, 1]>;
 type Labels = Tensor<readonly [number], 'int32'>;
@@ -68,7 +70,7 @@ export function imageData<Source extends string>(
     normalize,
   );
   const classes = { train: lazy(() => oneHot(training.y.data)), test: lazy(() => oneHot(testing.y.data)) };
-  return {
+  const data = {
     xTrain: training.x,
     yTrain: training.y,
     xTest: testing.x,
@@ -85,6 +87,7 @@ export function imageData<Source extends string>(
     source: set.source,
     description: `${set.about}: ${training.y.size} training and ${testing.y.size} test images.`,
   };
+  return showsAs(data, () => sampleGrid(data.xTrain, data.yTrain, data.description));
 }
 
 interface NamedBytes {

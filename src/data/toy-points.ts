@@ -1,6 +1,8 @@
 /** What all toy sets share: as many points of each class, moved by noise, in random order. */
 import { checkAtLeast, checkWholeNumber } from '../checks.ts';
+import { showsAs } from '../display/shows-as.ts';
 import { ArgumentError } from '../errors.ts';
+import { scatter as scatterPlot } from '../plot/scatter.ts';
 import type { Rng } from '../random/rng.ts';
 import { tensor } from '../tensor/create.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -55,7 +57,7 @@ export function scatter(what: string, classes: number, options: ToyOptions, plac
     for (let i = 0; i < x.length; i++) x[i] += moved[i];
   }
   const order = random.permutation(samples);
-  return {
+  const set = {
     x: tensor(
       Float32Array.from({ length: 2 * samples }, (_, i) => x[2 * order[i >> 1] + (i & 1)]),
       [samples, 2],
@@ -65,4 +67,5 @@ export function scatter(what: string, classes: number, options: ToyOptions, plac
       [samples],
     ),
   };
+  return showsAs(set, () => scatterPlot(set.x, { classes: set.y }));
 }

@@ -1,4 +1,5 @@
 /** What every model has, whatever its inputs and outputs: layers, parameters, weights by path, a summary. */
+import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { type Context, isLayer } from '../layers/layer.ts';
@@ -6,7 +7,7 @@ import type { NamedLayer } from '../layers/named-layer.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
-import { summarize } from './summary.ts';
+import { summarize, summaryHtml } from './summary.ts';
 
 /** A function with parameters, from one or more inputs to one or more outputs. */
 export abstract class Network {
@@ -51,6 +52,12 @@ export abstract class Network {
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return summarize(this.layers(), this.inputShapes, [...this.weights().values()]);
+  }
+
+  /** How it looks in a notebook: the summary as a table, with the share of the parameters that each layer has. */
+  [displaySymbol](): MimeBundle {
+    const html = summaryHtml(this.layers(), this.inputShapes, [...this.weights().values()]);
+    return { 'text/html': html, 'text/plain': this.summary() };
   }
 
   /**

@@ -1,4 +1,7 @@
-/** A model as a table of text. */
+/** A model as a table, in text and in HTML. */
+import { text } from '../display/language.ts';
+import { escapeMarkup } from '../display/mime.ts';
+import { brief } from '../display/names.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -11,23 +14,58 @@ export function summarize(
   parameters: readonly AnyParameter[],
 ): string {
   const isGraph = layers.some(({ from }) => from !== undefined);
-  const rows: Row[] = [
-    { name: 'layer', kind: 'kind', output: 'output', from: 'from', parameters: 'parameters' },
-    ...(inputs ?? []).map((shape, i, { length }) => ({
-      ...{ name: length === 1 ? 'input' : `input${i + 1}`, kind: '', output: showShape(shape) },
-      ...{ from: '', parameters: '' },
-    })),
-    ...layers.flatMap(rowsOf),
+  const head = { name: 'layer', kind: 'kind', output: 'output', from: 'from', parameters: 'parameters' };
+  const body = rowsOfModel(layers, inputs).map((row) => ({ ...row, name: '  '.repeat(row.depth) + row.name }));
+  const lines = [head, ...body.map((row) => ({ ...row, parameters: row.count?.toLocaleString('en') ?? '' }))];
+  const cells = lines.map(({ name, kind, output, from, parameters: numbers }) =>
+    isGraph ? [name, kind, output, from, numbers] : [name, kind, output, numbers],
+  );
+  return `${table(cells)}\n${totals(inputs, parameters)}`;
+}
+
+/** The same as HTML, with the share that each layer has of all parameters as a bar. */
+export function summaryHtml(
+  layers: readonly NamedLayer[],
+  inputs: readonly Shape[] | undefined,
+  parameters: readonly AnyParameter[],
+): string {
+  const isGraph = layers.some(({ from }) => from !== undefined);
+  const total = Math.max(1, count(parameters));
+  const words = [
+    text({ en: 'layer', zh: '层' }),
+    text({ en: 'kind', zh: '类型' }),
+    text({ en: 'output', zh: '输出' }),
+    ...(isGraph ? [text({ en: 'from', zh: '来自' })] : []),
+    text({ en: 'parameters', zh: '参数' }),
+    text({ en: 'share', zh: '占比' }),
   ];
+  const head = words.map((word) => `<th scope="col" align="left">${word}</th>`).join('');
+  const left = (cell: string): string => `<td align="left">${escapeMarkup(cell)}</td>`;
+  const body = rowsOfModel(layers, inputs).map(({ name, kind, output, from, count: numbers, depth }) => {
+    const indent = depth === 0 ? '' : ` style="padding-left:${0.5 + depth * 1.5}em"`;
+    const cells = [left(kind), left(output), ...(isGraph ? [left(from)] : [])].join('');
+    const number = `<td align="right">${numbers?.toLocaleString('en') ?? ''}</td>`;
+    return `<tr><th scope="row" align="left"${indent}>${escapeMarkup(name)}</th>${cells}${number}<td align="left">${shareBar(numbers, total)}</td></tr>`;
+  });
+  const foot = `<div style="opacity:0.8">${escapeMarkup(totals(inputs, parameters))}</div>`;
+  return `<div style="font-family:system-ui,sans-serif;font-size:13px;line-height:1.6"><table style="margin:2px 0;font-variant-numeric:tabular-nums"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${foot}</div>`;
+}
+
+function shareBar(numbers: number | undefined, total: number): string {
+  if (numbers === undefined || numbers === 0) return '';
+  const share = numbers / total;
+  const bar = `display:inline-block;width:${Math.max(1, Math.round(80 * share))}px;height:0.7em;margin-right:6px;border-radius:2px;background:#1f83c4`;
+  return `<span style="${bar}"></span>${brief(Number((100 * share).toPrecision(2)))} %`;
+}
+
+/** How many numbers training changes, and what else there is. */
+function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): string {
   const fixed = parameters.filter(({ trainable }) => !trainable);
   const total = count(parameters) - count(fixed);
   const note = inputs === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';
   const beside =
     fixed.length === 0 ? '' : `, and ${count(fixed).toLocaleString('en')} numbers that training does not change`;
-  const lines = rows.map(({ name, kind, output, from, parameters: numbers }) =>
-    isGraph ? [name, kind, output, from, numbers] : [name, kind, output, numbers],
-  );
-  return `${table(lines)}\n${total.toLocaleString('en')} parameters${beside}${note}`;
+  return `${total.toLocaleString('en')} parameters${beside}${note}`;
 }
 
 interface Row {
@@ -35,19 +73,25 @@ interface Row {
   readonly kind: string;
   readonly output: string;
   readonly from: string;
-  readonly parameters: string;
+  /** Of parameters; an input has none. */
+  readonly count?: number;
+  /** How many layers it is inside of. */
+  readonly depth: number;
 }
 
-/** A row for the layer, and one for each layer inside it, further to the right. */
-function rowsOf({ name, layer, output = layer.outputShape, from = [] }: NamedLayer): readonly Row[] {
-  const inner = Object.entries(layer.inner).flatMap(([key, part]) => rowsOf({ name: key, layer: part }));
-  return [
-    {
-      ...{ name, kind: layer.kind, output: output === undefined ? '?' : showShape(output), from: from.join(', ') },
-      parameters: count(Object.values(layer.parameters)).toLocaleString('en'),
-    },
-    ...inner.map((row) => ({ ...row, name: `  ${row.name}` })),
-  ];
+function rowsOfModel(layers: readonly NamedLayer[], inputs: readonly Shape[] = []): readonly Row[] {
+  const first = inputs.map((shape, i, { length }) => ({
+    ...{ name: length === 1 ? 'input' : `input${i + 1}`, kind: '', output: showShape(shape), from: '', depth: 0 },
+  }));
+  return [...first, ...layers.flatMap((layer) => rowsOf(layer))];
+}
+
+/** A row for the layer, and one for each layer inside it. */
+function rowsOf({ name, layer, output = layer.outputShape, from = [] }: NamedLayer, depth = 0): readonly Row[] {
+  const inner = Object.entries(layer.inner).flatMap(([key, part]) => rowsOf({ name: key, layer: part }, depth + 1));
+  const shape = output === undefined ? '?' : showShape(output);
+  const own = { name, kind: layer.kind, output: shape, from: from.join(', '), depth };
+  return [{ ...own, count: count(Object.values(layer.parameters)) }, ...inner];
 }
 
 function count(parameters: readonly AnyParameter[]): number {

@@ -1,4 +1,6 @@
 /** A tensor that training changes: gradients are collected in it, and optimisers give it new values. */
+import { displaySymbol, type MimeBundle } from '../display/mime.ts';
+import { tensorBundle } from '../display/tensor-bundle.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { allocate, type DataOf, type DType } from './dtype.ts';
 import { sameShape, showShape } from './shape.ts';
@@ -41,6 +43,10 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
       });
     }
     this.replace(values.data);
+  }
+
+  override [displaySymbol](): MimeBundle {
+    return this.symbolic ? super[displaySymbol]() : tensorBundle(this, `Parameter ${this.name}`);
   }
 
   /** Runs `f` while this parameter is symbolic: a trace then takes it as an input, not as a constant. */

@@ -2,7 +2,8 @@
 import type { DType } from './dtype.ts';
 import type { Shape } from './shape-types.ts';
 
-interface Printable {
+/** What can be printed. */
+export interface Printable {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly data: ArrayLike<number>;
@@ -48,12 +49,13 @@ function brackets({ shape, dtype, data }: Printable): string {
 }
 
 /** Indices to show along an axis; `undefined` stands for those left out. */
-function shown(length: number): (number | undefined)[] {
+export function shown(length: number): (number | undefined)[] {
   const all = Array.from({ length }, (_, i) => i);
   return length <= LONGEST ? all : [...all.slice(0, EDGE), undefined, ...all.slice(length - EDGE)];
 }
 
-function formatNumber(value: number, dtype: DType): string {
+/** A number as short as is read well; five digits of a float. */
+export function formatNumber(value: number, dtype: DType): string {
   if (dtype === 'bool') return value === 0 ? 'false' : 'true';
   if (dtype === 'int32' || !Number.isFinite(value)) return String(value);
   const magnitude = Math.abs(value);

@@ -1,4 +1,6 @@
 /** An immutable array of numbers with a shape, whose methods are the verbs of `src/ops`. */
+import { displaySymbol, type MimeBundle } from '../display/mime.ts';
+import { tensorBundle } from '../display/tensor-bundle.ts';
 import { ArgumentError } from '../errors.ts';
 import type { DataOf, DType } from './dtype.ts';
 import { format } from './print.ts';
@@ -101,6 +103,11 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
+  }
+
+  /** How it looks in a notebook: shape, type, a corner of its elements and their statistics. */
+  [displaySymbol](): MimeBundle {
+    return this.symbolic ? { 'text/plain': this.toString() } : tensorBundle(this, 'Tensor');
   }
 
   /** Replaces the array, or takes it away; for parameters only, which are the one kind of tensor that changes. */

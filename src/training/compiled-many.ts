@@ -1,4 +1,5 @@
 /** A model with several inputs and outputs, and what it takes to train it. */
+import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossFunction, type LossName, type Target } from '../losses/losses.ts';
@@ -142,6 +143,19 @@ export class CompiledMany<
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return this.model.summary();
+  }
+
+  toString(): string {
+    return this.summary();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.summary();
+  }
+
+  /** How it looks in a notebook: as its model. */
+  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
+    return this.model[displaySymbol]();
   }
 
   #told(data: readonly [BatchesOf<I>, LabelsOf<L, O>, ...unknown[]], sampleWeight: AnyTensor | undefined): Told {

@@ -1,4 +1,5 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
+import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { checkList } from '../checks.ts';
 import type { JsonObject } from '../json.ts';
 import type { LossFunction } from '../losses/loss.ts';
@@ -124,6 +125,19 @@ export class Compiled<
   /** A table of layers, output shapes and numbers of parameters. */
   summary(): string {
     return this.model.summary();
+  }
+
+  toString(): string {
+    return this.summary();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.summary();
+  }
+
+  /** How it looks in a notebook: as its model. */
+  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
+    return this.model[displaySymbol]();
   }
 
   /** The model and how it is trained as plain data, without weights; `compiledFromConfig` reads it. */

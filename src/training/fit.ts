@@ -1,7 +1,9 @@
 /** The training loop: epochs of batches, with progress, validation, callbacks, and a way to go on where one was broken off. */
 import type { Callback, Logs } from '../callbacks/callback.ts';
 import { checkList, checkWholeNumber } from '../checks.ts';
+import { showsAs } from '../display/shows-as.ts';
 import { withoutGradients } from '../ops/apply.ts';
+import { trainingCurves } from '../plot/training-curves.ts';
 import { rng, sharedRng } from '../random/rng.ts';
 import type { Batch } from './batch.ts';
 import { breathe } from './breathe.ts';
@@ -118,6 +120,7 @@ export async function fit<M extends string>(
     await source.close();
     for (const callback of callbacks) await callback.onTrainEnd?.();
   }
+  showsAs(run.history, () => trainingCurves(run.history));
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: M are the names that the goals report
   return run.history as unknown as History<M>;
 }

@@ -1,4 +1,5 @@
 /** What training needs to know of a model. */
+import type { Displayable } from '../display/mime.ts';
 import type { JsonObject } from '../json.ts';
 import type { Context } from '../layers/layer.ts';
 import type { NamedLayer } from '../layers/named-layer.ts';
@@ -7,7 +8,7 @@ import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /** A model, whatever its inputs and outputs. */
-export interface AnyTrainable {
+export interface AnyTrainable extends Displayable {
   /** The shape of one sample of every input, where the model fixes it. */
   readonly inputShapes: readonly Shape[] | undefined;
   /** The outputs for a batch of every input. */
