@@ -1,7 +1,8 @@
 /** The command line of the course tool: words in, commands called, an exit code out. */
-import { resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isLanguage } from './chapter.ts';
+import { editions, isEdition, isLanguage } from './chapter.ts';
 import { build, chosenLanguages, reportProblems, run, type Session, stampChapters, verify } from './commands.ts';
 import { courseAt, type LoadSheet, readChapters } from './course.ts';
 import { CourseError, type Problem } from './problem.ts';
@@ -23,6 +24,11 @@ Commands
 Options
   --profile tiny|standard|full   how much the cells train; default standard, which is what is committed
   --language en|zh               one edition only; default both
+  --edition student|solution|instructor
+                                 with gaps, with solutions, or with those and the graders' hidden checks; default
+                                 student; the others go to .tslate/editions/ unless --output says otherwise
+  --fresh                        run also what has not changed since it last ran
+  --jobs N                       notebooks at a time; default 2 where there are as many cores
   --output DIR                   notebooks there instead of notebooks/, so that committed outputs stay as they are
   --accept                       do not expect the committed outputs in check:exact and check:num
   --help                         this text
@@ -56,13 +62,16 @@ export async function courseCommand(words: readonly string[], world: World): Pro
     return 0;
   }
   try {
-    const course = courseAt(world.root, plan.output);
+    const { edition, profile, jobs, fresh } = plan;
+    const apart = edition === 'student' ? undefined : join(world.root, '.tslate', 'editions', edition);
+    const course = courseAt(world.root, plan.output ?? apart);
     if (plan.command === 'new') {
       for (const name of plan.chapters) world.out.write(`${newChapter(course, name).join('\n')}\n`);
       return 0;
     }
     const files = await readChapters(course, world.loadSheet, plan.chapters);
-    const session = { ...world, course, files, languages: chosenLanguages(plan.language), profile: plan.profile };
+    const languages = chosenLanguages(plan.language);
+    const session = { ...world, course, files, languages, profile, edition, jobs, fresh };
     return (await execute(plan.command, plan.accept, session)) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
@@ -112,6 +121,9 @@ function readWords(words: readonly string[]) {
         profile: { type: 'string', default: 'standard' },
         language: { type: 'string' },
         output: { type: 'string' },
+        edition: { type: 'string', default: 'student' },
+        jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+        fresh: { type: 'boolean', default: false },
         accept: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -119,7 +131,8 @@ function readWords(words: readonly string[]) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const { profile, language, output, accept, help } = parsed.values;
+  const { profile, language, output, edition, accept, fresh, help } = parsed.values;
+  const jobs = Number(parsed.values.jobs);
   const [first = 'all', ...rest] = parsed.positionals;
   const command = commands.find((name) => name === first);
   if (command === undefined && !/^\d|\.(ts|ipynb)$/.test(first)) {
@@ -127,7 +140,9 @@ function readWords(words: readonly string[]) {
   }
   if (!isProfile(profile)) return `the profile must be ${profiles.join(', ')}, not "${profile}".`;
   if (language !== undefined && !isLanguage(language)) return `the language must be en or zh, not "${language}".`;
+  if (!isEdition(edition)) return `the edition must be ${editions.join(', ')}, not "${edition}".`;
+  if (!Number.isInteger(jobs) || jobs < 1) return `--jobs takes a whole number from 1, not "${parsed.values.jobs}".`;
   const chapters = command === undefined ? parsed.positionals : rest;
   const folder = output === undefined ? undefined : resolve(output);
-  return { command: command ?? 'all', chapters, profile, language, output: folder, accept, help };
+  return { command: command ?? 'all', chapters, profile, language, edition, jobs, output: folder, accept, fresh, help };
 }

@@ -1,13 +1,15 @@
 /** The commands of the course tool, each from the chapters on disk to what it prints; they return whether all is well. */
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Language, languages } from './chapter.ts';
+import { type Edition, type Language, languages } from './chapter.ts';
 import { type ChapterFile, type Course, notebookPath, readBook } from './course.ts';
 import { buildNotebook } from './notebook/build.ts';
 import { readNotebook, writeNotebook } from './notebook/file.ts';
 import { type Problem, sentence } from './problem.ts';
+import { inParallel } from './run/pool.ts';
 import { progressOn, type Screen } from './run/progress.ts';
 import { failureReport, resultTable } from './run/report.ts';
+import { packageFingerprint } from './run/resume.ts';
 import { type Profile, runChapter, type Runner, type RunRecord } from './run/run.ts';
 import { stamp } from './source/freshness.ts';
 import { stampSheet } from './source/sheet.ts';
@@ -19,7 +21,12 @@ export interface Session {
   readonly files: readonly ChapterFile[];
   readonly languages: readonly Language[];
   readonly profile: Profile;
+  readonly edition: Edition;
   readonly runner: Runner;
+  /** How many notebooks run at a time. */
+  readonly jobs: number;
+  /** Runs also what has not changed. */
+  readonly fresh: boolean;
   readonly signal?: AbortSignal;
   /** Results. */
   readonly out: Screen;
@@ -28,42 +35,41 @@ export interface Session {
 }
 
 /** Writes the notebooks of all chapters, keeping the outputs of unchanged code; gives the faults of the scripts. */
-export function build({ course, files, languages, out }: Session): Problem[] {
+export function build({ course, files, languages, edition, out }: Session): Problem[] {
   const book = readBook(course);
   for (const { chapter } of files) {
     for (const language of languages) {
       const path = notebookPath(course, chapter.name, language);
-      writeNotebook(path, buildNotebook(chapter, language, { previous: readNotebook(path) }));
+      writeNotebook(path, buildNotebook(chapter, language, { edition, previous: readNotebook(path) }));
       out.write(`built ${relative(course.root, path)}\n`);
     }
   }
   return files.flatMap((file) => checkScript(file, book, course));
 }
 
-/** Runs all chapters and prints the table of results, whatever happened. */
+/** Runs all chapters, several at a time, and prints the table of results, whatever happened. */
 export async function run(session: Session): Promise<RunRecord[]> {
   const { course, files, out, err, signal } = session;
-  const context = { ...session, progress: progressOn(err) };
-  const records: RunRecord[] = [];
-  for (const { chapter } of files) {
-    for (const language of session.languages) {
-      if (signal?.aborted !== true) records.push(await runChapter(chapter, language, context));
-    }
-  }
-  out.write(`\nprofile ${session.profile}\n${resultTable(records)}\n\n`);
-  const failures = failureReport(records);
+  const context = { ...session, progress: progressOn(err), built: packageFingerprint(course.root) };
+  const runs = files.flatMap((file) => session.languages.map((language) => ({ file, language })));
+  const records = await inParallel(runs, session.jobs, async ({ file, language }) =>
+    signal?.aborted === true ? undefined : runChapter(file, language, context),
+  );
+  const ran = records.filter((record) => record !== undefined);
+  out.write(`\nprofile ${session.profile}\n${resultTable(ran)}\n\n`);
+  const failures = failureReport(ran);
   if (failures !== '') err.write(`${failures}\n\n`);
   if (session.profile !== 'standard' && course.output === join(course.root, 'notebooks')) {
     out.write(
       `The notebooks now hold outputs of profile ${session.profile}; the committed ones are of profile standard.\n`,
     );
   }
-  return records;
+  return ran;
 }
 
 /** Verifies scripts and notebooks; gives the faults. */
-export const verify = ({ course, files, languages }: Session, accept: boolean): Promise<Problem[]> =>
-  verifyChapters(course, files, { accept, languages });
+export const verify = ({ course, files, languages, edition }: Session, accept: boolean): Promise<Problem[]> =>
+  verifyChapters(course, files, { accept, languages, edition });
 
 /** Notes in each translation that it fits the English text as it is now. */
 export function stampChapters({ course, files, out }: Session): void {

@@ -8,10 +8,11 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-/** Told how far a notebook is. */
-export interface Progress {
-  /** A notebook starts; `name` is its chapter and language. */
-  start(name: string, total: number): void;
+/** Told that notebooks start; several may be on their way at a time. */
+export type Progress = (name: string, total: number) => Track;
+
+/** Told how far one notebook is. */
+export interface Track {
   /** A cell starts; `index` counts from 0. */
   cell(index: number, id: string): void;
   /** The notebook is done; `text` says how it went. */
@@ -33,35 +34,47 @@ export function progressLine(name: string, index: number, total: number, id: str
   return `${name}  ${bar}  ${Math.min(index + 1, total)}/${total}  ${duration(seconds)}  ${id}`;
 }
 
+/** A notebook on its way. */
+interface State {
+  readonly name: string;
+  readonly total: number;
+  readonly started: number;
+  index: number;
+  id: string;
+}
+
+const secondsSince = (started: number): number => (performance.now() - started) / 1000;
+
 function liveLine(screen: Screen): Progress {
-  let draw = (): void => undefined;
+  const running = new Set<State>();
   let timer: NodeJS.Timeout | undefined;
-  let state = { name: '', total: 0, index: 0, id: '', started: 0 };
-  draw = () => {
-    const line = progressLine(
-      state.name,
-      state.index,
-      state.total,
-      state.id,
-      (performance.now() - state.started) / 1000,
-    );
+  const draw = (): void => {
+    const [first, ...others] = running;
+    if (first === undefined) return;
+    const line =
+      others.length === 0
+        ? progressLine(first.name, first.index, first.total, first.id, secondsSince(first.started))
+        : [...running].map(({ name, index, total, id }) => `${name} ${index + 1}/${total} ${id}`).join('  ·  ');
     screen.write(`\r\x1b[2K${fit(line, width(screen) - 1)}`);
   };
-  return {
-    start(name, total) {
-      state = { name, total, index: 0, id: '', started: performance.now() };
-      draw();
-      timer = setInterval(draw, 1000);
-      timer.unref();
-    },
-    cell(index, id) {
-      state = { ...state, index, id };
-      draw();
-    },
-    end(text) {
-      clearInterval(timer);
-      screen.write(`\r\x1b[2K${state.name}  ${text}\n`);
-    },
+  return (name, total) => {
+    const state: State = { name, total, started: performance.now(), index: 0, id: '' };
+    running.add(state);
+    timer ??= setInterval(draw, 1000).unref();
+    draw();
+    return {
+      cell(index, id) {
+        [state.index, state.id] = [index, id];
+        draw();
+      },
+      end(text) {
+        running.delete(state);
+        screen.write(`\r\x1b[2K${name}  ${text}\n`);
+        if (running.size > 0) return draw();
+        clearInterval(timer);
+        timer = undefined;
+      },
+    };
   };
 }
 
@@ -69,23 +82,19 @@ function liveLine(screen: Screen): Progress {
 const width = ({ columns = 0 }: Screen): number => (columns > 0 ? columns : 80);
 
 function plainLines(screen: Screen): Progress {
-  let name = '';
-  let total = 0;
-  let started = 0;
-  let last = 0;
-  return {
-    start(newName, newTotal) {
-      [name, total, started, last] = [newName, newTotal, performance.now(), performance.now()];
-      screen.write(`${name}  ${total} cells …\n`);
-    },
-    cell(index, id) {
-      const now = performance.now();
-      if (now - last < plainInterval * 1000) return;
-      last = now;
-      screen.write(`${name}  ${index + 1}/${total} ${id}  ${duration((now - started) / 1000)}\n`);
-    },
-    end(text) {
-      screen.write(`${name}  ${text}\n`);
-    },
+  return (name, total) => {
+    const started = performance.now();
+    let last = started;
+    screen.write(`${name}  ${total} cells …\n`);
+    return {
+      cell(index, id) {
+        if (secondsSince(last) < plainInterval) return;
+        last = performance.now();
+        screen.write(`${name}  ${index + 1}/${total} ${id}  ${duration(secondsSince(started))}\n`);
+      },
+      end(text) {
+        screen.write(`${name}  ${text}\n`);
+      },
+    };
   };
 }

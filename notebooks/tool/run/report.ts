@@ -51,13 +51,13 @@ export function reportMarkdown({ profile, runs, problems }: Report): string {
     .concat('\n');
 }
 
-function row({ chapter, language, cells, seconds, results }: RunRecord): string[] {
+function row({ chapter, language, cells, seconds, results, unchanged }: RunRecord): string[] {
   const { accuracy, dataset } = results;
   return [
     chapter,
     language,
     `${cells.ok}/${cells.total}`,
-    duration(seconds),
+    unchanged ? `${duration(seconds)} (before)` : duration(seconds),
     typeof accuracy === 'number' ? `${(100 * accuracy).toFixed(2)} %` : '–',
     typeof dataset === 'string' ? dataset : '–',
   ];

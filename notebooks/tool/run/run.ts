@@ -1,14 +1,15 @@
-/** Runs chapters through a kernel, one notebook after the other, and writes what came out. */
+/** Runs a chapter through a kernel, and writes what came out. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type CellReport, type Notebook, type runNotebook } from 'tslate/kernel';
-import { type Chapter, type Language, tagsOfCell } from '../chapter.ts';
+import { type Chapter, type Edition, type Language, tagsOfCell } from '../chapter.ts';
 import { expectedError } from '../contract.ts';
-import { type Course, notebookPath, workingDirectory } from '../course.ts';
+import { type ChapterFile, type Course, notebookPath, workingDirectory } from '../course.ts';
 import { buildNotebook, withProfile } from '../notebook/build.ts';
 import { readNotebook, writeNotebook } from '../notebook/file.ts';
 import { notebookResults, type Results } from '../notebook/results.ts';
-import { type Progress } from './progress.ts';
+import { type Progress, type Track } from './progress.ts';
+import { rememberedRun, rememberRun, runKey } from './resume.ts';
 import { duration } from './table.ts';
 
 /** How much work the cells do: `tiny` for tests, `standard` for the committed outputs, `full` as in the articles. */
@@ -30,9 +31,14 @@ export type Runner = typeof runNotebook;
 export interface RunContext {
   readonly course: Course;
   readonly profile: Profile;
+  readonly edition: Edition;
   readonly runner: Runner;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
+  /** The package's fingerprint: what was run with another is run again. */
+  readonly built: string;
+  /** Runs also what has not changed. */
+  readonly fresh: boolean;
 }
 
 /** A cell that failed without having promised to, or what kept the notebook from running at all. */
@@ -53,25 +59,39 @@ export interface RunRecord {
   readonly failures: readonly Failure[];
   /** Where the executed notebook is. */
   readonly path: string;
+  /** Whether it did not run, since nothing has changed since it last did. */
+  readonly unchanged?: true;
 }
 
 /**
- * Runs the chapter in one language.
+ * Runs the chapter in one language; not again where its code, the package and the circumstances are those of a run that
+ * went well.
  *
  * A notebook whose cells all did what they promise takes the place of the one before; a failed one goes to
  * `.tslate/failed`, so that committed outputs are never replaced by tracebacks.
  */
-export async function runChapter(chapter: Chapter, language: Language, context: RunContext): Promise<RunRecord> {
-  const { course, profile, progress } = context;
+export async function runChapter(
+  { chapter, sheet }: Pick<ChapterFile, 'chapter' | 'sheet'>,
+  language: Language,
+  context: RunContext,
+): Promise<RunRecord> {
+  const { course, profile, edition, progress } = context;
   const path = notebookPath(course, chapter.name, language);
-  const notebook = buildNotebook(chapter, language, { previous: readNotebook(path) });
+  const notebook = buildNotebook(chapter, language, { edition, previous: readNotebook(path) });
+  const key = runKey(notebook, [profile, path, context.built, sheet?.text ?? '', dataFolder() ?? '']);
+  const memory = join(course.notes, 'runs', edition, profile, language, `${chapter.name}.json`);
+  const remembered = context.fresh ? undefined : rememberedRun(memory, key);
   const programs = chapter.cells.filter((cell) => cell.kind === 'code');
-  progress.start(`${chapter.name} ${language}`, programs.length);
-  const run = await attempt(language, notebook, context);
+  const track = progress(`${chapter.name} ${language}`, programs.length);
+  if (remembered !== undefined) {
+    track.end('unchanged since it last ran');
+    return { ...remembered, unchanged: true };
+  }
+  const run = await attempt(language, notebook, track, context);
   const failures = 'fault' in run ? [{ text: run.fault }] : run.cells.flatMap((report) => failureOf(report, chapter));
   // The script's metadata, not the kernel's: versions of tools would change a notebook that did not change.
   const outputs = withProfile({ ...run.notebook, metadata: notebook.metadata }, profile);
-  const executed = buildNotebook(chapter, language, { previous: outputs });
+  const executed = buildNotebook(chapter, language, { edition, previous: outputs });
   const failed = failures.length > 0;
   const target = failed ? join(course.notes, 'failed', language, `${chapter.name}.ipynb`) : path;
   writeNotebook(target, executed);
@@ -85,9 +105,8 @@ export async function runChapter(chapter: Chapter, language: Language, context: 
     failures,
     path: target,
   };
-  progress.end(
-    `${failed ? 'FAILED' : 'done'}  ${record.cells.ok}/${record.cells.total} cells  ${duration(run.seconds)}`,
-  );
+  if (!failed) rememberRun(memory, key, record);
+  track.end(`${failed ? 'FAILED' : 'done'}  ${record.cells.ok}/${record.cells.total} cells  ${duration(run.seconds)}`);
   return record;
 }
 
@@ -100,12 +119,13 @@ interface Attempt {
 async function attempt(
   language: Language,
   notebook: Notebook,
-  { course, profile, runner, progress, signal }: RunContext,
+  track: Track,
+  { course, profile, runner, signal }: RunContext,
 ): Promise<Attempt | (Attempt & { readonly fault: string })> {
   const directory = workingDirectory(course, language);
   mkdirSync(directory, { recursive: true });
   const started = performance.now();
-  const data = process.env['TSLATE_DATA'];
+  const data = dataFolder();
   let running = 0;
   try {
     return await runner(notebook, {
@@ -113,12 +133,12 @@ async function attempt(
       environment: {
         TSLATE_PROFILE: profile,
         TSLATE_LANGUAGE: language,
-        ...(data === undefined || data === '' ? {} : { TSLATE_DATA: resolve(data) }),
+        ...(data === undefined ? {} : { TSLATE_DATA: data }),
       },
       timeoutSeconds: cellTimeout[profile],
       onCell: ({ kind, index }) => {
         const cell = notebook.cells[index];
-        if (kind === 'start' && cell?.cell_type === 'code') progress.cell(running++, cell.id ?? '');
+        if (kind === 'start' && cell?.cell_type === 'code') track.cell(running++, cell.id ?? '');
       },
       ...(signal === undefined ? {} : { signal }),
     });
@@ -126,6 +146,12 @@ async function attempt(
     const fault = error instanceof Error ? error.message : String(error);
     return { notebook, cells: [], seconds: (performance.now() - started) / 1000, fault };
   }
+}
+
+/** The folder of data that the reader has named, in full: cells run elsewhere. */
+function dataFolder(): string | undefined {
+  const data = process.env['TSLATE_DATA'];
+  return data === undefined || data === '' ? undefined : resolve(data);
 }
 
 /** A cell that promised an error and ended with that error went well. */

@@ -1,9 +1,12 @@
 /** Whether an executed notebook is the chapter's, ran from top to bottom, keeps its contracts and its size. */
-import { type CodeCell, formatNotebook, joinLines, type Notebook } from 'tslate/kernel';
-import { type Chapter, type Language, tagsOfCell } from '../chapter.ts';
+import { exerciseType } from 'tslate/course';
+import { type CodeCell, formatNotebook, joinLines, type Notebook, type Output } from 'tslate/kernel';
+import { type Chapter, type Edition, type Language, tagsOfCell } from '../chapter.ts';
 import { type Problem } from '../problem.ts';
 import { buildNotebook, profileOf } from '../notebook/build.ts';
 import { resultsByCell, tokensIn } from '../notebook/fill.ts';
+import { isRecord } from '../json.ts';
+import { bundleOf } from '../notebook/text.ts';
 import { notebookResults, publishedResults, type Results } from '../notebook/results.ts';
 import { kilobytes } from './figures.ts';
 import { checkOutputs, sameSource } from './outputs.ts';
@@ -15,6 +18,8 @@ export const notebookBudget = 400_000;
 export interface NotebookContext {
   readonly chapter: Chapter;
   readonly language: Language;
+  /** For whom the notebook is; default 'student'. */
+  readonly edition?: Edition;
   /** The notebook as committed; its outputs are what `check:exact` and `check:num` expect. */
   readonly committed?: Notebook | undefined;
   readonly secrets: readonly string[];
@@ -60,7 +65,7 @@ function unknownResults(notebook: Notebook, { chapter, language }: NotebookConte
 function checkCells(
   notebook: Notebook,
   programs: readonly CodeCell[],
-  { chapter, committed, secrets }: NotebookContext,
+  { chapter, edition = 'student', committed, secrets }: NotebookContext,
   problem: (message: string, cell?: string | undefined) => Problem,
 ): Problem[] {
   const { dataset } = notebookResults(notebook);
@@ -81,13 +86,29 @@ function checkCells(
     const same =
       before !== undefined && before.execution_count !== null && sameSource(before, cell) ? before : undefined;
     const context = { tags: tagsOfCell(chapter, cell.id), results, conditions, committed: same, secrets };
-    return checkOutputs(cell, context).map((message) => problem(message, cell.id));
+    const faults = [...checkOutputs(cell, context), ...outcomeFaults(cell.outputs, edition)];
+    return faults.map((message) => problem(message, cell.id));
+  });
+}
+
+/** A student starts with gaps; in the other editions every answer is right. */
+function outcomeFaults(outputs: readonly Output[], edition: Edition): string[] {
+  const expected = edition === 'student' ? 'notAttempted' : 'passed';
+  return outputs.flatMap((output) => {
+    const outcome = bundleOf(output)?.[exerciseType];
+    const found = isRecord(outcome) ? outcome['outcome'] : expected;
+    return found === expected
+      ? []
+      : [`in the ${edition} edition its outcome must be "${expected}", and is "${String(found)}".`];
   });
 }
 
 /** The first cell whose id, kind or source is not the script's. */
-function changedCell(notebook: Notebook, { chapter, language }: NotebookContext): string | undefined {
-  const built = buildNotebook(chapter, language, { previous: notebook }).cells;
+function changedCell(
+  notebook: Notebook,
+  { chapter, language, edition = 'student' }: NotebookContext,
+): string | undefined {
+  const built = buildNotebook(chapter, language, { edition, previous: notebook }).cells;
   const at = built.findIndex((cell, index) => {
     const found = notebook.cells[index];
     return (

@@ -1,7 +1,7 @@
 /** Verifies chapters: their scripts, both notebooks, the notebooks as twins, and the size of the whole. */
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { type Chapter, type Language, languages } from '../chapter.ts';
+import { type Chapter, type Edition, type Language, languages } from '../chapter.ts';
 import { type ChapterFile, type Course, notebookPath, readBook } from '../course.ts';
 import { type Problem } from '../problem.ts';
 import { readNotebook } from '../notebook/file.ts';
@@ -22,8 +22,10 @@ export const courseBudget = 6_000_000;
 export interface VerifyOptions {
   /** Take the outputs as they are, instead of expecting the committed ones; default false. */
   readonly accept?: boolean;
-  /** Look at these editions only; default both. */
+  /** Look at these languages only; default both. */
   readonly languages?: readonly Language[];
+  /** Look at the notebooks of this edition; default 'student'. */
+  readonly edition?: Edition;
 }
 
 /** All faults of the chapters, in the order in which a reader meets them. */
@@ -58,15 +60,17 @@ export const checkScript = (file: ChapterFile, book: Book, course: Course): Prob
 function checkNotebooks(course: Course, chapter: Chapter, options: VerifyOptions): Problem[] {
   const secrets = [course.root, `${homedir()}/`].filter((path) => path.length > 1);
   const wanted = options.languages ?? languages;
-  const editions = wanted.map((language) => ({
+  const edition = options.edition ?? 'student';
+  const notebooks = wanted.map((language) => ({
     language,
     notebook: readNotebook(notebookPath(course, chapter.name, language)),
-    committed: options.accept === true ? undefined : committedNotebook(course, chapter.name, language),
+    committed:
+      options.accept === true || edition !== 'student' ? undefined : committedNotebook(course, chapter.name, language),
   }));
-  const own = editions.flatMap(({ language, notebook, committed }) =>
-    checkNotebook(notebook, { chapter, language, committed, secrets }),
+  const own = notebooks.flatMap(({ language, notebook, committed }) =>
+    checkNotebook(notebook, { chapter, language, edition, committed, secrets }),
   );
-  const en = editions.find((edition) => edition.language === 'en')?.notebook;
-  const zh = editions.find((edition) => edition.language === 'zh')?.notebook;
+  const en = notebooks.find((one) => one.language === 'en')?.notebook;
+  const zh = notebooks.find((one) => one.language === 'zh')?.notebook;
   return en === undefined || zh === undefined ? own : [...own, ...checkTwins(chapter, en, zh)];
 }

@@ -8,13 +8,19 @@ import { courseCommand } from '../../../notebooks/tool/cli.ts';
 import { type Runner } from '../../../notebooks/tool/run/run.ts';
 import { failure, playback, published, stdout } from '../outputs.ts';
 
-const fixtures = new URL('../fixtures/chapters/', import.meta.url);
+const fixtures = new URL('../fixtures/', import.meta.url);
 let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'course-'));
-  mkdirSync(join(root, 'notebooks'));
-  cpSync(fixtures, join(root, 'notebooks', 'chapters'), { recursive: true });
+  mkdirSync(join(root, 'notebooks', 'chapters'), { recursive: true });
+  cpSync(new URL('chapters/01-tiny.ts', fixtures), join(root, 'notebooks', 'chapters', '01-tiny.ts'));
 });
+/** Adds the chapter that has exercises, and exercises only. */
+const withExercises = (): void => {
+  for (const folder of ['chapters', 'exercises']) {
+    cpSync(new URL(`${folder}/02-exercises.ts`, fixtures), join(root, 'notebooks', folder, '02-exercises.ts'));
+  }
+};
 afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
@@ -35,7 +41,7 @@ async function course(line: string, runner: Runner = works()): Promise<{ code: n
   const code = await courseCommand(line === '' ? [] : line.split(' '), {
     root,
     runner,
-    loadSheet: () => Promise.resolve({}),
+    loadSheet: (name) => import(`../fixtures/exercises/${name}.ts`),
     out: { write: (text) => (out += text) },
     err: { write: (text) => (err += text) },
   });
@@ -51,7 +57,7 @@ describe('course', () => {
   it('builds, runs and verifies both editions, and prints the table of results', async () => {
     const { code, out, err } = await course('');
     expect(err).toBe(
-      '01-tiny en  4 cells …\n01-tiny en  done  4/4 cells  1.5 s\n01-tiny zh  4 cells …\n01-tiny zh  done  4/4 cells  1.5 s\n',
+      '01-tiny en  4 cells …\n01-tiny zh  4 cells …\n01-tiny en  done  4/4 cells  1.5 s\n01-tiny zh  done  4/4 cells  1.5 s\n',
     );
     expect(out).toContain('01-tiny  en          4/4  1.5 s   95.00 %  two points');
     expect(out).toContain('verified 1 chapter: no problems');
@@ -77,7 +83,7 @@ describe('course', () => {
     await course('');
     const before = readFileSync(notebook('en'), 'utf8');
     const { code, out, err } = await course(
-      'run',
+      'run --fresh',
       playback((id) => (id === 'gradient' ? [failure('TypeError', 'no x')] : (fixtureOutputs[id] ?? []))),
     );
     expect(code).toBe(1);
@@ -125,6 +131,56 @@ describe('course', () => {
     expect(err).toContain('01-tiny, en, cell "wrong" failed');
   });
 
+  it('runs again only what has changed since it last ran well, unless it is to be fresh', async () => {
+    const seen: RunOptions[] = [];
+    await course('', works(seen));
+    expect(seen).toHaveLength(2);
+    const again = await course('', works(seen));
+    expect(seen).toHaveLength(2);
+    expect(again.err).toContain('01-tiny en  unchanged since it last ran');
+    expect(again.out).toContain('01-tiny  en          4/4  1.5 s (before)   95.00 %  two points');
+    await course('run --fresh --language en', works(seen));
+    expect(seen).toHaveLength(3);
+    edit(script(), 'gradient(3)', 'gradient(4)');
+    await course('run', works(seen));
+    expect(seen).toHaveLength(5);
+    await course('run --profile tiny --language en', works(seen));
+    expect(seen).toHaveLength(6);
+  });
+
+  it('runs again what failed, and what has lost its outputs', async () => {
+    const seen: RunOptions[] = [];
+    await course(
+      'run --language en',
+      playback(() => [failure('TypeError')], seen),
+    );
+    await course('run --language en', works(seen));
+    expect(seen).toHaveLength(2);
+    edit(notebook('en'), '6\\n', '7\\n');
+    await course('run --language en', works(seen));
+    expect(seen).toHaveLength(3);
+  });
+
+  it('runs one notebook at a time where it is told to', async () => {
+    const { err } = await course('run --jobs 1');
+    expect(err).toMatch(/01-tiny en {2}4 cells …\n01-tiny en {2}done.*\n01-tiny zh {2}4 cells/);
+  });
+
+  it('builds editions with solutions apart from what is committed', async () => {
+    withExercises();
+    expect((await course('build 02 --edition solution')).code).toBe(0);
+    const solution = readFileSync(join(root, '.tslate/editions/solution/zh/02-exercises.ipynb'), 'utf8');
+    expect(solution).toContain('return 2 * x;');
+    expect(solution).toContain("quiz.answer('a', 'a', 'a', 'a', 'b')");
+    expect(existsSync(join(root, 'notebooks/zh/02-exercises.ipynb'))).toBe(false);
+    await course('build 02 --edition instructor');
+    const instructor = readFileSync(join(root, '.tslate/editions/instructor/en/02-exercises.ipynb'), 'utf8');
+    expect(instructor).toContain('// BEGIN SOLUTION');
+    expect(instructor).toContain("await exercise('ch02-double').grade(double);");
+    await course('build 02');
+    expect(readFileSync(join(root, 'notebooks/en/02-exercises.ipynb'), 'utf8')).not.toContain('2 * x');
+  });
+
   it('leaves notebooks/ alone when the output goes elsewhere', async () => {
     const output = join(root, 'elsewhere');
     const tiny = playback((id) => (id === 'results' ? [published({ accuracy: 0.5 })] : (fixtureOutputs[id] ?? [])));
@@ -137,7 +193,7 @@ describe('course', () => {
     edit(script(), 'The gradient of', 'The slope of');
     const stale = await course('');
     expect(stale.code).toBe(1);
-    expect(stale.err).toMatch(/01-tiny\.ts:18, zh, cell "intro": the translation is stale.*src="[0-9a-f]{8}"/);
+    expect(stale.err).toMatch(/01-tiny\.ts:19, zh, cell "intro": the translation is stale.*src="[0-9a-f]{8}"/);
     expect(stale.out).not.toContain('profile');
     expect((await course('stamp 01')).out).toContain('stamped intro');
     expect((await course('')).code).toBe(0);
@@ -152,10 +208,10 @@ describe('course', () => {
     git('commit', '-qm', 'first');
     expect((await course('')).code).toBe(0);
     const other = playback((id) => (id === 'gradient' ? [stdout('7')] : (fixtureOutputs[id] ?? [])));
-    const changed = await course('', other);
+    const changed = await course('all --fresh', other);
     expect(changed.code).toBe(1);
     expect(changed.err).toContain('cell "gradient": the output is not the committed one: number 1 is 7 where 6');
-    expect((await course('--accept', other)).code).toBe(0);
+    expect((await course('all --accept', other)).code).toBe(0);
   });
 
   it.each([
@@ -163,6 +219,8 @@ describe('course', () => {
     ['run --profile huge', 'tiny, standard, full, not "huge"'],
     ['run --language fr', 'en or zh, not "fr"'],
     ['run --speed', '--speed'],
+    ['run --jobs none', '--jobs takes a whole number from 1, not "none"'],
+    ['build --edition teacher', 'student, solution, instructor, not "teacher"'],
   ])('answers "course %s" with a sentence and the usage', async (line, message) => {
     const { code, err } = await course(line);
     expect(code).toBe(2);

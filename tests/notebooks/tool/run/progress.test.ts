@@ -3,11 +3,10 @@ import { progressLine, progressOn } from '../../../../notebooks/tool/run/progres
 
 function record(isTTY: boolean, columns = 60): string {
   let text = '';
-  const progress = progressOn({ isTTY, columns, write: (part) => (text += part) });
-  progress.start('08-autopsy zh', 2);
-  progress.cell(0, 'first');
-  progress.cell(1, 'second');
-  progress.end('done');
+  const track = progressOn({ isTTY, columns, write: (part) => (text += part) })('08-autopsy zh', 2);
+  track.cell(0, 'first');
+  track.cell(1, 'second');
+  track.end('done');
   return text;
 }
 
@@ -21,6 +20,19 @@ describe('progress', () => {
 
   it('takes 80 columns for granted where a terminal does not know its width', () =>
     expect(record(true, 0)).toMatch(/2\/2  .* s  second/));
+
+  it('shows several notebooks in that one line', () => {
+    let text = '';
+    const progress = progressOn({ isTTY: true, columns: 80, write: (part) => (text += part) });
+    const [en, zh] = [progress('01 en', 3), progress('01 zh', 3)];
+    en.cell(1, 'train');
+    zh.end('done');
+    en.end('done');
+    expect(text).toContain('01 en 2/3 train  ·  01 zh 1/3');
+    expect(
+      text.endsWith('01 zh  done\n\r\u001b[2K01 en  ███████░░░░░░░░░░░░░  2/3  0.0 s  train\r\u001b[2K01 en  done\n'),
+    ).toBe(true);
+  });
 
   it('writes plain lines without control characters elsewhere', () => {
     expect(record(false)).toBe('08-autopsy zh  2 cells …\n08-autopsy zh  done\n');

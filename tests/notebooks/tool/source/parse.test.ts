@@ -27,7 +27,7 @@ describe('parseChapter', () => {
 
   it('joins the two languages of a Markdown cell under one id', () => {
     const [intro] = parseChapter('01-tiny', fixture).cells;
-    expect(intro).toMatchObject({ kind: 'markdown', id: 'intro', line: { en: 11, zh: 18 } });
+    expect(intro).toMatchObject({ kind: 'markdown', id: 'intro', line: { en: 12, zh: 19 } });
     expect(intro?.kind === 'markdown' && intro.text.zh.split('\n')[0]).toBe('# 一个小小的章节');
   });
 
