@@ -131,7 +131,7 @@ export class Cells {
     // A child process that a cell waits for is interrupted with it, and execSync then throws an error of its own.
     if (isSigint(error)) this.#interrupts.signalTaken();
     const isInterrupt = isSigint(error) || this.#interrupts.isAsked;
-    const thrown = this.#describe(isInterrupt ? new InterruptError() : error);
+    const thrown = this.#describe(isInterrupt && !(error instanceof InterruptError) ? new InterruptError() : error);
     this.#end(running, {
       status: 'error',
       error: thrown,

@@ -92,7 +92,7 @@ export class ExitError extends Error {
 
   constructor(code: string | number) {
     super(
-      `process.exit(${code}) was called. In a notebook it ends the cell only: the kernel and its variables stay. ` +
+      `process.exit(${code}) was called. In a notebook it ends the cell only: the kernel and its variables stay.\n` +
         'To stop the kernel, use the menu Kernel → Shut Down.',
     );
   }

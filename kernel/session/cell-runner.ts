@@ -1,6 +1,6 @@
 /** The way of one cell: checked and compiled by the language, run by the executor, its declarations kept, its errors told. */
 import { type Executor, type Outcome, type Thrown } from '../executor/contract.ts';
-import { type CheckLevel, type CompiledCell, type Language } from '../language/language.ts';
+import { type CheckLevel, type CompiledCell, type Diagnostic, type Language } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
 import { type Debugger } from './debug/debugger.ts';
 import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
@@ -38,7 +38,10 @@ export class CellRunner {
   readonly #watcher: Pick<Debugger, 'starts' | 'declared'>;
   readonly #renewed: () => void;
   readonly #texts = new Map<string, CellText>();
-  #kept: string[] = [];
+  /** The cell that gave a name its value. */
+  #definedIn = new Map<string, string>();
+  /** The same of a process that ended. */
+  #lost: ReadonlyMap<string, string> = new Map();
   #check: CheckLevel = 'error';
 
   /** @param renewed told when the executor is another one, which knows nothing of what was before */
@@ -59,7 +62,8 @@ export class CellRunner {
   /** Runs a cell; its output comes as events of the executor, before the promise settles. */
   async run({ number, name, label, code, check, keep, warn, isInterrupted }: CellToRun): Promise<Failure | Success> {
     const compiled = await this.#compile(code, { name, check: check ?? this.#check });
-    const { javascript, isAsync, hasResult, declares, sourceMap, diagnostics } = compiled;
+    const { javascript, isAsync, hasResult, declares, sourceMap } = compiled;
+    const diagnostics = compiled.diagnostics.map((diagnostic) => this.#withLost(diagnostic));
     const text = { label, code, sourceMap };
     this.#texts.set(name, text);
     if (javascript === '' && diagnostics.some(({ severity }) => severity === 'error')) {
@@ -84,18 +88,24 @@ export class CellRunner {
   /** The executor is a new one: nothing of the old is left, and the user must know. */
   died(reason: string): Failure {
     this.#language.reset().catch((error: unknown) => this.#log(`the language was not reset: ${String(error)}`));
-    const count = this.#kept.length;
-    const cells =
-      count === 0
-        ? ''
-        : count === 1
-          ? ` (${this.#kept[0]} had run)`
-          : ` (${count} cells had run, the last was ${this.#kept.at(-1)})`;
+    const lost = this.#definedIn;
     this.#renew();
+    this.#lost = lost;
+    const cells = new Set(lost.values());
     const evalue =
-      `The process that runs your cells ended: ${reason}. A new one has been started; ` +
-      `all variables are gone. Run the cells again that define what you need${cells}.`;
+      `The process that runs your cells ended: ${reason}.\n` +
+      (cells.size === 0
+        ? 'A new one has been started.'
+        : `A new one has been started; all variables are gone. Run the cells again that define what you need:\n${listed([...cells])}.`);
     return { ename: 'ExecutorDied', evalue, traceback: [`\u001b[31mExecutorDied\u001b[39m: ${evalue}`] };
+  }
+
+  /** A name that is not found because its process has ended: the cell that defined it is told. */
+  #withLost(diagnostic: Diagnostic): Diagnostic {
+    const name = /^Cannot find name '([^']+)'/.exec(diagnostic.message)?.[1] ?? '';
+    const cell = this.#lost.get(name);
+    if (cell === undefined) return diagnostic;
+    return { ...diagnostic, message: `${diagnostic.message} It was defined in ${cell}: run that cell again.` };
   }
 
   async #compile(code: string, options: Parameters<Language['compile']>[1]): Promise<CompiledCell> {
@@ -109,17 +119,24 @@ export class CellRunner {
 
   /** Nothing of what was before is left to be named. */
   #renew(): void {
-    this.#kept = [];
+    this.#definedIn = new Map();
+    this.#lost = new Map();
     this.#texts.clear();
     this.#renewed();
   }
 
   /** Not awaited: the language answers in order, so the next question finds the cell committed. */
   #commit(name: string, label: string, declared: readonly string[]): void {
-    this.#kept.push(label);
+    for (const each of declared) this.#definedIn.set(each, label);
     this.#watcher.declared(declared);
     this.#language
       .commit(name, declared)
       .catch((error: unknown) => this.#log(`${name} was not kept: ${String(error)}`));
   }
+}
+
+/** Cells by their names, in the order given; of many, the first and the last. */
+function listed(labels: readonly string[]): string {
+  if (labels.length <= 8) return labels.join(', ');
+  return `${labels.slice(0, 4).join(', ')}, … ${labels.slice(-2).join(', ')} (${labels.length} cells)`;
 }

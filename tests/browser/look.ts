@@ -120,3 +120,10 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   if (before !== null) await page.setViewportSize(before);
   return file;
 }
+
+/** Save a picture of the window as a user sees it at this moment, menus and tooltips included; returns the file. */
+export async function windowShot(page: Page, name: string): Promise<string> {
+  const file = join(projectRoot, '.tslate', 'screenshots', `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}

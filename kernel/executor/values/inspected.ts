@@ -27,6 +27,11 @@ export function inspected(value: unknown): MimeBundle {
   return { 'text/html': toHtml(coloured), 'text/plain': text };
 }
 
+/** Where JupyterLab shows plain text, in its size: HTML has wide margins there. */
+const asText =
+  'margin: 0; padding-left: var(--jp-code-padding, 0); ' +
+  'font-size: var(--jp-code-font-size, inherit); line-height: var(--jp-code-line-height, inherit)';
+
 /** Spans for the colours of a terminal. */
 function toHtml(coloured: string): string {
   const body = escapeHtml(coloured).replace(/\u001b\[(\d+)m/g, (_, code: string) => {
@@ -36,7 +41,7 @@ function toHtml(coloured: string): string {
     const colour = colours[code];
     return colour === undefined ? '<span>' : `<span style="color: ${colour}">`;
   });
-  return `<pre>${body}</pre>`;
+  return `<pre style="${asText}">${body}</pre>`;
 }
 
 /** Half of a surrogate pair cannot be written as UTF-8: notebooks that hold one cannot be saved. */

@@ -22,8 +22,13 @@ const capabilities = {
   supportsSetVariable: false,
   supportsTerminateRequest: false,
   exceptionBreakpointFilters: [
-    { filter: 'all', label: 'All exceptions', default: false },
-    { filter: 'uncaught', label: 'Uncaught exceptions', default: false },
+    { filter: 'all', label: 'All errors', description: 'Stop at every error, also one that is caught', default: false },
+    {
+      filter: 'uncaught',
+      label: 'Uncaught errors',
+      description: 'Stop at an error that ends the cell',
+      default: false,
+    },
   ],
 };
 

@@ -48,8 +48,10 @@ describe('a value is seen as', () => {
 
   test('an object also in colours, a plain value not', async () => {
     expect(Object.keys(await bundleOf('5'))).toEqual(['text/plain']);
-    expect((await bundleOf('({ n: 1, s: "<b>" })'))['text/html']).toBe(
-      '<pre>{ n: <span style="color: var(--jp-mirror-editor-number-color, #a86500)">1</span>, ' +
+    const html = String((await bundleOf('({ n: 1, s: "<b>" })'))['text/html']);
+    expect(html).toMatch(/^<pre style="margin: 0; [^"]*">\{ n/);
+    expect(html.slice(html.indexOf('{ n'))).toBe(
+      '{ n: <span style="color: var(--jp-mirror-editor-number-color, #a86500)">1</span>, ' +
         's: <span style="color: var(--jp-mirror-editor-string-color, #2a8a2a)">\'&lt;b&gt;\'</span> }</pre>',
     );
   });

@@ -120,7 +120,7 @@ describe('a session', () => {
       ename: 'ExecutorDied',
       evalue: expect.stringContaining('it was struck'),
     });
-    expect(contentOf('error')).toMatchObject({ evalue: expect.stringContaining('cell [1] had run') });
+    expect(contentOf('error')).toMatchObject({ evalue: expect.stringContaining('define what you need:\ncell [1].') });
     expect(told).toContain('reset');
     ask('execute_request', { code: ok });
     await sleep(40);

@@ -48,6 +48,13 @@ test.each([
   expect(resultOf(await kernel.execute('kept'))).toBe('3');
 });
 
+test('an interrupted loop is shown with its place', async () => {
+  const running = kernel.execute('let turns = 0;\nwhile (true) turns += 1');
+  await sleep(300);
+  await kernel.client.request('interrupt_request', {}, 'control').reply;
+  expect(errorOf(await running).traceback).toMatch(/line 2:\n.*\n.*> .*2 \| while \(true\) turns \+= 1/);
+});
+
 test('finally blocks run', async () => {
   const running = kernel.execute('try { while (true) await sleep(1) } finally { cleaned = true }');
   await sleep(300);
