@@ -25,13 +25,7 @@ describe.skipIf(missing !== undefined)(
     let lab: TestLab;
     let browser: Browser;
     let page: Page;
-    /** When the page last heard from the kernel. */
-    let heard = 0;
-
-    /** JupyterLab asks about debugging several times when a notebook opens, and forgets what is clicked before it is done. */
-    async function quiet(): Promise<void> {
-      while (performance.now() - heard < 2_000) await page.waitForTimeout(200);
-    }
+    let quiet: () => Promise<void>;
 
     beforeAll(async () => {
       if ('missing' in python || 'missing' in chromium) return;
@@ -39,7 +33,7 @@ describe.skipIf(missing !== undefined)(
       lab = await startTestLab(python.value, 'en');
       ({ page } = await watchedPage(browser, 'en'));
       await writeNotebook(join(lab.root, 'debug.ipynb'), [['code', code]]);
-      page.on('websocket', (socket) => socket.on('framereceived', () => (heard = performance.now())));
+      quiet = notebook.quietOf(page);
       await notebook.openNotebook(page, lab.address('debug.ipynb'));
       await quiet();
     }, 180_000);

@@ -19,6 +19,7 @@ interface Panel {
   readonly context?: { readonly path: string };
   readonly content?: {
     activeCellIndex: number;
+    readonly rendermime: { readonly mimeTypes: readonly string[] };
     readonly widgets: readonly {
       readonly model: {
         readonly type: string;
@@ -52,6 +53,11 @@ export async function openNotebook(page: Page, address: string): Promise<void> {
     { timeout: 60_000 },
   );
   await waitForStatus(page, 'idle');
+}
+
+/** The MIME types that JupyterLab has renderers for, extensions included. */
+export async function renderedTypes(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => globalThis.jupyterapp.shell.currentWidget?.content?.rendermime.mimeTypes ?? []);
 }
 
 /** Run a command of JupyterLab, as its menus do. */
@@ -182,4 +188,40 @@ export async function tooltip(page: Page): Promise<string> {
   const text = (await shown.innerText()).trim();
   await page.keyboard.press('Escape');
   return text;
+}
+
+/**
+ * What waits until the kernel has been silent for a while. JupyterLab asks about debugging several times when a notebook
+ * opens or its debugger starts, and forgets what is clicked before it is done.
+ */
+export function quietOf(page: Page): () => Promise<void> {
+  let heard = 0;
+  page.on('websocket', (socket) => socket.on('framereceived', () => (heard = performance.now())));
+  return async () => {
+    while (performance.now() - heard < 2_000) await page.waitForTimeout(200);
+  };
+}
+
+/** Type lines into the last cell as a user does and run it with Shift-Enter; gives the cell. */
+export async function enterCell(page: Page, lines: readonly string[]): Promise<Locator> {
+  const cells = page.locator(`${here} .jp-Notebook .jp-Cell`);
+  const cell = cells.nth((await cells.count()) - 1);
+  await cell.locator('.cm-content').click();
+  // Pasted, since the editor closes brackets by itself while one types.
+  await page.keyboard.insertText(lines.join('\n'));
+  await page.keyboard.press('Shift+Enter');
+  return cell;
+}
+
+/** What a cell shows in the end. */
+export async function outputOf(page: Page, cell: Locator): Promise<string> {
+  await waitUntilDone(page);
+  return (await cell.locator('.jp-OutputArea').innerText()).trim();
+}
+
+/** Empty the last cell, and put the cursor into it. */
+export async function clearLastCell(page: Page): Promise<void> {
+  await page.locator(`${here} .jp-Notebook .jp-Cell`).last().locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
 }

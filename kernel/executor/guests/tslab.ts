@@ -35,16 +35,20 @@ export function tslabModule(show: Show): object {
 
 function makeDisplay(show: (bundle: object) => void): Display {
   const of = (type: string) => (content: string | Uint8Array) => show({ [type]: content });
+  /** For front ends that have no renderer for it, with words. */
+  const worded = (type: string) => (content: Uint8Array) =>
+    show({ [type]: content, 'text/plain': `${type}, ${content.length} bytes` });
   return {
-    javascript: of('text/javascript'),
+    // tslab says text/javascript, which only JupyterLab runs.
+    javascript: of('application/javascript'),
     html: of('text/html'),
     markdown: of('text/markdown'),
     latex: of('text/latex'),
     svg: of('image/svg+xml'),
     png: of('image/png'),
     jpeg: of('image/jpeg'),
-    gif: of('image/gif'),
-    pdf: of('application/pdf'),
+    gif: worded('image/gif'),
+    pdf: worded('application/pdf'),
     text: of('text/plain'),
     raw: (contentType, content) => show({ [contentType]: content }),
   };

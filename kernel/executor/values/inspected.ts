@@ -29,7 +29,7 @@ export function inspected(value: unknown): MimeBundle {
 
 /** Where JupyterLab shows plain text, in its size: HTML has wide margins there. */
 const asText =
-  'margin: 0; padding-left: var(--jp-code-padding, 0); ' +
+  'margin: 0; padding: 0.45em 0.6em; ' +
   'font-size: var(--jp-code-font-size, inherit); line-height: var(--jp-code-line-height, inherit)';
 
 /** Spans for the colours of a terminal. */

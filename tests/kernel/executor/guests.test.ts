@@ -23,7 +23,7 @@ tslab.display.raw('application/json', '{"a":1}');`);
     expect(displaysOf(answer).map(({ data }) => data)).toEqual([
       { 'text/html': '<b>hi</b>' },
       { 'text/markdown': '# hi' },
-      { 'text/javascript': 'alert(1)' },
+      { 'application/javascript': 'alert(1)' },
       { 'text/latex': '$x$' },
       { 'image/svg+xml': '<svg/>' },
       { 'text/plain': 'plain' },
