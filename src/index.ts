@@ -122,6 +122,8 @@ export { l1, l2, type Regularizer } from './losses/regularizers.ts';
 export { accuracy, topKAccuracy } from './metrics/accuracy.ts';
 export { confusionMatrix, f1, precision, recall } from './metrics/confusion.ts';
 export { auc, type RocCurve, rocCurve } from './metrics/roc.ts';
+export { averagePrecision, type PrecisionRecallCurve, precisionRecallCurve } from './metrics/precision-recall.ts';
+export { calibrationCurve, type CalibrationCurve, type CalibrationOptions } from './metrics/calibration.ts';
 export { rSquared } from './metrics/r-squared.ts';
 export type { Metric } from './metrics/metric.ts';
 

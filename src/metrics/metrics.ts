@@ -5,6 +5,7 @@ import type { Json } from '../json.ts';
 import { accuracy, topKAccuracy } from './accuracy.ts';
 import { f1, precision, recall } from './confusion.ts';
 import type { AnyMetric } from './metric.ts';
+import { averagePrecision } from './precision-recall.ts';
 import { rSquared } from './r-squared.ts';
 import { auc } from './roc.ts';
 
@@ -16,6 +17,7 @@ const metrics = {
   recall,
   f1,
   auc,
+  averagePrecision,
   rSquared,
 } satisfies { readonly [Name in string]: AnyMetric };
 

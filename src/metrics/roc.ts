@@ -53,35 +53,53 @@ export const auc: Metric<readonly Scored[], 'auc'> = {
   result(batches) {
     const curve = curveOf(batches);
     if (curve === undefined) return NaN;
-    const { falsePositiveRate: x, truePositiveRate: h } = curve;
-    let area = 0;
-    for (let i = 1; i < x.length; i++) area += ((x[i] - x[i - 1]) * (h[i] + h[i - 1])) / 2;
-    return area;
+    return areaUnder(curve);
   },
 };
 
-/** Points from the highest score down, samples of one score together. Undefined unless both classes occur. */
+/** The area under a curve, by trapezoids. */
+export function areaUnder({ falsePositiveRate: x, truePositiveRate: h }: RocCurve): number {
+  let area = 0;
+  for (let i = 1; i < x.length; i++) area += ((x[i] - x[i - 1]) * (h[i] + h[i - 1])) / 2;
+  return area;
+}
+
+/** Undefined unless both classes occur. */
 function curveOf(batches: readonly Scored[]): RocCurve | undefined {
+  const { positives, negatives, points } = tallied(batches);
+  if (positives === 0 || negatives === 0) return undefined;
+  return {
+    thresholds: [Infinity, ...points.map(({ threshold }) => threshold)],
+    falsePositiveRate: [0, ...points.map(({ found, taken }) => (taken - found) / negatives)],
+    truePositiveRate: [0, ...points.map(({ found }) => found / positives)],
+  };
+}
+
+/** How many samples score at or above a threshold, and how many of them are positive. */
+export interface Tally {
+  readonly threshold: number;
+  readonly taken: number;
+  readonly found: number;
+}
+
+/** A tally for every distinct score, from the highest down, samples of one score together. */
+export function tallied(batches: readonly Scored[]) {
   const pairs = batches.flatMap(({ scores, positive }) =>
     Array.from(scores, (score, i) => [score, positive[i]] as const),
   );
   pairs.sort(([a], [b]) => b - a);
-  const hits = pairs.reduce((sum, [, positive]) => sum + positive, 0);
-  const others = pairs.length - hits;
-  if (hits === 0 || others === 0) return undefined;
-  const curve = { thresholds: [Infinity], falsePositiveRate: [0], truePositiveRate: [0] };
+  const points: Tally[] = [];
   let found = 0;
-  pairs.forEach(([score, positive], i) => {
+  pairs.forEach(([threshold, positive], i) => {
     found += positive;
-    if (i + 1 < pairs.length && pairs[i + 1][0] === score) return;
-    curve.thresholds.push(score);
-    curve.falsePositiveRate.push((i + 1 - found) / others);
-    curve.truePositiveRate.push(found / hits);
+    if (i + 1 < pairs.length && pairs[i + 1][0] === threshold) return;
+    points.push({ threshold, taken: i + 1, found });
   });
-  return curve;
+  return { positives: found, negatives: pairs.length - found, points };
 }
 
-function scored(what: string, y: AnyTensor, scores: AnyTensor): Scored {
+/** @throws ShapeError when labels and scores differ in number, ArgumentError for a score that is NaN */
+export function scored(what: string, y: AnyTensor, scores: AnyTensor): Scored {
   if (y.size !== scores.size) {
     throw new ShapeError({
       what,

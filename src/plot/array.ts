@@ -22,6 +22,12 @@ export function isTensorLike(value: unknown): value is TensorLike {
   );
 }
 
+/** Whether a matrix has no element. */
+export function isEmptyMatrix(matrix: TensorLike | readonly ArrayLike<number>[]): boolean {
+  if (isTensorLike(matrix)) return matrix.shape.length === 2 && matrix.data.length === 0;
+  return matrix.every((row) => row.length === 0);
+}
+
 /** A matrix as rows of numbers; `who` names the function that asks, for the error. */
 export function readMatrix(who: string, value: TensorLike | readonly ArrayLike<number>[]): number[][] {
   if (isTensorLike(value)) {

@@ -1,10 +1,16 @@
-/** Bars: one value per name, such as the accuracy of several models or the probabilities of ten digits. */
+/** Bars: one value per name, such as the accuracy of several models or the probabilities of ten digits, or a group of them. */
 import { text } from '../display/language.ts';
 import { termed, written } from '../display/names.ts';
-import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import { describeBars } from './bars-alt.ts';
+import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
-import { ink, palette } from './theme.ts';
+import { cycled, ink, palette } from './theme.ts';
+
+/** A value for each name, or a group of values by the names of their series. */
+export interface BarData {
+  readonly [name: string]: number | { readonly [series: string]: number };
+}
 
 /** How bars are drawn. */
 export interface BarsOptions extends ChartOptions {
@@ -12,71 +18,100 @@ export interface BarsOptions extends ChartOptions {
   readonly valueLabel?: string;
   /** What the names are. */
   readonly nameLabel?: string;
-  /** A bar to bring out, by its name; the others become grey. */
+  /** A bar to bring out, by its name; the others become grey. Groups have their colours. */
   readonly highlight?: string;
 }
 
+/** One bar. */
+export interface Bar {
+  readonly name: string;
+  /** Empty where there are no groups. */
+  readonly series: string;
+  readonly value: number;
+}
+
 /**
- * Draws the `values` as horizontal bars from zero, in the order given: `bars({ 'GD': 0.91, 'Adam': 0.97 }, { valueLabel: 'accuracy' })`.
- * A value that is not finite has no bar but its name.
- * @throws ArgumentError when there is no value
+ * Draws the `values` as horizontal bars from zero, in the order given: `bars({ 'GD': 0.91, 'Adam': 0.97 }, { valueLabel: 'accuracy' })`,
+ * or in groups, each bar with its series' name: `bars({ MLP: { training: 0.99, test: 0.97 }, CNN: { training: 1, test: 0.99 } })`.
+ * A value that is not finite has no bar but its name. Without values the frame says so.
  */
-export function bars(values: { readonly [name: string]: number }, options: BarsOptions = {}): Chart {
-  const entries = Object.entries(values).map(([name, value]) => [termed(name), value] as const);
-  if (entries.length === 0) throw new ArgumentError('bars: expected at least one named value, received none.');
-  const { title, highlight, width = 380, height = entries.length * 28 } = options;
-  const names = entries.map(([name]) => name);
-  const rows = entries.map(([name, value]) => ({
+export function bars(values: BarData, options: BarsOptions = {}): Chart {
+  const all = Object.entries(values).flatMap(([name, value]) => barsOf(termed(name), value));
+  const { title, nameLabel, valueLabel, highlight, width = 380 } = options;
+  if (all.length === 0) {
+    return emptyChart({ en: 'Bar chart', zh: '条形图' }, { ...options, xLabel: valueLabel, yLabel: nameLabel });
+  }
+  const names = [...new Set(all.map(({ name }) => name))];
+  const series = [...new Set(all.map((bar) => bar.series))];
+  const grouped = series.length > 1 || series[0] !== '';
+  const { height = names.length * (grouped ? 12 + 18 * series.length : 28) } = options;
+  const rows = all.map(({ name, series, value }) => ({
     n: name,
-    t: written(value),
+    ...(grouped && { s: series }),
+    t: grouped ? `${written(value)}  ${series}` : written(value),
     v: Number.isFinite(value) ? value : 0,
     e: value > 0 && Number.isFinite(value) ? value : 0,
   }));
   const y = {
     field: 'n',
     type: 'nominal',
-    scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.15 },
-    title: options.nameLabel ?? null,
+    scale: { domain: names, paddingInner: grouped ? 0.2 : 0.3, paddingOuter: grouped ? 0.1 : 0.15 },
+    title: nameLabel ?? null,
     axis: { domain: false, ticks: false, labelLimit: 220, labelOverlap: false },
   };
+  const yOffset = grouped
+    ? { yOffset: { field: 's', type: 'nominal', scale: { domain: series, paddingInner: 0.1 } } }
+    : {};
   const x = {
     field: 'v',
     type: 'quantitative',
-    title: options.valueLabel ?? null,
+    title: valueLabel ?? null,
     scale: { zero: true, nice: true },
     axis: { tickCount: 5, domain: false, ticks: false },
   };
-  const accent = { value: palette[0] };
-  const color: JsonObject =
-    highlight === undefined
-      ? accent
-      : { condition: { test: `datum.n === ${JSON.stringify(termed(highlight))}`, ...accent }, value: '#A6A6A6' };
+  const name = text({ en: 'name', zh: '名称' });
+  const tooltip = [
+    { field: 'n', type: 'nominal', title: nameLabel ?? name },
+    ...(grouped ? [{ field: 's', type: 'nominal', title: text({ en: 'series', zh: '系列' }) }] : []),
+    { field: 'v', type: 'quantitative', title: valueLabel ?? text({ en: 'value', zh: '值' }) },
+  ];
+  const color = grouped ? seriesColor(series) : singleColor(highlight);
   // The number of a negative bar stands right of zero, because the names stand left of the bars.
   const end = { ...x, field: 'e' };
-  const label = { type: 'text', align: 'left', dx: 5, color: ink.strong, fontSize: 12, aria: false };
+  const label = {
+    type: 'text',
+    align: 'left',
+    baseline: 'middle',
+    dx: 5,
+    color: ink.strong,
+    fontSize: grouped ? 11 : 12,
+    aria: false,
+  };
   const body = {
     width,
     height,
     data: { values: rows },
     layer: [
-      { mark: { type: 'bar', tooltip: true }, encoding: { x, y, color } },
-      { mark: label, encoding: { x: end, y, text: { field: 't', type: 'nominal' } } },
+      { mark: { type: 'bar' }, encoding: { x, y, ...yOffset, color, tooltip } },
+      { mark: label, encoding: { x: end, y, ...yOffset, text: { field: 't', type: 'nominal' } } },
     ],
   };
-  return chart(body, { alt: options.alt ?? describe(entries, options), ...(title !== undefined && { title }) });
+  return chart(body, { alt: options.alt ?? describeBars(all, options), ...(title !== undefined && { title }) });
 }
 
-function describe(entries: readonly (readonly [string, number])[], { title, valueLabel }: BarsOptions): string {
-  const named = title === undefined ? '' : `“${title}”`;
-  const finite = entries.filter(([, value]) => Number.isFinite(value));
-  const best = finite.reduce<readonly [string, number] | undefined>(
-    (top, entry) => (top && top[1] >= entry[1] ? top : entry),
-    undefined,
-  );
-  const list = entries.map(([name, value]) => `${name} ${written(value)}`);
-  const most = best && entries.length > 1 ? text({ en: ` Highest: ${best[0]}.`, zh: `最高的是 ${best[0]}。` }) : '';
-  return text({
-    en: `Bar chart${named && ` ${named}`}${valueLabel === undefined ? '' : ` of ${valueLabel}`}: ${list.join(', ')}.${most}`,
-    zh: `条形图${named}${valueLabel === undefined ? '' : `（${valueLabel}）`}：${list.join('、')}。${most}`,
-  });
+function barsOf(name: string, value: BarData[string]): readonly Bar[] {
+  if (typeof value === 'number') return [{ name, series: '', value }];
+  return Object.entries(value).map(([series, one]) => ({ name, series: termed(series), value: one }));
+}
+
+/** The words at the ends of the bars name the series, so that there is no legend to look up. */
+function seriesColor(series: readonly string[]): JsonObject {
+  const range = series.map((_, i) => cycled(palette, i));
+  return { field: 's', type: 'nominal', scale: { domain: series, range }, legend: null };
+}
+
+function singleColor(highlight: string | undefined): JsonObject {
+  const accent = { value: palette[0] };
+  if (highlight === undefined) return accent;
+  return { condition: { test: `datum.n === ${JSON.stringify(termed(highlight))}`, ...accent }, value: '#A6A6A6' };
 }

@@ -26,13 +26,15 @@ export function describeHeatmap(facts: HeatmapFacts): string {
   const named = title === undefined ? '' : `“${title}”`;
   const rows = yLabel === undefined ? '' : text({ en: ` (${yLabel})`, zh: `（${yLabel}）` });
   const columns = xLabel === undefined ? '' : text({ en: ` (${xLabel})`, zh: `（${xLabel}）` });
-  const head = text({
-    en: `Heatmap${named && ` ${named}`}: ${rowLabels.length} rows${rows} by ${columnLabels.length} columns${columns}.`,
-    zh: `热图${named}：${rowLabels.length} 行${rows}，${columnLabels.length} 列${columns}。`,
-  });
   const cells = matrix.flatMap((values, row) => values.map((value, column) => ({ value, row, column })));
+  const counts = isConfusion(facts, cells);
+  const kind = counts ? text({ en: 'Confusion matrix', zh: '混淆矩阵' }) : text({ en: 'Heatmap', zh: '热图' });
+  const head = text({
+    en: `${kind}${named && ` ${named}`}: ${rowLabels.length} rows${rows} by ${columnLabels.length} columns${columns}.`,
+    zh: `${kind}${named}：${rowLabels.length} 行${rows}，${columnLabels.length} 列${columns}。`,
+  });
   const finite = cells.filter(({ value }) => Number.isFinite(value));
-  const body = isConfusion(facts, cells) ? confusion(cells, facts) : extremes(finite, facts);
+  const body = counts ? confusion(cells, facts) : extremes(finite, facts);
   const bad = cells.length - finite.length;
   const holes =
     bad === 0 ? '' : text({ en: ` ${bad} not finite, drawn in green.`, zh: `${bad} 个值不是有限数，画成绿色。` });
@@ -56,9 +58,22 @@ function confusion(cells: readonly Cell[], { rowLabels, columnLabels }: HeatmapF
   if (!worst || worst.value === 0) return text({ en: `${onDiagonal}.`, zh: `${onDiagonal}。` });
   const [from, to] = [rowLabels[worst.row], columnLabels[worst.column]];
   return text({
-    en: `${onDiagonal}; most confused: ${from} → ${to}, ${worst.value} times.`,
-    zh: `${onDiagonal}；最常混淆：${from} → ${to}，${worst.value} 次。`,
+    en: `${onDiagonal}; most confused: ${from} → ${to}, ${worst.value} times${leastFound(cells, rowLabels)}.`,
+    zh: `${onDiagonal}；最常混淆：${from} → ${to}，${worst.value} 次${leastFound(cells, rowLabels)}。`,
   });
+}
+
+/** The class of which the smallest share is found. */
+function leastFound(cells: readonly Cell[], rowLabels: readonly string[]): string {
+  const shares = rowLabels.map((label, row) => {
+    const own = cells.filter((cell) => cell.row === row);
+    const total = own.reduce((sum, { value }) => sum + value, 0);
+    const found = own.find(({ column }) => column === row)?.value ?? 0;
+    return { label, share: total > 0 ? found / total : Infinity };
+  });
+  const least = shares.reduce((low, one) => (one.share < low.share ? one : low), { label: '', share: Infinity });
+  const percent = `${(100 * least.share).toFixed(1)} %`;
+  return text({ en: `; least found: ${least.label}, ${percent}`, zh: `；找出最少的是 ${least.label}，${percent}` });
 }
 
 function extremes(cells: readonly Cell[], { rowLabels, columnLabels }: HeatmapFacts): string {

@@ -3,8 +3,9 @@ import { text } from '../display/language.ts';
 import { written } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { readMatrix, type TensorLike } from './array.ts';
-import { blues, diverging, hex, type ColorMap } from './colors.ts';
+import { isEmptyMatrix, readMatrix, type TensorLike } from './array.ts';
+import { blues, colorScale, diverging, type ColorMap } from './colors.ts';
+import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeHeatmap } from './heatmap-alt.ts';
 import { textWidth } from './text-width.ts';
@@ -32,10 +33,15 @@ export interface HeatmapOptions extends ChartOptions {
 
 /**
  * Draws a matrix: `heatmap(confusion, { labels: digits, xLabel: 'predicted', yLabel: 'true', shareOf: 'row' })`.
+ * With `shareOf` each cell has its share of the row, too. An empty matrix is an empty frame that says so.
  * Matrices of more than 24 rows or columns are drawn as means of blocks, with a note.
- * @throws ShapeError when it is empty or its rows differ in length, ArgumentError when there are not as many labels
+ * @throws ShapeError when its rows differ in length, ArgumentError when there are not as many labels
  */
 export function heatmap(matrix: TensorLike | readonly ArrayLike<number>[], options: HeatmapOptions = {}): Chart {
+  if (isEmptyMatrix(matrix)) {
+    const [xLabel, yLabel] = [options.xLabel, options.yLabel];
+    return emptyChart({ en: 'Heatmap', zh: '热图' }, { ...options, xLabel, yLabel });
+  }
   const full = readMatrix('heatmap', matrix);
   const rowLabels = readLabels('row', options.rowLabels ?? options.labels, full.length);
   const columnLabels = readLabels('column', options.columnLabels ?? options.labels, full[0]?.length ?? 0);
@@ -60,45 +66,81 @@ interface Grid {
 }
 
 function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): JsonObject {
-  const size = columns.length <= 4 ? 56 : columns.length <= 12 ? 36 : 20;
+  const { shareOf } = options;
+  const size = cellSize(matrix, columns.length, shareOf !== undefined);
   const { width = size * columns.length, height = size * rows.length, values = columns.length <= 15 } = options;
-  const { map, shareOf } = colorRule(matrix, options);
+  const { map, low, high, level } = colorRule(matrix, options);
   const cells = matrix.flatMap((row, r) =>
-    row.map((value, c) => {
-      const [red, green, blue] = Number.isFinite(value) ? map(shareOf(value, row)) : nonFinite;
+    row.map((value, c): JsonObject => {
+      const place = { r: rows[r] ?? '', c: columns[c] ?? '', v: short(value) };
+      if (!Number.isFinite(value)) return place;
+      const q = level(value, row);
+      const [red, green, blue] = map(high > low ? (q - low) / (high - low) : 0);
       // The text is white where white has the better contrast: relative luminance below 0.18 (WCAG 2), here by its green-heavy sum.
       const dark = 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2 < 0.2 * 255 ** 2.2;
-      return {
-        r: rows[r] ?? '',
-        c: columns[c] ?? '',
-        v: short(value),
-        f: hex([red, green, blue]),
-        ...(dark && { w: 1 }),
-      };
+      return { ...place, q: Number(q.toPrecision(4)), ...(dark && { w: 1 }) };
     }),
   );
-  const [x, y] = [axis('c', columns, options.xLabel, columnAxis(columns, size)), axis('r', rows, options.yLabel, {})];
-  const tooltip = [tip('r', options.yLabel), tip('c', options.xLabel), tip('v', text({ en: 'value', zh: '值' }))];
-  const fill = { field: 'f', type: 'nominal', scale: null, legend: null };
+  const [x, y] = [
+    axis('c', columns, options.xLabel, columnAxis(columns, size)),
+    axis('r', rows, options.yLabel, { labelOverlap: false }),
+  ];
+  const shareName = text({ en: 'share of row', zh: '占该行比例' });
+  const tooltip = [
+    tip('r', options.yLabel),
+    tip('c', options.xLabel),
+    tip('v', text({ en: 'value', zh: '值' })),
+    ...(shareOf ? [{ field: 'q', type: 'quantitative', format: '.1%', title: shareName }] : []),
+  ];
+  // Where the values stand in the cells, nobody needs to read the colours.
+  const title = shareOf ? shareName : null;
+  const legend = values
+    ? null
+    : { title, gradientLength: Math.min(160, height), tickCount: 5, ...(shareOf && { format: '.0%' }) };
+  const fill = { field: 'q', type: 'quantitative', scale: colorScale(map, low, high), legend };
   // A label on each cell serves a screen reader in a matrix that can be walked through; a large one has its description.
-  const rect = { type: 'rect', stroke: ink.faint, strokeWidth: 1, ...(cells.length > 100 && { aria: false }) };
+  const rect = {
+    type: 'rect',
+    invalid: null,
+    stroke: ink.faint,
+    strokeWidth: 1,
+    ...(cells.length > 100 && { aria: false }),
+  };
+  const bad = {
+    transform: [{ filter: '!isValid(datum.q)' }],
+    mark: { ...rect, color: nonFinite },
+    encoding: { x, y, tooltip: tooltip.slice(0, 3) },
+  };
   const color = { condition: { test: 'datum.w', value: '#FFFFFF' }, value: '#222222' };
+  const word = { type: 'text', fontSize: size >= 36 ? 12 : 8, aria: false };
+  const inShares = shareOf !== undefined && size >= 36;
+  const value = {
+    mark: { ...word, ...(inShares && { dy: -5 }) },
+    encoding: { x, y, color, text: { field: 'v', type: 'nominal' } },
+  };
+  const share = {
+    transform: [{ filter: 'datum.q > 0' }],
+    mark: { ...word, fontSize: 9, dy: 8 },
+    encoding: { x, y, color, text: { field: 'q', type: 'quantitative', format: '.0%' } },
+  };
   return {
     width,
     height,
     data: { values: cells },
     layer: [
       { mark: rect, encoding: { x, y, fill, tooltip } },
-      ...(values
-        ? [
-            {
-              mark: { type: 'text', fontSize: size >= 36 ? 12 : 8, aria: false },
-              encoding: { x, y, color, text: { field: 'v', type: 'nominal' } },
-            },
-          ]
-        : []),
+      ...(cells.some(({ q }) => q === undefined) ? [bad] : []),
+      ...(values ? [value] : []),
+      ...(values && inShares ? [share] : []),
     ],
   };
+}
+
+/** Large enough for the values, where they are few. */
+function cellSize(matrix: readonly (readonly number[])[], columns: number, shares: boolean): number {
+  if (columns > 12) return 20;
+  const widest = Math.max(...matrix.flat().map((value) => textWidth(short(value), 12)));
+  return Math.max(columns <= 4 ? 64 : shares ? 42 : 36, Math.ceil(widest) + 6);
 }
 
 /** Names that are wider than a column stand on a slope, all of them. */
@@ -127,25 +169,31 @@ function tip(field: string, title: string | undefined): JsonObject {
   };
 }
 
-const nonFinite = [0, 158, 115] as const;
+const nonFinite = '#009E73';
 
 interface ColorRule {
   readonly map: ColorMap;
-  /** Where a value of a row stands between the ends of the map. */
-  shareOf(value: number, row: readonly number[]): number;
+  /** What the ends of the map stand for. */
+  readonly low: number;
+  readonly high: number;
+  /** Where a value of a row stands between them. */
+  level(value: number, row: readonly number[]): number;
 }
 
 function colorRule(matrix: readonly (readonly number[])[], { colors, shareOf }: HeatmapOptions): ColorRule {
   const finite = matrix.flat().filter(Number.isFinite);
   const bound = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
+  const level = (value: number) => value;
   if (colors === 'diverging' || (colors === undefined && low < 0)) {
-    return { map: diverging, shareOf: (value) => (value / bound + 1) / 2 };
+    return { map: diverging, low: -bound, high: bound, level };
   }
-  if (shareOf === 'row')
-    return { map: blues, shareOf: (value, row) => value / (row.reduce((sum, v) => sum + v, 0) || 1) };
-  const base = Math.min(0, low);
-  return { map: blues, shareOf: (value) => (value - base) / (bound - base || 1) };
+  if (shareOf === 'row') {
+    const share = (value: number, row: readonly number[]) => value / (row.reduce((sum, v) => sum + v, 0) || 1);
+    return { map: blues, low: 0, high: 1, level: share };
+  }
+  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
+  return { map: blues, low: Math.min(0, low), high: high > Math.min(0, low) ? high : 1, level };
 }
 
 function readLabels(what: string, labels: readonly (string | number)[] | undefined, count: number): readonly string[] {

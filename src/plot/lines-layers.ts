@@ -31,6 +31,8 @@ export interface LinesLayout extends AxesOptions {
   readonly legend?: boolean;
   /** How many panels share the figure's size; 1 where it is not given. */
   readonly panels?: number;
+  /** How points are joined, by straight lines where it is not given. */
+  readonly interpolate?: string;
 }
 
 /** The style of the line in that place. */
@@ -45,7 +47,7 @@ export function lineStyle(index: number): LineStyle {
  * along it carry its shape.
  */
 export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
-  const { panels = 1 } = frame;
+  const { panels = 1, interpolate } = frame;
   const counts = read.map(({ runs }) => runs.flat().length);
   const total = panels * counts.reduce((sum, count) => sum + count, 0);
   const dense = counts.some((count) => count > 30) || total > 300;
@@ -75,7 +77,7 @@ export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
   return [
     {
       data: { values: rows },
-      mark: { type: 'line', strokeWidth: dense ? 1.5 : 2, strokeJoin: 'round' },
+      mark: { type: 'line', strokeWidth: dense ? 1.5 : 2, strokeJoin: 'round', ...(interpolate && { interpolate }) },
       encoding: { x, y, color, ...strokeDash, ...detail },
     },
     ...(marked.length > 0 ? [{ data: { values: marked }, mark: point, encoding: { x, y, color, ...shape } }] : []),

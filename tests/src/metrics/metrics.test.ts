@@ -41,7 +41,7 @@ describe('accuracy', () => {
     expect(metric('accuracy')).toBe(accuracy);
     const choose: (name: never) => unknown = metric;
     expect(messageOf(() => Reflect.apply(choose, undefined, ['acuracy']))).toBe(
-      "metric: expected one of 'accuracy', 'top5Accuracy', 'precision', 'recall', 'f1', 'auc', 'rSquared', " +
+      "metric: expected one of 'accuracy', 'top5Accuracy', 'precision', 'recall', 'f1', 'auc', 'averagePrecision', 'rSquared', " +
         "received 'acuracy'; did you mean 'accuracy'?",
     );
   });

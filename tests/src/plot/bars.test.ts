@@ -24,7 +24,26 @@ describe('bars', () => {
     says(figure, '条形图：准确率 0.5000、损失 −1。');
   });
 
-  it('refuse to be none', () => {
-    expect(() => bars({})).toThrow('bars: expected at least one named value, received none.');
+  it('stand in groups, each with its value and the name of its series', async () => {
+    const figure = bars({ MLP: { training: 0.99, test: 0.97 }, CNN: { training: 1, test: NaN } });
+    const { svg } = await lookAt(figure);
+    expect(wordsOf(svg)).toEqual(
+      expect.arrayContaining(['0.9900  training', '0.9700  test', '1  training', 'NaN  test']),
+    );
+    const fills = [...svg.matchAll(/aria-roledescription="bar"[^>]*fill="(#\w+)"/g)].map(([, fill]) => fill);
+    expect(fills).toEqual(['#0072B2', '#D55E00', '#0072B2', '#D55E00']);
+    says(figure, 'training: MLP 0.9900, CNN 1; test: MLP 0.9700, CNN NaN. Highest: CNN (training); MLP (test).');
+  });
+
+  it('go left of zero for what is negative', async () => {
+    const { svg } = await lookAt(bars({ age: -0.5, income: 0.5 }));
+    const starts = [...svg.matchAll(/aria-roledescription="bar"[^>]* d="M([\d.]+),/g)].map(([, x]) => Number(x));
+    expect(starts[0]).toBeLessThan(starts[1]);
+  });
+
+  it('are an empty frame where there are none', async () => {
+    expect(wordsOf((await lookAt(bars({}, { valueLabel: 'accuracy' }))).svg)).toEqual(
+      expect.arrayContaining(['no data', 'accuracy']),
+    );
   });
 });

@@ -10,6 +10,7 @@ import {
   trainingCurves,
   type Figure,
 } from '../../../src/plot/index.ts';
+import { evaluationFigures } from './gallery-of-evaluation.ts';
 import { planeFigures } from './gallery-of-planes.ts';
 import { listOf } from './lists.ts';
 
@@ -111,8 +112,22 @@ export const gallery: readonly Exhibit[] = [
         { xLabel: 'weight', title: 'dense1' },
       ),
   },
+  ...evaluationFigures,
   { name: 'empty', figure: () => scatter([[NaN, 1]], { title: 'Nothing' }) },
   { name: 'bars', figure: () => bars({ GD: 0.91, Adam: 0.97, dead: NaN }, { valueLabel: 'accuracy' }) },
+  {
+    name: 'bars-in-groups',
+    figure: () =>
+      bars(
+        {
+          'logistic regression': { training: 0.92, test: 0.91 },
+          'multilayer perceptron': { training: 0.995, test: 0.974 },
+          'convolutional network': { training: 0.999, test: NaN },
+        },
+        { valueLabel: 'accuracy' },
+      ),
+  },
+  { name: 'bars-signed', figure: () => bars({ age: -0.41, income: 0.73, 'years of education': 0.12, noise: 0 }) },
   {
     name: 'heatmap-of-correlations',
     figure: () =>

@@ -20,8 +20,8 @@ describe('a heatmap', () => {
     expect(words.filter((word) => word === '90')).toHaveLength(10);
     says(
       figure,
-      '10 rows (true) by 10 columns (predicted)',
-      '900 of 912 (98.7 %) on the diagonal; most confused: 4 → 9, 12 times.',
+      'Confusion matrix: 10 rows (true) by 10 columns (predicted)',
+      '900 of 912 (98.7 %) on the diagonal; most confused: 4 → 9, 12 times; least found: 4, 88.2 %.',
     );
   });
 
@@ -29,8 +29,8 @@ describe('a heatmap', () => {
     const figure = heatmap({ shape: [2, 2], data: Float32Array.of(1, -0.5, NaN, 0) });
     const { svg } = await lookAt(figure);
     expect(wordsOf(svg)).toEqual(expect.arrayContaining(['−0.5', 'NaN']));
-    expect(svg).toContain('#fafafa');
-    expect(svg).toContain('#009e73');
+    expect(svg).toContain('rgb(250, 250, 250)');
+    expect(svg).toContain('#009E73');
     says(figure, 'Lowest −0.5000 (row 0, column 1), highest 1 (row 0, column 0). 1 not finite');
   });
 
@@ -40,13 +40,34 @@ describe('a heatmap', () => {
     says(figure, '200 rows by 150 columns', 'highest 29651 (row 199, column 149)');
   });
 
+  it('has a legend for the colours where the values do not stand in the cells', async () => {
+    const words = wordsOf(
+      (
+        await lookAt(
+          heatmap(
+            listOf(20, (r) => listOf(20, (c) => r - c)),
+            { values: false },
+          ),
+        )
+      ).svg,
+    );
+    expect(words).toEqual(expect.arrayContaining(['−10', '0', '10']));
+    expect((await lookAt(heatmap([[1, -1]]))).svg).not.toContain('role-legend');
+  });
+
+  it('is an empty frame where there is nothing', async () => {
+    expect(wordsOf((await lookAt(heatmap([], { xLabel: 'key' }))).svg)).toEqual(
+      expect.arrayContaining(['no data', 'key']),
+    );
+    says(heatmap({ shape: [0, 3], data: [] }), 'Heatmap: no data.');
+  });
+
   it('speaks Chinese', async () => {
     setLanguage('zh');
-    says(heatmap(confusion, { labels: listOf(10, String) }), '热图：10 行，10 列。', '最常混淆：4 → 9，12 次。');
+    says(heatmap(confusion, { labels: listOf(10, String) }), '混淆矩阵：10 行，10 列。', '最常混淆：4 → 9，12 次；');
   });
 
   it('refuses matrices that are none', () => {
-    expect(() => heatmap([])).toThrow('heatmap: expected a matrix with at least one value, received an empty one.');
     expect(() => heatmap([[1, 2], [3]])).toThrow(
       'heatmap: expected rows of equal length, received 2 values in row 0 and 1 in row 1.',
     );
