@@ -248,4 +248,5 @@ export { ArgumentError, ShapeError, TrainingError } from './errors.ts';
 export { DataError } from './data/data-error.ts';
 
 // Engines
-export { type EngineName, engineNames, use } from './engines/index.ts';
+export { type EngineName, engineNames, type EngineOptions, use } from './engines/index.ts';
+export { compile, type CompiledFunction, type Results } from './graph/compile.ts';

@@ -1,44 +1,87 @@
 /** The engines there are, and which one computes. */
+import { checkWholeNumber } from '../checks.ts';
 import { lookUp } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './plain/plain.ts';
 import { simd } from './simd/simd.ts';
 
-const engines = { plain, simd } satisfies Record<string, Engine>;
+/** What computes operation by operation, and whether whole steps are compiled for ONNX Runtime. */
+interface Choice {
+  readonly eager: Engine;
+  readonly compiles: 'never' | 'where it pays' | 'always';
+}
+
+const choices = {
+  auto: { eager: simd, compiles: 'where it pays' },
+  onnx: { eager: simd, compiles: 'always' },
+  simd: { eager: simd, compiles: 'never' },
+  plain: { eager: plain, compiles: 'never' },
+} satisfies Record<string, Choice>;
 /** An engine by its name. */
-export type EngineName = keyof typeof engines;
+export type EngineName = keyof typeof choices;
+
+/** How ONNX Runtime computes. */
+export interface EngineOptions {
+  /** Threads for one operation: as many as the processor has cores unless given here or by `TSLATE_THREADS`. */
+  readonly threads?: number;
+  /**
+   * What to compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this build of ONNX
+   * Runtime have it; the processor serves where they do not.
+   */
+  readonly providers?: readonly string[];
+}
 
 let current: EngineName = chosen();
+let settings: EngineOptions = {};
 
-/** The engine that computes now. */
+/** The engine that computes operation by operation. */
 export function engine(): Engine {
-  return engines[current];
+  return choices[current].eager;
+}
+
+/** Whether whole steps are compiled. */
+export function compiles(): Choice['compiles'] {
+  return choices[current].compiles;
+}
+
+/** How ONNX Runtime shall compute. */
+export function engineOptions(): EngineOptions {
+  const threads = Number(environment('TSLATE_THREADS') ?? '');
+  return threads > 0 ? { threads, ...settings } : settings;
 }
 
 /**
  * Computes with `name` from now on; returns the name of the engine used before.
- * @param name `'simd'` (default: WebAssembly SIMD) or `'plain'` (readable loops, the reference).
- * @throws ArgumentError when there is no such engine.
+ * @param name `'auto'` (default): operation by operation on `'simd'` (WebAssembly SIMD), but steps of trainings and
+ * evaluations with many samples compiled for ONNX Runtime; `'onnx'`: those of all trainings; `'simd'` or `'plain'`
+ * (readable loops, the reference): nothing is compiled
+ * @param options threads and devices for ONNX Runtime
+ * @throws ArgumentError when there is no such engine, or the number of threads makes no sense
  */
-export function use(name: EngineName): EngineName {
-  lookUp<Engine>(engines, name, 'engine');
+export function use(name: EngineName, options: EngineOptions = {}): EngineName {
+  lookUp<Choice>(choices, name, 'engine');
+  if (options.threads !== undefined) checkWholeNumber('use', 'threads', options.threads);
   const before = current;
-  current = name;
+  [current, settings] = [name, options];
   return before;
 }
 
 /** Names of all engines. */
 export function engineNames(): readonly EngineName[] {
-  return Object.keys(engines).filter(isName);
+  return Object.keys(choices).filter(isName);
 }
 
-/** `TSLATE_ENGINE` where there is an environment and it is set, else the fastest. */
+/** `TSLATE_ENGINE` where there is an environment and it is set, else what pays. */
 function chosen(): EngineName {
-  const wanted = globalThis.process?.env['TSLATE_ENGINE'] ?? '';
-  if (wanted !== '') lookUp<Engine>(engines, wanted, 'TSLATE_ENGINE');
-  return isName(wanted) ? wanted : 'simd';
+  const wanted = environment('TSLATE_ENGINE') ?? '';
+  if (wanted !== '') lookUp<Choice>(choices, wanted, 'TSLATE_ENGINE');
+  return isName(wanted) ? wanted : 'auto';
+}
+
+function environment(name: string): string | undefined {
+  return globalThis.process?.env[name];
 }
 
 function isName(name: string): name is EngineName {
-  return Object.hasOwn(engines, name);
+  return Object.hasOwn(choices, name);
 }

@@ -6,6 +6,7 @@ import type { Parameter } from '../tensor/parameter.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Show } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
+import { whenKnown } from '../tensor/tracing.ts';
 import { layer, type Layer } from './layer.ts';
 import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
@@ -49,15 +50,13 @@ export function embedding<const W extends number>(size: number, width: W): Layer
     },
     parameters: (_, rng) => ({ E: rng.uniform([size, width], { low: -0.05, high: 0.05 }) }),
     call(x, { E }) {
-      checkIndices(x, size);
+      whenKnown(x, (indices) => checkIndices(indices, size));
       return E.take(x.cast('int32'));
     },
   });
 }
 
-/** While its operations are being traced, a tensor has no values that could be checked. */
 function checkIndices(x: AnyTensor, size: number): void {
-  if (x.symbolic) return;
   const wrong = x.data.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < size));
   if (wrong === -1) return;
   throw new ArgumentError({

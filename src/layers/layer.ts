@@ -5,6 +5,7 @@ import { type Rng, rng as generator, sharedRng } from '../random/rng.ts';
 import type { AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { untraced } from '../tensor/tracing.ts';
 import { checkParameters, type InitialValues, makeParameters, type Parameters } from './layer-parameters.ts';
 import type { Apply, ShapeFunction } from './layer-types.ts';
 
@@ -156,7 +157,7 @@ export function layer<F extends ShapeFunction, P extends Parameters = Record<nev
     },
     build(input: Shape, { rng = sharedRng(), others = [] }: BuildOptions = {}): Shape {
       const key = [input, ...others].join(';');
-      output = known.get(key) ?? create(input, rng, others);
+      output = known.get(key) ?? untraced(() => create(input, rng, others));
       known.set(key, output);
       return output;
     },

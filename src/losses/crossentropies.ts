@@ -3,6 +3,7 @@ import { described } from '../config/described.ts';
 import { checkShare } from '../checks.ts';
 import { logitsOf } from '../ops/logits.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
+import { whenKnown } from '../tensor/tracing.ts';
 import {
   checkClasses,
   checkSame,
@@ -38,7 +39,7 @@ export function binaryCrossentropy(options: CrossentropyOptions = {}): LossFunct
   const labelSmoothing = smoothingOf('binaryCrossentropy', options);
   return described({ kind: 'binaryCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('binaryCrossentropy', labels, prediction);
-    checkShares('binaryCrossentropy', labels);
+    whenKnown(labels, (values) => checkShares('binaryCrossentropy', values));
     const y = smoothed(labels.cast(prediction.dtype), 2, labelSmoothing);
     const z = options.fromLogits === true ? prediction : logitsOf('sigmoid', prediction);
     if (z !== undefined) return perSample(z.softplus().sub(y.mul(z)));
@@ -58,7 +59,7 @@ export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss
   const labelSmoothing = smoothingOf('categoricalCrossentropy', options);
   return described({ kind: 'categoricalCrossentropy', ...options }, (labels: AnyTensor, prediction: AnyTensor) => {
     checkSame('categoricalCrossentropy', labels, prediction);
-    checkShares('categoricalCrossentropy', labels);
+    whenKnown(labels, (values) => checkShares('categoricalCrossentropy', values));
     const classes = prediction.shape[prediction.rank - 1];
     const y = smoothed(labels.cast(prediction.dtype), classes, labelSmoothing);
     return y.mul(logProbabilities(prediction, options)).sum(-1).neg();
@@ -71,7 +72,7 @@ export function sparseCategoricalCrossentropy(options: CrossentropyOptions = {})
   const loss = onClassNumbers((y, prediction) => {
     const labels = labelsFor('sparseCategoricalCrossentropy', y, prediction);
     const classes = prediction.shape[prediction.rank - 1];
-    checkClasses(labels, classes);
+    whenKnown(labels, (values) => checkClasses(values, classes));
     const oneHot = smoothed(labels.oneHot(classes).cast(prediction.dtype), classes, labelSmoothing);
     return oneHot.mul(logProbabilities(prediction, options)).sum(-1).neg();
   });

@@ -37,7 +37,6 @@ export function labelsFor(what: string, y: AnyTensor, prediction: AnyTensor): An
 
 /** Named by what a reader knows: the position of a wrong label in a shuffled batch would say nothing. */
 export function checkClasses(labels: AnyTensor, classes: number): void {
-  if (labels.symbolic) return;
   const wrong = labels.data.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
   if (wrong === -1) return;
   throw new ArgumentError({
@@ -53,7 +52,6 @@ const ROUNDING = 1e-6;
 
 /** Labels that are probabilities lie from 0 to 1: with others a cross-entropy has no least value. */
 export function checkShares(what: string, labels: AnyTensor): void {
-  if (labels.symbolic) return;
   const { data } = labels;
   for (let i = 0; i < data.length; i++) {
     if (!(data[i] < -ROUNDING || data[i] > 1 + ROUNDING)) continue;

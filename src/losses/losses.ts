@@ -2,7 +2,7 @@
 import { descriptionOf } from '../config/described.ts';
 import { type Field, flag, numberIn, optional } from '../config/field.ts';
 import { Registry } from '../config/registry.ts';
-import { lookUp } from '../errors.ts';
+import { lookUp, namesOf } from '../errors.ts';
 import { isRecord, type Json } from '../json.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './crossentropies.ts';
@@ -25,6 +25,8 @@ const losses = {
 } satisfies Record<string, () => LossFunction>;
 
 export type LossName = keyof typeof losses;
+
+export const lossNames: readonly LossName[] = namesOf(losses);
 
 /** The loss of that name; a function stands for itself. @throws ArgumentError for an unknown name. */
 export function lossFunction(loss: LossName | LossFunction): LossFunction {

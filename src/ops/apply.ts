@@ -5,6 +5,7 @@ import { type Attributes, gradientRule, type Primitive, type Signature } from '.
 import { broadcastShapes, sameShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { tracing } from '../tensor/tracing.ts';
 
 let recording = true;
 
@@ -17,9 +18,10 @@ let recording = true;
  */
 export function apply<S extends Shape, D extends DType>(
   primitive: Primitive,
-  inputs: readonly AnyTensor[],
+  given: readonly AnyTensor[],
   attributes: Attributes = {},
 ): Tensor<S, D> {
+  const inputs = tracing()?.read(given) ?? given;
   const { shape, dtype } = signatureOf(primitive, inputs, attributes);
   // Where no gradient comes through, the way back is dropped: else `detach` would keep all that was computed before it.
   const tracked = recording && inputs.some((input, i) => input.tracked && gradientRule(primitive, i) !== null);

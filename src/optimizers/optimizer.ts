@@ -9,7 +9,10 @@ import { withoutGradients } from '../ops/apply.ts';
 import { full, zeros } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
+import type { DType } from '../tensor/dtype.ts';
+import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { tracing } from '../tensor/tracing.ts';
 import { checkClipping, clipped, type ClipOptions } from './clip.ts';
 import { checkState, copyOf, type OptimizerState, type ParameterState } from './optimizer-state.ts';
 import { rate as rateField, rateAt, rateConfig, type Schedule } from './schedule.ts';
@@ -104,7 +107,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
   let steps = 0;
   const rate = (step: number): number => rateFactor * rateAt(rule.name, rule.learningRate, step);
   checkClipping(rule.name, rule.clipping ?? {});
-  return {
+  const self: Optimizer = {
     name: rule.name,
     config: { kind: rule.name, learningRate: rateConfig(rule.learningRate), ...rule.settings, ...given(rule.clipping) },
     scheduled: typeof rule.learningRate === 'function',
@@ -125,6 +128,8 @@ export function optimizer(rule: UpdateRule): Optimizer {
       // A parameter that is named twice still has one gradient, and moves once.
       const distinct = [...new Set(parameters)];
       const gradients = distinct.map((p) => gradientOf(rule.name, p));
+      const trace = tracing();
+      if (trace !== undefined) return trace.update(distinct, () => self.step(distinct, { overwriteGradients: true }));
       const steady = withoutGradients(() => clipped(gradients, rule.clipping ?? {}));
       const pairs = distinct.map((p, i) => ({ p, g: steady[i] }));
       const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
@@ -134,8 +139,10 @@ export function optimizer(rule: UpdateRule): Optimizer {
           const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
           const into = [shared?.has(g.data) === false ? g : undefined, ...slots];
-          const [next, ...kept] = kernel([g, new Tensor(p.data, p.shape, p.dtype), ...slots, ...numbers], into);
-          p.assign(next);
+          const before = new Tensor<Shape, DType>(p.peek(), p.shape, p.dtype);
+          const [next, ...kept] = kernel([g, before, ...slots, ...numbers], into);
+          if (overwriteGradients) p.renew(next.data);
+          else p.assign(next);
           p.grad = undefined;
           states.set(p, { step: step + 1, slots: kept });
         }
@@ -151,6 +158,7 @@ export function optimizer(rule: UpdateRule): Optimizer {
       parameters.forEach((p, i) => states.set(p, copyOf(state.parameters[i])));
     },
   };
+  return self;
 }
 
 /** The options that were given. */

@@ -4,6 +4,7 @@ import { ArgumentError, written } from '../errors.ts';
 import { checkShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { tracing } from '../tensor/tracing.ts';
 import { threefry2x32 } from './threefry.ts';
 
 /** A generator of random numbers; each call goes on where the one before ended. */
@@ -39,8 +40,12 @@ export function rng(seed: number): Rng {
 }
 
 function generator([k0, k1, counter]: RngState): Rng {
+  // A generator that a traced function makes starts anew in every run: its numbers are constants there.
+  const home = tracing();
+  const inAnotherTrace = (): boolean => tracing() !== undefined && tracing() !== home;
   /** `count` random words; every pair takes one step of the counter. */
   const words = (count: number): Uint32Array => {
+    if (inAnotherTrace()) throw oneForAll();
     const out = new Uint32Array(count + (count & 1));
     for (let i = 0; i < out.length; i += 2, counter++) {
       threefry2x32(k0, k1, counter | 0, Math.floor(counter / 2 ** 32), out, i);
@@ -49,6 +54,8 @@ function generator([k0, k1, counter]: RngState): Rng {
   };
   const filled = <S extends Shape>(what: string, shape: S, fill: (data: Float32Array) => void): Tensor<S> => {
     checkShape(what, shape);
+    const trace = tracing();
+    if (trace !== undefined && inAnotherTrace()) return trace.drawn(shape, () => filled(what, shape, fill));
     const data = new Float32Array(sizeOf(shape));
     fill(data);
     return new Tensor(data, shape, 'float32');
@@ -122,6 +129,15 @@ function generator([k0, k1, counter]: RngState): Rng {
       [k0, k1, counter] = state;
     },
   };
+}
+
+function oneForAll(): ArgumentError {
+  return new ArgumentError({
+    what: 'rng',
+    expected: 'tensors to be drawn in a function that is being traced',
+    received: 'numbers, which would be the same in every run',
+    hint: 'draw with uniform, normal or bernoulli',
+  });
 }
 
 let shared = rng(0);

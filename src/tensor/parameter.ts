@@ -5,7 +5,8 @@ import { ArgumentError, ShapeError } from '../errors.ts';
 import { allocate, type DataOf, type DType } from './dtype.ts';
 import { sameShape, showShape } from './shape.ts';
 import type { Shape } from './shape-types.ts';
-import { Tensor } from './tensor.ts';
+import { Tensor, ValuesError } from './tensor.ts';
+import { tracing } from './tracing.ts';
 
 /** A tensor that training changes: gradients are collected in it, and optimisers give it new values. */
 export class Parameter<out S extends Shape = Shape, out D extends DType = 'float32'> extends Tensor<S, D> {
@@ -15,6 +16,10 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
   name: string;
   /** Whether training changes it; moving averages are kept with the weights, but no gradient flows to them. */
   readonly trainable: boolean;
+  /** Whether somebody outside may hold the array, so that it must stay as it is. */
+  #seen = false;
+  /** The array before the present one, where nobody holds it: room for values to come. */
+  #spare: DataOf<D> | undefined;
 
   constructor(initial: Tensor<S, D>, name = 'parameter', trainable = true) {
     super(copyOf(initial), initial.shape, initial.dtype, undefined, trainable);
@@ -22,11 +27,57 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
     this.trainable = trainable;
   }
 
+  override get data(): DataOf<D> {
+    if (this.symbolic) throw new ValuesError();
+    this.#seen = true;
+    return super.data;
+  }
+
+  /** In a trace of a whole step a parameter stands for the values that it will have in each run. */
+  override get symbolic(): boolean {
+    return tracing() !== undefined;
+  }
+
+  /** The elements, for who does not keep them. */
+  peek(): DataOf<D> {
+    return super.data;
+  }
+
   /**
    * Takes over new values, without a copy.
    * @throws ShapeError when they have another shape, ArgumentError when they have another element type
    */
   assign(values: Tensor<Shape, D>): void {
+    this.#check(values);
+    const trace = tracing();
+    if (trace !== undefined) return trace.assign(this, values);
+    this.#take(values.data);
+    this.#seen = true;
+  }
+
+  /** Takes over new values whose array nobody else holds. */
+  renew(values: DataOf<D>): void {
+    this.#take(values);
+    this.#seen = false;
+  }
+
+  /** An array for values to come: the one of the values before, or a new one. */
+  room(): DataOf<D> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    return spare ?? allocate(this.dtype, this.size);
+  }
+
+  override [displaySymbol](): MimeBundle {
+    return this.symbolic ? super[displaySymbol]() : tensorBundle(this, `Parameter ${this.name}`);
+  }
+
+  #take(data: DataOf<D>): void {
+    this.#spare = this.#seen || data === super.data ? undefined : super.data;
+    this.replace(data);
+  }
+
+  #check(values: Tensor<Shape, D>): void {
     if (!sameShape(values.shape, this.shape)) {
       throw new ShapeError({
         what: `assign to ${this.name}`,
@@ -41,22 +92,6 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
         received: values.dtype,
         hint: `convert the values with .cast('${this.dtype}')`,
       });
-    }
-    this.replace(values.data);
-  }
-
-  override [displaySymbol](): MimeBundle {
-    return this.symbolic ? super[displaySymbol]() : tensorBundle(this, `Parameter ${this.name}`);
-  }
-
-  /** Runs `f` while this parameter is symbolic: a trace then takes it as an input, not as a constant. */
-  whileSymbolic<T>(f: () => T): T {
-    const { data } = this;
-    this.replace(undefined);
-    try {
-      return f();
-    } finally {
-      this.replace(data);
     }
   }
 }

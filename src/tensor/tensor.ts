@@ -23,6 +23,16 @@ export type Nested<S extends Shape> = S extends readonly []
     : NestedNumbers;
 export type NestedNumbers = number | NestedNumbers[];
 
+/** A tensor was asked for values that it does not have yet. */
+export class ValuesError extends ArgumentError {
+  constructor() {
+    super(
+      'A tensor was asked for its values while its operations are being traced: its values are not known yet; ' +
+        'replace a branch on them with where(condition, a, b), or read them after the traced function.',
+    );
+  }
+}
+
 /**
  * Elements of type `D` in the shape `S`, row-major in one typed array that nothing changes.
  * Nothing has to be freed: tensors belong to the garbage collector.
@@ -49,12 +59,7 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
 
   /** The elements, row by row. Do not write to it. */
   get data(): DataOf<D> {
-    if (this.#data === undefined) {
-      throw new ArgumentError(
-        'A tensor was asked for its values while its operations are being traced: its values are not known yet; ' +
-          'replace a branch on them with where(condition, a, b), or read them after the traced function.',
-      );
-    }
+    if (this.#data === undefined) throw new ValuesError();
     return this.#data;
   }
 
@@ -98,7 +103,7 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
   }
 
   toString(): string {
-    return this.#data === undefined ? `Tensor<${this.shape.join('×')}> being traced` : format(this);
+    return this.symbolic ? `Tensor<${this.shape.join('×')}> being traced` : format(this);
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {

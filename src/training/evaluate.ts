@@ -4,7 +4,7 @@ import { indicesTo } from '../data/batches.ts';
 import { batchesOf, sizeOfBatch } from './batch.ts';
 import { checkedBatch, EVALUATION_BATCH, type Told } from './fit-data.ts';
 import type { Parts } from './parts.ts';
-import { measure } from './step.ts';
+import { Measures } from './step.ts';
 
 /** @throws ShapeError or ArgumentError when samples, labels and model do not fit */
 export async function evaluate(
@@ -14,5 +14,6 @@ export async function evaluate(
 ): Promise<Readonly<Record<string, number>>> {
   const data = checkedBatch('evaluate', parts.model, told);
   checkWholeNumber('evaluate', 'batchSize', batchSize);
-  return measure('evaluate', parts, batchesOf(data, indicesTo(sizeOfBatch(data)), { size: batchSize }));
+  const samples = sizeOfBatch(data);
+  return new Measures('evaluate', parts, samples).over(batchesOf(data, indicesTo(samples), { size: batchSize }));
 }

@@ -82,7 +82,11 @@ function givenValidation(model: AnyTrainable, told: Told | undefined, batchSize:
 
 function validationOf(data: Batch, indices: Uint32Array, batchSize: number): Validation {
   const size = Math.max(batchSize, EVALUATION_BATCH);
-  return { steps: Math.ceil(indices.length / size), batches: () => batchesOf(data, indices, { size }) };
+  return {
+    samples: indices.length,
+    steps: Math.ceil(indices.length / size),
+    batches: () => batchesOf(data, indices, { size }),
+  };
 }
 
 /** @throws ShapeError or ArgumentError when samples, labels, weights and model do not fit */

@@ -12,7 +12,7 @@ import { prefixed, RunningMeans } from './goals.ts';
 import { resume, type Run, snapshot } from './run.ts';
 import type { Source } from './sources.ts';
 import type { Parts } from './parts.ts';
-import { measure, TrainingSteps } from './step.ts';
+import { Measures, TrainingSteps } from './step.ts';
 
 /** What can be told to every training. */
 export interface TrainingOptions {
@@ -41,6 +41,7 @@ export type History<M extends string = string> = { readonly [Name in 'loss' | M]
 
 /** Batches to validate with after every epoch, and how many there are. */
 export interface Validation {
+  readonly samples: number;
   readonly steps: number;
   batches(): Iterable<Batch>;
 }
@@ -83,7 +84,8 @@ export async function fit<M extends string>(
       if (first !== undefined) withoutGradients(() => model.run(first.x));
       await resume(run, options.resume);
     }
-    const steps = new TrainingSteps(parts, run.random);
+    const steps = new TrainingSteps(parts, run.random, epochs * (source.samples ?? 0));
+    const measures = new Measures('fit, validation', parts, epochs * (validation?.samples ?? 0));
     const isShown = options.progress !== false && !callbacks.some(({ showsProgress }) => showsProgress);
     if (isShown) bar = fitBar(epochs, source.steps);
     while (run.epoch < epochs && !run.stopped) {
@@ -92,7 +94,7 @@ export async function fit<M extends string>(
       let step = 0;
       for await (const batch of source.epoch(run.random)) {
         step++;
-        steps.step(batch, { epoch: epoch + 1, step }, means);
+        await steps.step(batch, { epoch: epoch + 1, step }, means);
         const answers = callbacks.map((callback) => callback.onBatchEnd?.(step, means.logs()));
         if (await breathe()) bar?.train(epoch, step, means.logs());
         run.stopped = answers.includes('stop');
@@ -101,7 +103,7 @@ export async function fit<M extends string>(
       const trained = means.logs();
       const logs: Logs = {
         ...trained,
-        ...(await validated(parts, validation, (done, of) => {
+        ...(await validated(measures, validation, (done, of) => {
           bar?.validate(epoch, done, of, trained);
           for (const callback of callbacks) callback.onValidation?.(done, of);
         })),
@@ -127,12 +129,12 @@ export async function fit<M extends string>(
 
 /** The same measures of the validation samples: `loss` as `valLoss`, … */
 async function validated(
-  parts: Parts,
+  measures: Measures,
   validation: Validation | undefined,
   after: (done: number, of: number) => void,
 ): Promise<Logs> {
   if (validation === undefined) return {};
   const { steps } = validation;
-  const logs = await measure('fit, validation', parts, validation.batches(), (done) => after(done, steps));
+  const logs = await measures.over(validation.batches(), (done) => after(done, steps));
   return Object.fromEntries(Object.entries(logs).map(([name, value]) => [prefixed('val', name), value]));
 }

@@ -1,5 +1,6 @@
 /** The outputs of a model for many samples, computed a batch at a time. */
 import { checkWholeNumber } from '../checks.ts';
+import { Programs } from '../graph/programs.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { allocate } from '../tensor/dtype.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
@@ -19,10 +20,12 @@ export async function predict(
   checkInputs('predict', model, inputs);
   checkWholeNumber('predict', 'batchSize', batchSize);
   const [count] = inputs[0].shape;
+  const programs = new Programs('predict', (...x) => withoutGradients(() => model.run(x, { training: false })), count);
   const batches: (readonly AnyTensor[])[] = [];
   for (let start = 0; start < Math.max(count, 1); start += batchSize) {
     const batch = inputs.map((x) => x.slice([start], [Math.min(start + batchSize, count)]));
-    batches.push(withoutGradients(() => model.run(batch, { training: false })));
+    const ran = await programs.run(batch);
+    batches.push(ran?.results ?? withoutGradients(() => model.run(batch, { training: false })));
     await breathe();
   }
   return batches[0].map((_, i) => joined(batches.map((outputs) => outputs[i])));

@@ -5,6 +5,8 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 import { type Batch, batchesOf, rowsOf } from './batch.ts';
 
 export interface Source {
+  /** How many samples an epoch has; undefined where only its end will tell. */
+  readonly samples?: number;
   /** How many batches an epoch has; undefined where only its end will tell. */
   readonly steps: number | undefined;
   /** The batches of the next epoch. */
@@ -28,6 +30,7 @@ export interface TensorSourceOptions {
 export function fromTensors(data: Batch, indices: Uint32Array, options: TensorSourceOptions): Source {
   const { batchSize: size, shuffle, augment } = options;
   return {
+    samples: indices.length,
     steps: Math.ceil(indices.length / size),
     *epoch(random) {
       for (const batch of batchesOf(data, indices, { size, ...(shuffle && { shuffle: random }) })) {

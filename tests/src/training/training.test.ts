@@ -32,7 +32,7 @@ describe('a training trajectory', () => {
     ['momentum', () => sgd({ learningRate: 0.2, momentum: 0.9 })],
     ['adam', () => adam({ learningRate: 0.05, epsilon: 1e-12 })],
   ];
-  const engines: readonly EngineName[] = ['plain', 'simd'];
+  const engines: readonly EngineName[] = ['plain', 'simd', 'onnx'];
 
   it.each(settings.flatMap(([name, make]) => engines.map((engine) => [name, engine, make] as const)))(
     'of three steps with %s on %s agrees with PyTorch to 1e-5, in losses and all weights',

@@ -16,6 +16,7 @@ import {
 import { gradients } from '../../../../src/autodiff/gradients.ts';
 import { lower, lowerings } from '../../../../src/formats/onnx/lower.ts';
 import { trace } from '../../../../src/graph/trace.ts';
+import { traceStep } from '../../../../src/graph/trace-step.ts';
 import { apply } from '../../../../src/ops/apply.ts';
 import type { DType } from '../../../../src/tensor/dtype.ts';
 import type { AnyTensor } from '../../../../src/tensor/tensor.ts';
@@ -68,9 +69,9 @@ describe('the lowering to ONNX', () => {
     const y = tensor([0, 1, 2, 3, 0], [5], 'int32');
     const whole = new Set(Object.keys(lowerings));
     const inputs = [{ name: 'x', ...signatureOf(x) }, { name: 'y', ...signatureOf(y) }]; // prettier-ignore
-    const graph = trace(step, inputs, { variables: parameters, whole });
+    const { graph, parameters: read } = traceStep(step, inputs, { whole });
     const outputs = graph.outputs.map((_, i) => `y${i}`);
-    const fed = Object.fromEntries([x, y, ...parameters].map((value, i) => [graph.inputs[i].name, value]));
+    const fed = Object.fromEntries([x, y, ...read].map((value, i) => [graph.inputs[i].name, value]));
     const answers = await run(await session(lower(graph, { name: 'step', outputs })), fed);
     step(x, y).forEach((value, i) => expectClose(answers[`y${i}`], value, 1e-5, outputs[i]));
   });

@@ -1,0 +1,66 @@
+/** Graphs on ONNX Runtime: lowered to its operators, loaded as a session, run on arrays that stay where they are. */
+import { lower, lowerings } from '../../formats/onnx/lower.ts';
+import type { Graph, Value } from '../../graph/graph.ts';
+import type { TypedArray } from '../../tensor/dtype.ts';
+import type { Executable } from '../executable.ts';
+import type { EngineOptions } from '../index.ts';
+import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
+
+/** As many sessions are kept for graphs that come again, as in a second `fit` of the same model. */
+const KEPT = 16;
+const sessions = new Map<string, Promise<Session>>();
+
+/** Layers that ONNX has as one operator. A step with gradients needs their parts anyway, and computes them once. */
+const RECURRENT: ReadonlySet<string> = new Set(['simpleRnn', 'gru', 'lstm']);
+/** Operations that are lowered whole where nothing is differentiated. */
+export const whole: ReadonlySet<string> = new Set(Object.keys(lowerings));
+/** Operations that are lowered whole beside their gradients. */
+export const wholeBesideGradients: ReadonlySet<string> = new Set([...whole].filter((name) => !RECURRENT.has(name)));
+
+/**
+ * The graph, ready to run; undefined where ONNX Runtime has no binary for this platform.
+ * @throws ArgumentError for an operation that has no lowering
+ */
+export async function prepare(graph: Graph, options: EngineOptions): Promise<Executable | undefined> {
+  const ort = await runtime();
+  if (ort === undefined) return undefined;
+  const outputs = graph.outputs.map((_, i) => `y${i}`);
+  const model = lower(graph, { name: 'step', outputs });
+  const key = `${await digest(model)} ${JSON.stringify(options)}`;
+  const session = sessions.get(key) ?? createSession(ort, model, options);
+  remember(key, session);
+  return executable(ort, await session, graph, outputs);
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+/** The most recent ones stand last. */
+function remember(key: string, session: Promise<Session>): void {
+  sessions.delete(key);
+  sessions.set(key, session);
+  const [oldest] = sessions.keys();
+  if (sessions.size > KEPT) sessions.delete(oldest);
+}
+
+function executable({ Tensor }: Ort, session: Session, graph: Graph, outputNames: readonly string[]): Executable {
+  // Arrays of parameters come again and again.
+  const wrapped = new WeakMap<TypedArray, OrtTensor>();
+  const wrap = (array: TypedArray, { shape, dtype }: Value): OrtTensor => {
+    const known = wrapped.get(array);
+    if (known?.dims === shape) return known;
+    const tensor = new Tensor(dtype, array, shape);
+    wrapped.set(array, tensor);
+    return tensor;
+  };
+  return {
+    async run(inputs, outputs) {
+      const feeds: Record<string, OrtTensor> = {};
+      const fetches: Record<string, OrtTensor> = {};
+      graph.inputs.forEach((input, i) => (feeds[session.inputNames[i]] = wrap(inputs[i], input)));
+      graph.outputs.forEach((output, i) => (fetches[outputNames[i]] = wrap(outputs[i], output)));
+      await session.run(feeds, fetches);
+    },
+  };
+}

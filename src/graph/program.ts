@@ -1,0 +1,90 @@
+/**
+ * A compiled step: traced once, simplified, made ready by an engine, and then run again and again.
+ *
+ *     trace-step   what f computes, and what it does to parameters, gradients and random generators
+ *     engine       operators of ONNX Runtime, on arrays that stay where they are
+ */
+import type { Executable } from '../engines/executable.ts';
+import { engineOptions } from '../engines/index.ts';
+import { allocate, type DType, type TypedArray } from '../tensor/dtype.ts';
+import type { AnyParameter } from '../tensor/parameter.ts';
+import type { Signature } from '../tensor/primitive.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import { type AnyTensor, Tensor, ValuesError } from '../tensor/tensor.ts';
+import { askedForValues, refusedByEngine } from './compile-error.ts';
+import type { Graph } from './graph.ts';
+import { type StepOptions, type TracedStep, traceStep } from './trace-step.ts';
+
+/** What came of a run. */
+export interface Ran {
+  readonly results: readonly AnyTensor[];
+  /** Gives parameters that were assigned to their values from before, and drops the gradients. */
+  undo(): void;
+}
+
+export interface Program {
+  readonly graph: Graph;
+  /** @param inputs tensors with the signatures that the program was made for */
+  run(inputs: readonly AnyTensor[]): Promise<Ran>;
+}
+
+export type Step = (...inputs: AnyTensor[]) => readonly AnyTensor[];
+
+/**
+ * The program of `f` for inputs of those signatures; undefined where no engine can run it.
+ * @throws CompileError where `f` asks a tensor for its values, or does what the engine cannot
+ */
+export async function program(f: Step, signatures: readonly Signature[]): Promise<Program | undefined> {
+  const engine = await import('../engines/onnx/onnx.ts');
+  const traced = traceForValues(f, signatures, engine);
+  const { graph } = traced;
+  const executable = await engine.prepare(graph, engineOptions()).catch((reason: unknown) => {
+    throw refusedByEngine(reason);
+  });
+  return executable && { graph, run: (inputs) => run(traced, executable, inputs) };
+}
+
+function traceForValues(f: Step, signatures: readonly Signature[], options: StepOptions): TracedStep {
+  try {
+    return traceStep(f, signatures, options);
+  } catch (error) {
+    throw error instanceof ValuesError ? askedForValues(error) : error;
+  }
+}
+
+async function run(step: TracedStep, executable: Executable, inputs: readonly AnyTensor[]): Promise<Ran> {
+  const { parameters, assigned, differentiated } = step;
+  for (const { argument, check } of step.checks) check(inputs[argument]);
+  const drawn = step.draws.map((draw) => draw());
+  // A parameter has room where its values from before lay, unless somebody still holds them: no step needs new memory.
+  const results = step.graph.outputs.slice(0, step.results).map(({ shape, dtype }) => allocate(dtype, sizeOf(shape)));
+  const values = assigned.map((p) => p.room());
+  const gradients = differentiated.map((p) => p.room());
+  await executable.run(
+    [...[...inputs, ...drawn].map(({ data }) => data), ...parameters.map((p) => p.peek())],
+    [...results, ...values, ...gradients],
+  );
+  const before = assigned.map((p): [AnyParameter, TypedArray] => [p, p.peek()]);
+  assigned.forEach((p, i) => p.renew(values[i]));
+  let place = 0;
+  const give = (count = differentiated.length - place): void => {
+    for (const end = place + count; place < end; place++) differentiated[place].grad = like(differentiated[place], gradients[place]); // prettier-ignore
+  };
+  for (const { count, step: move } of step.updates) {
+    give(count);
+    move();
+  }
+  give();
+  return {
+    results: results.map((data, i) => like(step.graph.outputs[i], data)),
+    undo() {
+      for (const [p, data] of before) p.assign(like(p, data));
+      for (const p of differentiated) p.grad = undefined;
+    },
+  };
+}
+
+function like({ shape, dtype }: Signature, data: TypedArray): AnyTensor {
+  return new Tensor<Shape, DType>(data, shape, dtype);
+}

@@ -1,0 +1,47 @@
+/** One layer of each kind, for what has to hold for all of them. */
+import * as tslate from 'tslate';
+import type { Layer } from '../../../src/layers/layer.ts';
+
+/** With settings that are not the defaults; beside each the shape of a sample, of every input. */
+export const oneOfEach: readonly (readonly [Layer, ...tslate.Shape[]])[] = [
+  [tslate.activation('swish'), [5]],
+  [tslate.dense(3, { activation: 'gelu', useBias: false, initializer: 'heNormal', l1: 0.1, l2: 0.2 }), [4]],
+  [tslate.conv2d(4, [3, 2], { stride: 2, padding: 'same', groups: 2, initializer: 'zeros', l2: 0.5 }), [6, 5, 4]],
+  [tslate.depthwiseConv2d(2, { multiplier: 3, dilation: [1, 2], activation: 'relu' }), [6, 5, 2]],
+  [tslate.conv1d(4, 5, { stride: 2, padding: 'same', dilation: 3, activation: 'relu', useBias: false }), [9, 2]],
+  [tslate.separableConv2d(4, [3, 2], { multiplier: 2, stride: 2, activation: 'relu', l2: 0.1 }), [6, 5, 3]],
+  [tslate.maxPool1d(3, { stride: 1, padding: 'same' }), [7, 2]],
+  [tslate.averagePool1d(), [6, 2]],
+  [tslate.upSampling2d([2, 3]), [2, 3, 2]],
+  [tslate.maxPool2d([2, 3], { stride: 1 }), [5, 6, 2]],
+  [tslate.averagePool2d(3, { padding: 'same' }), [5, 4, 2]],
+  [tslate.globalMaxPool2d(), [3, 4, 2]],
+  [tslate.globalAveragePool1d(), [4, 3]],
+  [tslate.globalAveragePool2d(), [3, 4, 2]],
+  [tslate.layerNormalization({ epsilon: 1e-5 }), [6]],
+  [tslate.batchNormalization({ momentum: 0.9, epsilon: 1e-5 }), [3, 2, 4]],
+  [tslate.embedding(100, 8), [5]],
+  [tslate.positionalEmbedding(20), [5, 4]],
+  [tslate.sinusoidalEncoding(), [5, 4]],
+  [tslate.multiHeadAttention(2, { keySize: 3, causal: true, dropout: 0.1, useBias: false }), [5, 6]],
+  [tslate.feedForward({ hidden: 7, activation: 'relu' }), [3, 4]],
+  [
+    tslate.transformerBlock(2, { hidden: 9, dropout: 0.2, causal: true, normalize: 'after', activation: 'relu' }),
+    [5, 6],
+  ],
+  [tslate.simpleRnn(3, { returnSequences: true, activation: 'relu' }), [4, 3]],
+  [tslate.gru(4, { backwards: true, useBias: false }), [4, 3]],
+  [tslate.lstm(5, { recurrentInitializer: 'zeros', l2: 0.1 }), [4, 3]],
+  [tslate.bidirectional(tslate.gru(3, { returnSequences: true })), [4, 3]],
+  [tslate.add(), [4], [4]],
+  [tslate.multiply(), [4], [4]],
+  [tslate.concatenate(), [4], [3]],
+  [tslate.block([tslate.dense(2), tslate.block([tslate.flatten()])]), [4]],
+  [tslate.residual([tslate.dense(3), tslate.dropout(0.5)], { shortcut: tslate.dense(3, { useBias: false }) }), [4]],
+  [tslate.squeezeExcite(4, { activation: 'swish' }), [4, 3, 8]],
+  [tslate.dropout(0.25), [40]],
+  [tslate.spatialDropout2d(0.5), [3, 3, 8]],
+  [tslate.gaussianNoise(0.1), [6]],
+  [tslate.reshape([4, 7, 1]), [28]],
+  [tslate.flatten(), [2, 3]],
+];
