@@ -27,9 +27,9 @@ const hopeless = 3;
 
 /**
  * Syntax trees and types are walked recursively: long sums and method chains need more than the usual 4 MB of stack.
- * Every cell leaves a program behind; these limits let it be collected early (after 500 cells 0.3 GB instead of 0.5).
+ * Every cell leaves a program behind; these limits let it be collected early.
  */
-const resourceLimits = { stackSizeMb: 16, maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 };
+const resourceLimits = { stackSizeMb: 16, maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 };
 
 export class LanguageWorker implements Language {
   private readonly start: WorkerStart;

@@ -8,6 +8,7 @@ import Module, { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import v8 from 'node:v8';
 import vm from 'node:vm';
 
 export interface Loaded {
@@ -45,7 +46,8 @@ export function requireCached(file: string, folder: string | undefined = cacheFo
 /** V8 compares the length of the source only, so that the rest of what the code depends on stands in the name. */
 function nameOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
-  const what = [file, size, mtimeMs, process.versions.v8, process.arch, process.execArgv.join(' ')].join('\n');
+  // The tag stands for V8's version and its flags, of which the worker changes some while it runs.
+  const what = [file, size, mtimeMs, v8.cachedDataVersionTag()].join('\n');
   return `${path.basename(file, '.js')}-${createHash('sha256').update(what).digest('hex').slice(0, 16)}.v8`;
 }
 
