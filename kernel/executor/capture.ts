@@ -1,10 +1,8 @@
 /** Takes what code shows instead of letting it out: for output with a place of its own, such as the panel under controls. */
-import { type ExecutorEvent } from './contract.ts';
+import { type Host, type Shown } from '../widgets/host.ts';
 import { currentCell, runWithin } from './current.ts';
+import { type Interrupts } from './interrupts.ts';
 import { Map } from './intrinsics.ts';
-
-/** What can be taken: text, displays and their removal. */
-export type Shown = Extract<ExecutorEvent, { kind: 'stream' | 'display' | 'clear' }>;
 
 interface Capture {
   /** The execution that the code belongs to. */
@@ -20,12 +18,15 @@ const remembered = 1000;
 const captures = new Map<number, Capture>();
 let count = 0;
 
-/** Runs `act`; what it shows, also later, goes to `sink`. */
-export function capture(sink: (shown: Shown) => void, act: () => void | Promise<void>): void | Promise<void> {
-  const number = firstNumber + (count++ % firstNumber);
-  captures.set(number, { cell: cellOf(currentCell()), sink });
-  captures.delete(number - remembered);
-  return runWithin(number, act);
+/** What runs code and takes all that it shows, also later; the user can interrupt it where it waits. */
+export function makeCapture(interrupts: Interrupts): Host['capture'] {
+  return (sink, act) => {
+    const number = firstNumber + (count++ % firstNumber);
+    captures.set(number, { cell: cellOf(currentCell()), sink });
+    captures.delete(number - remembered);
+    const end = runWithin(number, act);
+    return end && interrupts.orInterrupted(number, end);
+  };
 }
 
 /** Hands something shown to its capture; false when it belongs to an execution. */

@@ -57,7 +57,6 @@ export class Cells {
   interrupt(): void {
     const running = this.#running;
     if (!running) return;
-    this.#interrupts.stopWaiting();
     this.#fail(running, new InterruptError());
     if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
   }

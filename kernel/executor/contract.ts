@@ -1,6 +1,7 @@
 /** What front and executor tell each other; nothing here depends on processes or ZeroMQ. */
 import { type JsonObject } from '../protocol/json.ts';
 import { type MimeBundle } from '../protocol/messages.ts';
+import { type Shown } from '../widgets/host.ts';
 
 /** One script to run in the executor's global scope. */
 export interface Job {
@@ -39,15 +40,7 @@ export type Outcome =
 
 /** Something that happened in the executor, in order. `stream` carries bytes: they may end within a character. */
 export type ExecutorEvent =
-  | { readonly kind: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: string }
-  | {
-      readonly kind: 'display';
-      readonly data: MimeBundle;
-      readonly metadata: JsonObject;
-      readonly id?: string;
-      readonly update: boolean;
-    }
-  | { readonly kind: 'clear'; readonly wait: boolean }
+  | Shown
   | { readonly kind: 'page'; readonly data: MimeBundle }
   | { readonly kind: 'next-input'; readonly text: string; readonly replace: boolean }
   /** A message for the page, to be sent as it is: of a comm, or of a library that speaks for itself. */

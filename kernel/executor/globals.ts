@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type Host } from '../widgets/host.ts';
-import { capture } from './capture.ts';
+import { makeCapture } from './capture.ts';
 import { type Progress } from './cell.ts';
 import { makeClock } from './clock.ts';
 import { type Comms } from './comms.ts';
@@ -62,11 +62,11 @@ export function defineGlobals(
 }
 
 /** What libraries that speak with the page stand on. */
-export function defineHost(comms: Comms): void {
+export function defineHost(comms: Comms, interrupts: Interrupts): void {
   const host: Host = {
     comms,
     display,
-    capture,
+    capture: makeCapture(interrupts),
     // Few programs need a control: the widgets are loaded with the first.
     button: async (label, press) => (await import('../widgets/controls.ts')).button(label, press),
   };

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers';
 import vm from 'node:vm';
 import { Slot } from './contract.ts';
 import { knownCell } from './current.ts';
-import { Atomics, Error, Map, Set } from './intrinsics.ts';
+import { Atomics, Error, Map, Promise, Set } from './intrinsics.ts';
 
 /** What an interrupted cell fails with; Jupyter's clients know the name. */
 export class InterruptError extends Error {
@@ -57,13 +57,28 @@ export class Interrupts {
   /** The same as an expression of type `never`, for generated code that tested the flag itself. */
   readonly interrupt = (): void => this.check();
 
-  /** Has `stop` called when the running cell is interrupted while it waits; returns what takes that back. */
+  /** Has `stop` called when the user interrupts what waits; returns what takes that back. */
   whenInterrupted(stop: () => void): () => void {
     this.#stops.add(stop);
     return () => void this.#stops.delete(stop);
   }
 
-  /** Stops what the interrupted cell waits for. */
+  /** The end of an execution that may outlive its cell, or an `InterruptError` when the user interrupts it. */
+  orInterrupted(number: number, end: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const forget = this.whenInterrupted(() => {
+        this.abandon(number, `execution ${number}`);
+        reject(new InterruptError());
+      });
+      const ended = (): void => {
+        forget();
+        this.ended(number);
+      };
+      end.then(resolve, reject).then(ended, ended);
+    });
+  }
+
+  /** Stops what is waited for. */
   stopWaiting(): void {
     for (const stop of this.#stops) stop();
     this.#stops.clear();

@@ -33,7 +33,7 @@ const { load, modules } = makeImport();
 const inputs = new MessageChannel();
 const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs.port1));
 const comms = new Comms(reportLate);
-defineHost(comms);
+defineHost(comms, interrupts);
 const cells = new Cells(directory, interrupts, progress, describe);
 
 surviveSignals();
@@ -59,6 +59,7 @@ function take(message: FromControl): void {
   if (message.kind === 'run') return cells.start(message.job);
   if (message.kind === 'close') return exit(0);
   if (message.kind === 'comm') return comms.take(message.cell, message);
+  interrupts.stopWaiting();
   cells.interrupt();
   comms.interrupt();
   interrupts.obeyed();

@@ -61,7 +61,10 @@ interface HostButton {
 export interface Host {
   readonly comms: Comms;
   display(value: unknown, options?: { readonly raw?: boolean }): DisplayHandle;
-  /** Runs `act`; what it shows, also later, goes to `sink` instead of the cell's output. */
+  /**
+   * Runs `act`; what it shows, also later, goes to `sink` instead of the cell's output. When the user interrupts the kernel
+   * while `act` waits, the promise rejects, and the loops of `act` stop when they go on.
+   */
   capture(sink: (shown: Shown) => void, act: () => void | Promise<void>): void | Promise<void>;
   /** A button for libraries that do not import the kernel; `press` is called also while a cell runs, between its awaits. */
   button(label: string, press: () => void): Promise<HostButton>;

@@ -1,7 +1,7 @@
 /** `interact`: controls, a function of their values, and its output, which follows the controls. */
 import { type JsonObject } from '../protocol/json.ts';
 import { type Control, ModelControl } from './control.ts';
-import { type CommMessage, host } from './host.ts';
+import { host } from './host.ts';
 import { Model, viewType } from './model.ts';
 import { Panel } from './panel.ts';
 
@@ -52,8 +52,8 @@ export function interact<const C extends Controls>(
   const panel = new Panel();
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: each value has its control's type
   const values = (): Values<C> => Object.fromEntries(named.map(([name, { value }]) => [name, value])) as Values<C>;
-  const run = repeatable((signal) => once(panel, () => act(values()), signal));
-  for (const [, control] of named) control.onChange((_, message) => run(message));
+  const run = repeatable(() => once(panel, () => act(values())));
+  for (const [, control] of named) control.onChange(run);
   const box = new Model('VBox', { children: [...named.map(([, { shown }]) => shown), panel.model] });
 
   const first = run();
@@ -66,13 +66,13 @@ export function interact<const C extends Controls>(
     get values() {
       return values();
     },
-    run: () => run(),
+    run,
     close: () => [box, panel.model, ...named.map(([, control]) => control)].forEach((each) => each.close()),
   };
 }
 
 /** Runs the function and shows its output in the panel. */
-function once(panel: Panel, act: () => unknown, signal: AbortSignal | undefined): void | Promise<void> {
+function once(panel: Panel, act: () => unknown): void | Promise<void> {
   const kernel = host();
   if (!kernel) return void act();
   const show = (value: unknown): void => {
@@ -85,8 +85,7 @@ function once(panel: Panel, act: () => unknown, signal: AbortSignal | undefined)
       return value instanceof Promise ? showLater(value) : show(value);
     });
     if (end) {
-      const whole = Promise.race([end, aborted(signal)]);
-      return whole.then(
+      return end.then(
         () => panel.send(),
         (error: unknown) => panel.fail(error),
       );
@@ -99,24 +98,20 @@ function once(panel: Panel, act: () => unknown, signal: AbortSignal | undefined)
 }
 
 /** One run at a time: what asks meanwhile gets one more run behind it. */
-function repeatable(
-  act: (signal: AbortSignal | undefined) => void | Promise<void>,
-): (message?: CommMessage) => void | Promise<void> {
+function repeatable(act: () => void | Promise<void>): () => void | Promise<void> {
   let running: Promise<void> | undefined;
-  let next: { readonly signal: AbortSignal | undefined } | undefined;
-  const run = (signal: AbortSignal | undefined): void | Promise<void> => {
-    const end = act(signal);
-    running = end?.then(() => {
+  let again = false;
+  const run = (): void | Promise<void> => {
+    again = false;
+    running = act()?.then(() => {
       running = undefined;
-      const waiting = next;
-      next = undefined;
-      return waiting && run(waiting.signal);
+      return again ? run() : undefined;
     });
     return running;
   };
-  return (message) => {
-    if (!running) return run(message?.signal);
-    next = { signal: message?.signal };
+  return () => {
+    if (!running) return run();
+    again = true;
     return running;
   };
 }
@@ -135,10 +130,4 @@ function widthOf(label: string): number {
 
 function isShown(value: unknown): boolean {
   return typeof value === 'object' && value !== null && shownProperty in value;
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason));
-  });
 }

@@ -13,7 +13,9 @@ export interface Page {
   /** The model whose state has these members. */
   find(state: JsonObject): string;
   /** The page says something about a model; settles when the kernel has handled it. */
-  say(id: string, data: JsonObject, signal?: AbortSignal): Promise<void>;
+  say(id: string, data: JsonObject): Promise<void>;
+  /** The user interrupts what waits. */
+  interrupt(): void;
   /** The user changes a model's state. */
   change(id: string, state: JsonObject): Promise<void>;
   end(): void;
@@ -27,6 +29,7 @@ export function startPage(): Page {
   const handlers = new Map<string, Handler>();
   const displayed: unknown[] = [];
   const sinks = new AsyncLocalStorage<(shown: Shown) => void>();
+  const stops: ((reason: Error) => void)[] = [];
   let count = 0;
   const open = (target: string, data: JsonObject = {}): Comm => {
     count += 1;
@@ -48,11 +51,15 @@ export function startPage(): Page {
       else displayed.push(value);
       return { update: (next) => void displayed.push(next) };
     },
-    capture: (sink, act) => sinks.run(sink, act),
+    capture: (sink, act) => {
+      const end = sinks.run(sink, act);
+      return end && Promise.race([end, new Promise<never>((_, reject) => stops.push(reject))]);
+    },
     button: async (label, press) => button(label, press),
   };
   Reflect.set(globalThis, hook, host);
-  const say = async (id: string, data: JsonObject, signal = new AbortController().signal): Promise<void> => {
+  const say = async (id: string, data: JsonObject): Promise<void> => {
+    const { signal } = new AbortController();
     await handlers.get(id)?.({ data, metadata: {}, buffers: [], signal });
   };
   return {
@@ -66,6 +73,10 @@ export function startPage(): Page {
       return found[0];
     },
     say,
+    interrupt() {
+      const reason = Object.assign(new Error('the cell was interrupted'), { name: 'KeyboardInterrupt' });
+      for (const stop of stops.splice(0)) stop(reason);
+    },
     change: async (id, state) => {
       models.set(id, { ...models.get(id), ...state });
       await say(id, { method: 'update', state, buffer_paths: [] });

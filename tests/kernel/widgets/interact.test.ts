@@ -90,9 +90,8 @@ describe('interact', () => {
   test('gives up what is interrupted, and runs again', async () => {
     interact({ n: slider(0, 10) }, ({ n }) => (n === 7 ? new Promise(() => undefined) : n));
     const handle = page.find({ _model_name: 'IntSliderModel' });
-    const controller = new AbortController();
-    const handled = page.say(handle, { method: 'update', state: { value: 7 } }, controller.signal);
-    controller.abort(Object.assign(new Error('the cell was interrupted'), { name: 'KeyboardInterrupt' }));
+    const handled = page.change(handle, { value: 7 });
+    page.interrupt();
     await handled;
     expect(outputs()).toMatchObject([{ output_type: 'error', ename: 'KeyboardInterrupt' }]);
     await page.change(handle, { value: 2 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JsonObject, readObject } from '../../../kernel/protocol/json.ts';
 import { until } from '../executor/harness.ts';
+import { resultOf } from '../protocol/answers.ts';
 import { startTestKernel, type TestKernel } from '../protocol/kernel.ts';
 
 let kernel: TestKernel;
@@ -64,6 +65,22 @@ describe('interact in a real kernel', () => {
     const question = { code: 'slider(0, 1).', cursor_pos: 13, detail_level: 0 };
     const { content } = await kernel.client.request('complete_request', question).reply;
     expect(content['matches']).toEqual(expect.arrayContaining(['close', 'label', 'onChange', 'value']));
+  });
+
+  test('stops a first run that outlives its cell, and its loops with it', async () => {
+    await kernel.execute('let turns = 0;');
+    const code =
+      'const sleep = () => new Promise((done) => setTimeout(done, 2)); interact({ k: slider(0, 10) }, async ({ k }) => { while (k === 5) { turns++; await sleep(); } return `k is ${k}`; });';
+    await kernel.execute(code);
+    const [panel, handle] = [opened('OutputModel'), opened('IntSliderModel')];
+    await kernel.client.request('interrupt_request', {}, 'control').reply;
+    await until(() => JSON.stringify(stateOf(panel)['outputs']).includes('KeyboardInterrupt'));
+    const before = resultOf(await kernel.execute('turns'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(resultOf(await kernel.execute('turns'))).toBe(before);
+    const data = { method: 'update', state: { value: 2 } };
+    kernel.client.request('comm_msg', { comm_id: handle, data });
+    await until(() => JSON.stringify(stateOf(panel)['outputs']).includes('k is 2'));
   });
 
   test('stops a function that never ends, and runs it again', async () => {
