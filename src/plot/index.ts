@@ -22,9 +22,11 @@ export { decisionBoundary, type DecisionBoundaryOptions } from './decision-bound
 export { type PlaneBatch, type PlaneClassifier, type PlaneModel } from './classifier.ts';
 export { type PlaneLabels, type PlanePoints } from './plane-points.ts';
 export { lossLandscape, type LossLandscapeOptions } from './loss-landscape.ts';
+export { lossSurface, type LossSurfaceOptions } from './loss-surface.ts';
 export { type Landscape, type LandscapeAxes, type LandscapeSource } from './landscape-source.ts';
 export { type OptimizerPath, type OptimizerPaths } from './optimizer-paths.ts';
 export { type Range, type ScalarField } from './scalar-field.ts';
 export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
 export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';
+export { type PlotlyChart } from './plotly.ts';

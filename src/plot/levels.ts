@@ -1,4 +1,5 @@
 /** Chooses the heights at which contour lines are drawn. */
+import { roundNumbers } from './round-numbers.ts';
 import { extremesOf, type ScalarField } from './scalar-field.ts';
 
 /**
@@ -14,7 +15,9 @@ export function levelsOf(field: ScalarField, count = 10): readonly number[] {
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))];
-  if (quantile(0.5) - low >= (high - low) / 10) return evenly(low, high, count);
+  if (quantile(0.5) - low >= (high - low) / 10) {
+    return roundNumbers(low, high, count).filter((level) => level > low && level < high);
+  }
   // The first line encloses about a hundredth of the plane.
   const first = Math.max(quantile(0.01) - low, (high - low) * 1e-6);
   const base = Math.abs(low) < first ? 0 : low;
@@ -27,14 +30,4 @@ export function levelsOf(field: ScalarField, count = 10): readonly number[] {
     if (levels.length <= 1.5 * count || steps.length === 1) return levels;
   }
   return [];
-}
-
-function evenly(low: number, high: number, count: number): readonly number[] {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((nice) => nice * power >= rough * 0.99) ?? 10) * power;
-  const levels: number[] = [];
-  // A level counted in steps and rounded has no digits of floating point behind it.
-  for (let i = Math.floor(low / step) + 1; i * step < high; i++) levels.push(Number((i * step).toPrecision(10)));
-  return levels;
 }

@@ -13,7 +13,7 @@ import { levelsOf } from './levels.ts';
 import { type OptimizerPaths, pathNotes, readPaths, type ReadPath, thinPaths } from './optimizer-paths.ts';
 import { coordinates, inOrder, planeChannels, type PlaneFrame, pixelsPerUnit, rounded, spread } from './rings.ts';
 import { extremesOf, type ScalarField } from './scalar-field.ts';
-import { cycled, dashes, ink } from './theme.ts';
+import { cycled, dashes, ink, pathColors } from './theme.ts';
 
 /** How a landscape is drawn. */
 export interface LossLandscapeOptions extends ChartOptions, LandscapeAxes {
@@ -42,14 +42,14 @@ export function lossLandscape(source: LandscapeSource, options: LossLandscapeOpt
   const facts = { ...landscape, paths, levels, ...(title !== undefined && { title }) };
   const { alt, remarks } = describeLandscape(facts);
   const key = paths.length > 0 ? [text({ en: '○ start, ◆ end', zh: '○ 起点，◆ 终点' })] : [];
-  const note = [...key, ...pathNotes(paths), ...remarks].join('\n');
+  const note = [...key, ...pathNotes(paths, drawnPlaces), ...remarks].join('\n');
   const frame = { ...landscape, width, height };
-  const body = { width, height, layer: layers(landscape.field, levels, thinPaths(paths), frame) };
+  const body = { width, height, layer: layers(landscape.field, levels, thinPaths(paths, drawnPlaces), frame) };
   return chart(body, { alt: options.alt ?? alt, ...(title !== undefined && { title }), ...(note !== '' && { note }) });
 }
 
-/** Colours of paths that stand out from blue, and from each other for colour-blind readers. */
-const pathColors = ['#D55E00', '#000000', '#009E73', '#CC79A7', '#E69F00'] as const;
+/** Places of all paths together: more hide each other and take long to draw. */
+const drawnPlaces = 2000;
 const contourColor = '#4F86AB';
 /** Steps of a path that are marked by dots; more would run together. */
 const mostDots = 60;

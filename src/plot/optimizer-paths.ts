@@ -63,20 +63,17 @@ export function readPaths(who: string, paths: OptimizerPaths, { x, y, valueOf }:
   });
 }
 
-/** Places of all paths together that are drawn: more hide each other and take long to draw. */
-const drawnPlaces = 2000;
-
-/** The paths with as many places as can be drawn, at even distances in time, the ends among them. */
-export function thinPaths(paths: readonly ReadPath[]): readonly ReadPath[] {
+/** The paths with at most `limit` places in all, at even distances in time, the ends among them. */
+export function thinPaths(paths: readonly ReadPath[], limit: number): readonly ReadPath[] {
   return paths.map((path) => {
-    const indices = keptOf(path, paths);
+    const indices = keptOf(path, limit / paths.length);
     const pick = <T>(list: readonly T[]) => indices.map((i) => list[i]);
     return { ...path, points: pick(path.points), values: pick(path.values) };
   });
 }
 
-function keptOf({ points }: ReadPath, { length }: readonly ReadPath[]): readonly number[] {
-  const count = Math.min(points.length, Math.floor(drawnPlaces / length));
+function keptOf({ points }: ReadPath, limit: number): readonly number[] {
+  const count = Math.min(points.length, Math.floor(limit));
   if (count < 2) return points.slice(0, 1).map(() => 0);
   return Array.from({ length: count }, (_, i) => Math.round((i * (points.length - 1)) / (count - 1)));
 }
@@ -110,10 +107,10 @@ export function describePaths(paths: readonly ReadPath[], valueLabel: string): r
 }
 
 /** What a reader has to be told under the title. */
-export function pathNotes(paths: readonly ReadPath[]): readonly string[] {
+export function pathNotes(paths: readonly ReadPath[], limit: number): readonly string[] {
   return paths.flatMap((path) => {
     const { name, points, left, diverged } = path;
-    const kept = keptOf(path, paths).length;
+    const kept = keptOf(path, limit / paths.length).length;
     return [
       ...(kept === points.length
         ? []

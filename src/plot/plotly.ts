@@ -32,7 +32,7 @@ export function plotlyChart(
   const { data, layout, frames, config } = body;
   const plotly: JsonObject = {
     data,
-    layout: { ...themeOf(title), ...layout },
+    layout: { ...themeOf(title), ...(layout?.['scene'] === undefined && { plot_bgcolor: ink.card }), ...layout },
     config: { displaylogo: false, responsive: true, ...config },
     ...(frames && { frames }),
   };
@@ -47,7 +47,6 @@ function themeOf(title: string | undefined): JsonObject {
     font: { family: font, size: 12, color: ink.strong },
     colorway: palette,
     paper_bgcolor: ink.card,
-    plot_bgcolor: ink.card,
     margin: { l: 48, r: 24, t: title === undefined ? 24 : 52, b: 44 },
     ...(title !== undefined && { title: heading }),
   };

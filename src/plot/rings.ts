@@ -23,7 +23,7 @@ export function coordinates(
   frame: PlaneFrame,
 ): { readonly x: Json[]; readonly y: Json[] } {
   const scale = pixelsPerUnit(frame);
-  const kept = curves.map((curve) => simplify(curve, tolerance, scale));
+  const kept = curves.map((curve) => simplify(curve, tolerance, ([x, y]) => [x * scale[0], y * scale[1]]));
   const list = (axis: 0 | 1): Json[] =>
     kept.flatMap((curve, i) => [...(i > 0 ? [null] : []), ...curve.map((point) => rounded(point[axis], scale[axis]))]);
   return { x: list(0), y: list(1) };

@@ -1,21 +1,26 @@
 /** Leaves out the points of a curve that nobody would miss. */
-import { type Vertex } from './contours.ts';
 
 /**
  * The curve through as few of its points as stay within `tolerance` of all: the ends, and the farthest from the line between
- * two kept ones for as long as it is farther. Distances are measured after x and y were multiplied by `scale`.
+ * two kept ones for as long as it is farther. Distances are measured between the places, in the plane or in space, where
+ * `onPage` puts the points.
  *
  * Source: Douglas, Peucker, “Algorithms for the reduction of the number of points …” (1973).
  */
-export function simplify(points: readonly Vertex[], tolerance: number, scale: Vertex = [1, 1]): readonly Vertex[] {
+export function simplify<P>(
+  points: readonly P[],
+  tolerance: number,
+  onPage: (point: P) => readonly number[],
+): readonly P[] {
   if (points.length < 3) return points;
+  const places = points.map(onPage);
   const kept = new Set([0, points.length - 1]);
   const waiting: (readonly [number, number])[] = [[0, points.length - 1]];
   for (let span = waiting.pop(); span !== undefined; span = waiting.pop()) {
     const [from, to] = span;
     let [farthest, most] = [-1, tolerance];
     for (let i = from + 1; i < to; i++) {
-      const distance = distanceTo(points[i], points[from], points[to], scale);
+      const distance = distanceTo(places[i], places[from], places[to]);
       if (distance > most) [farthest, most] = [i, distance];
     }
     if (farthest < 0) continue;
@@ -26,10 +31,17 @@ export function simplify(points: readonly Vertex[], tolerance: number, scale: Ve
 }
 
 /** From a point to the stretch between two others. */
-function distanceTo(point: Vertex, from: Vertex, to: Vertex, [sx, sy]: Vertex): number {
-  const [px, py] = [(point[0] - from[0]) * sx, (point[1] - from[1]) * sy];
-  const [dx, dy] = [(to[0] - from[0]) * sx, (to[1] - from[1]) * sy];
-  const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length));
-  return Math.hypot(px - share * dx, py - share * dy);
+function distanceTo(point: readonly number[], from: readonly number[], to: readonly number[]): number {
+  let [length, along] = [0, 0];
+  for (let axis = 0; axis < point.length; axis++) {
+    const step = to[axis] - from[axis];
+    length += step * step;
+    along += (point[axis] - from[axis]) * step;
+  }
+  const share = length === 0 ? 0 : Math.min(1, Math.max(0, along / length));
+  let square = 0;
+  for (let axis = 0; axis < point.length; axis++) {
+    square += (point[axis] - from[axis] - share * (to[axis] - from[axis])) ** 2;
+  }
+  return Math.sqrt(square);
 }

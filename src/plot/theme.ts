@@ -18,6 +18,9 @@ export const dashes = [
   [4, 6],
 ] as const;
 
+/** Colours of paths over a blue ground. */
+export const pathColors = ['#D55E00', '#000000', '#009E73', '#CC79A7', '#E69F00'] as const;
+
 /** Point shapes that go with the colours. */
 export const shapes = [
   'circle',

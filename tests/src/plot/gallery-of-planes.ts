@@ -1,5 +1,13 @@
 /** Figures of the plane and of space, and networks: what the browser, the schema and a reader of pictures look at. */
-import { decisionBoundary, lossLandscape, moons, type PlaneClassifier, spirals, tensor } from '../../../src/index.ts';
+import {
+  decisionBoundary,
+  lossLandscape,
+  lossSurface,
+  moons,
+  type PlaneClassifier,
+  spirals,
+  tensor,
+} from '../../../src/index.ts';
 import type { Exhibit } from './gallery.ts';
 import { listOf } from './lists.ts';
 
@@ -54,5 +62,15 @@ export const planeFigures: readonly Exhibit[] = [
   {
     name: 'loss-landscape',
     figure: () => lossLandscape(ravine, { x: [-2, 2], y: [-1, 3], paths, title: 'Rosenbrock' }),
+  },
+  {
+    name: 'loss-surface',
+    figure: () =>
+      lossSurface((x, y) => x * x - y * y + 0.4 * y ** 4, {
+        x: [-2, 2],
+        y: [-2, 2],
+        title: 'A saddle',
+        paths: { SGD: listOf(30, (i) => [1.5 * 0.85 ** i, 0.02 * 1.17 ** i]) },
+      }),
   },
 ];
