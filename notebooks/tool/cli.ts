@@ -3,7 +3,16 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editions, isEdition, isLanguage } from './chapter.ts';
-import { build, chosenLanguages, reportProblems, run, type Session, stampChapters, verify } from './commands.ts';
+import {
+  build,
+  chosenLanguages,
+  reportProblems,
+  run,
+  type Session,
+  stampChapters,
+  syncNotebook,
+  verify,
+} from './commands.ts';
 import { courseAt, type LoadSheet, readChapters } from './course.ts';
 import { CourseError, type Problem } from './problem.ts';
 import { newChapter } from './new.ts';
@@ -19,6 +28,7 @@ Commands
   run        execute through the kernel, write the outputs, print the table of results
   verify     contracts, translations, formulas, alt texts, sizes
   new NAME   a new chapter, such as 10-subclassing, with a place for every part
+  sync FILE  take what was edited in a notebook, such as notebooks/en/08-autopsy.ipynb, back into the script
   stamp      note that the Chinese fits the English as it is now; after revising the translation
 
 Options
@@ -37,7 +47,7 @@ Exit code 0: all is well; 1: a cell failed or a check found a problem; 2: the co
 Reports: .tslate/course.md and .tslate/course.json; notebooks of failed runs: .tslate/failed/
 `;
 
-const commands = ['all', 'build', 'run', 'verify', 'new', 'stamp'] as const;
+const commands = ['all', 'build', 'run', 'verify', 'new', 'sync', 'stamp'] as const;
 
 /** What the command line needs from the world. */
 export interface World {
@@ -72,6 +82,7 @@ export async function courseCommand(words: readonly string[], world: World): Pro
     const files = await readChapters(course, world.loadSheet, plan.chapters);
     const languages = chosenLanguages(plan.language);
     const session = { ...world, course, files, languages, profile, edition, jobs, fresh };
+    if (plan.command === 'sync') return plan.chapters.every((path) => syncNotebook(resolve(path), session)) ? 0 : 1;
     return (await execute(plan.command, plan.accept, session)) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;

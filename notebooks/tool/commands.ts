@@ -1,7 +1,7 @@
 /** The commands of the course tool, each from the chapters on disk to what it prints; they return whether all is well. */
 import { writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { type Edition, type Language, languages } from './chapter.ts';
+import { basename, dirname, join, relative } from 'node:path';
+import { type Edition, isLanguage, type Language, languages } from './chapter.ts';
 import { type ChapterFile, type Course, notebookPath, readBook } from './course.ts';
 import { buildNotebook } from './notebook/build.ts';
 import { readNotebook, writeNotebook } from './notebook/file.ts';
@@ -12,7 +12,9 @@ import { failureReport, resultTable } from './run/report.ts';
 import { packageFingerprint } from './run/resume.ts';
 import { type Profile, runChapter, type Runner, type RunRecord } from './run/run.ts';
 import { stamp } from './source/freshness.ts';
+import { printChapter } from './source/print.ts';
 import { stampSheet } from './source/sheet.ts';
+import { sync } from './sync/sync.ts';
 import { checkScript, verifyChapters } from './verify/verify.ts';
 
 /** What the commands work on and where they speak. */
@@ -85,6 +87,22 @@ export function stampChapters({ course, files, out }: Session): void {
       );
     }
   }
+}
+
+/** Takes edits made in a notebook back into the chapter's script. */
+export function syncNotebook(path: string, { course, files, out, err }: Session): boolean {
+  const notebook = readNotebook(path);
+  const language = basename(dirname(path));
+  const file = files.find(({ chapter }) => chapter.name === basename(path, '.ipynb'));
+  if (notebook === undefined || file === undefined || !isLanguage(language)) {
+    err.write(`${path} is no notebook of the course: notebooks/en/08-autopsy.ipynb is one.\n`);
+    return false;
+  }
+  const { chapter, changes, notes } = sync(file, notebook, language, readBook(course));
+  if (changes.length > 0) writeFileSync(file.path, printChapter(chapter));
+  const summary = changes.length === 0 ? 'nothing to take over' : changes.join(', ');
+  out.write(`${relative(course.root, file.path)}: ${summary}\n${notes.map((note) => `  ${note}\n`).join('')}`);
+  return true;
 }
 
 /** Prints the faults, or that there are none. */

@@ -45,11 +45,15 @@ export function fillNumbers(notebook: Notebook): Notebook {
   const cells = notebook.cells.map((cell) => {
     if (cell.cell_type !== 'markdown') return cell;
     const text = joinLines(cell.source);
-    const filled = tokensIn(text).reduce((now, one) => now.replace(one.whole, written(one, results)), text);
+    const filled = fillText(text, results);
     return filled === text ? cell : { ...cell, source: splitLines(filled) };
   });
   return { ...notebook, cells };
 }
+
+/** The text with its numbers filled from `results`. */
+export const fillText = (text: string, results: ReturnType<typeof resultsByCell>): string =>
+  tokensIn(text).reduce((now, token) => now.replace(token.whole, written(token, results)), text);
 
 /** The number as a reader wants it. */
 function written({ cell, name, format }: Token, results: ReturnType<typeof resultsByCell>): string {

@@ -21,15 +21,24 @@ export const emptyBook: Book = {
   chapters: [],
 };
 
+/** A text of the chapter as it is shown. */
+export function showText(
+  text: string,
+  language: Language,
+  { objectives }: Chapter,
+  { glossary, equations }: Book,
+): string {
+  const list = (objectives?.[language] ?? []).map((line) => `- ${line}`).join('\n');
+  return showTerms(showEquations(text.replace('{{objectives}}', list), equations), language, glossary);
+}
+
 /** The chapter with its prose as it is shown; numbers that cells publish are filled in later. */
-export function show(chapter: Chapter, { glossary, equations }: Book): Chapter {
-  const shown = (text: string, language: Language): string => {
-    const objectives = (chapter.objectives?.[language] ?? []).map((line) => `- ${line}`).join('\n');
-    return showTerms(showEquations(text.replace('{{objectives}}', objectives), equations), language, glossary);
-  };
-  const cells = chapter.cells.map((cell) =>
-    cell.kind === 'code' ? cell : { ...cell, text: { en: shown(cell.text.en, 'en'), zh: shown(cell.text.zh, 'zh') } },
-  );
+export function show(chapter: Chapter, book: Book): Chapter {
+  const cells = chapter.cells.map((cell) => {
+    if (cell.kind === 'code') return cell;
+    const [en, zh] = languages.map((language) => showText(cell.text[language], language, chapter, book));
+    return { ...cell, text: { en: en ?? '', zh: zh ?? '' } };
+  });
   return { ...chapter, cells };
 }
 

@@ -8,6 +8,7 @@ import { resultsByCell, tokensIn } from '../notebook/fill.ts';
 import { isRecord } from '../json.ts';
 import { bundleOf } from '../notebook/text.ts';
 import { notebookResults, publishedResults, type Results } from '../notebook/results.ts';
+import { schemaFaults } from './schema.ts';
 import { kilobytes } from './figures.ts';
 import { checkOutputs, sameSource } from './outputs.ts';
 
@@ -44,6 +45,7 @@ export function checkNotebook(notebook: Notebook | undefined, context: NotebookC
   const bytes = Buffer.byteLength(formatNotebook(notebook));
   const size = `the notebook takes ${kilobytes(bytes)}; at most ${kilobytes(notebookBudget)} are allowed.`;
   return [
+    ...schemaFaults(notebook).map((message) => problem(message)),
     ...(bytes > notebookBudget ? [problem(size)] : []),
     ...checkCells(notebook, programs, context, problem),
     ...unknownResults(notebook, context).map(({ id, whole }) => problem(`${whole}: no cell published it.`, id)),

@@ -1,57 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Output, type RunOptions } from 'tslate/kernel';
-import { courseCommand } from '../../../notebooks/tool/cli.ts';
-import { type Runner } from '../../../notebooks/tool/run/run.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type RunOptions } from 'tslate/kernel';
+import { course, edit, fixtureOutputs, notebook, root, script, works } from '../command.ts';
 import { failure, playback, published, stdout } from '../outputs.ts';
-
-const fixtures = new URL('../fixtures/', import.meta.url);
-let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'course-'));
-  mkdirSync(join(root, 'notebooks', 'chapters'), { recursive: true });
-  cpSync(new URL('chapters/01-tiny.ts', fixtures), join(root, 'notebooks', 'chapters', '01-tiny.ts'));
-});
-/** Adds the chapter that has exercises, and exercises only. */
-const withExercises = (): void => {
-  for (const folder of ['chapters', 'exercises']) {
-    cpSync(new URL(`${folder}/02-exercises.ts`, fixtures), join(root, 'notebooks', folder, '02-exercises.ts'));
-  }
-};
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(root, { recursive: true });
-});
-
-/** What the fixture's cells give in the real kernel. */
-const fixtureOutputs: Readonly<Record<string, readonly Output[]>> = {
-  language: [],
-  gradient: [stdout('6\n')],
-  results: [published({ accuracy: 0.95, dataset: 'two points' })],
-  wrong: [failure('RangeError')],
-};
-const works = (seen?: RunOptions[]): Runner => playback((id) => fixtureOutputs[id] ?? [], seen);
-
-async function course(line: string, runner: Runner = works()): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await courseCommand(line === '' ? [] : line.split(' '), {
-    root,
-    runner,
-    loadSheet: (name) => import(`../fixtures/exercises/${name}.ts`),
-    out: { write: (text) => (out += text) },
-    err: { write: (text) => (err += text) },
-  });
-  return { code, out, err };
-}
-const script = (): string => join(root, 'notebooks', 'chapters', '01-tiny.ts');
-const notebook = (language: string, folder = join(root, 'notebooks')): string =>
-  join(folder, language, '01-tiny.ipynb');
-const edit = (path: string, from: string, to: string): void =>
-  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 
 describe('course', () => {
   it('builds, runs and verifies both editions, and prints the table of results', async () => {
@@ -129,56 +82,6 @@ describe('course', () => {
     );
     expect(code).toBe(1);
     expect(err).toContain('01-tiny, en, cell "wrong" failed');
-  });
-
-  it('runs again only what has changed since it last ran well, unless it is to be fresh', async () => {
-    const seen: RunOptions[] = [];
-    await course('', works(seen));
-    expect(seen).toHaveLength(2);
-    const again = await course('', works(seen));
-    expect(seen).toHaveLength(2);
-    expect(again.err).toContain('01-tiny en  unchanged since it last ran');
-    expect(again.out).toContain('01-tiny  en          4/4  1.5 s (before)   95.00 %  two points');
-    await course('run --fresh --language en', works(seen));
-    expect(seen).toHaveLength(3);
-    edit(script(), 'gradient(3)', 'gradient(4)');
-    await course('run', works(seen));
-    expect(seen).toHaveLength(5);
-    await course('run --profile tiny --language en', works(seen));
-    expect(seen).toHaveLength(6);
-  });
-
-  it('runs again what failed, and what has lost its outputs', async () => {
-    const seen: RunOptions[] = [];
-    await course(
-      'run --language en',
-      playback(() => [failure('TypeError')], seen),
-    );
-    await course('run --language en', works(seen));
-    expect(seen).toHaveLength(2);
-    edit(notebook('en'), '6\\n', '7\\n');
-    await course('run --language en', works(seen));
-    expect(seen).toHaveLength(3);
-  });
-
-  it('runs one notebook at a time where it is told to', async () => {
-    const { err } = await course('run --jobs 1');
-    expect(err).toMatch(/01-tiny en {2}4 cells …\n01-tiny en {2}done.*\n01-tiny zh {2}4 cells/);
-  });
-
-  it('builds editions with solutions apart from what is committed', async () => {
-    withExercises();
-    expect((await course('build 02 --edition solution')).code).toBe(0);
-    const solution = readFileSync(join(root, '.tslate/editions/solution/zh/02-exercises.ipynb'), 'utf8');
-    expect(solution).toContain('return 2 * x;');
-    expect(solution).toContain("quiz.answer('a', 'a', 'a', 'a', 'b')");
-    expect(existsSync(join(root, 'notebooks/zh/02-exercises.ipynb'))).toBe(false);
-    await course('build 02 --edition instructor');
-    const instructor = readFileSync(join(root, '.tslate/editions/instructor/en/02-exercises.ipynb'), 'utf8');
-    expect(instructor).toContain('// BEGIN SOLUTION');
-    expect(instructor).toContain("await exercise('ch02-double').grade(double);");
-    await course('build 02');
-    expect(readFileSync(join(root, 'notebooks/en/02-exercises.ipynb'), 'utf8')).not.toContain('2 * x');
   });
 
   it('leaves notebooks/ alone when the output goes elsewhere', async () => {
