@@ -39,7 +39,6 @@ export function calibrationPlot(
     {
       vconcat: [upper, counts(named, drawn.map(legendName), xLabel, width)],
       spacing: 16,
-      resolve: { scale: { color: 'independent' } },
     },
     { alt, ...(title !== undefined && { title }) },
   );
@@ -61,28 +60,28 @@ function counts(named: readonly Named[], names: readonly string[], xLabel: strin
       const [from, to] = [edges[bin] ?? 0, edges[bin + 1] ?? 1];
       const part = (to - from) / named.length;
       const place = (share: number) => Number((from + share * part).toPrecision(6));
-      return { a: place(i + 0.04), b: place(i + 0.96), n: count, s: names[i] ?? '' };
+      return { a: place(i + 0.04), b: place(i + 0.96), n: count, s: names[i] ?? '', f: lineStyle(i).color };
     }),
   );
   const scale = { domain: [0, 1], nice: false, padding: 5 };
   const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], grid: false, labelOverlap: false };
   const samples = text({ en: 'samples', zh: '样本数' });
+  const tooltip = [
+    { field: 's', type: 'nominal', title: text({ en: 'series', zh: '曲线' }) },
+    { field: 'n', type: 'quantitative', title: samples },
+  ];
   return {
     width,
     height: 70,
     data: { values },
-    mark: { type: 'rect', tooltip: true, ...(values.length > 60 && { aria: false }) },
+    mark: { type: 'rect', ...(values.length > 60 && { aria: false }) },
     encoding: {
       x: { field: 'a', type: 'quantitative', title: xLabel, scale, axis },
       x2: { field: 'b' },
       y: { field: 'n', type: 'quantitative', title: samples, axis: { tickCount: 3, domain: false, ticks: false } },
       y2: { datum: 0 },
-      color: {
-        field: 's',
-        type: 'nominal',
-        scale: { domain: names, range: names.map((_, i) => lineStyle(i).color) },
-        legend: null,
-      },
+      fill: { field: 'f', type: 'nominal', scale: null },
+      tooltip,
     },
   };
 }

@@ -26,6 +26,7 @@ export { lossSurface, type LossSurfaceOptions } from './loss-surface.ts';
 export { type Landscape, type LandscapeAxes, type LandscapeSource } from './landscape-source.ts';
 export { type OptimizerPath, type OptimizerPaths } from './optimizer-paths.ts';
 export { type Range, type ScalarField } from './scalar-field.ts';
+export { parameterTable, type HasParameters } from './parameter-table.ts';
 export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
 export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

@@ -1,7 +1,7 @@
 /** The curve of a learning-rate range test: losses over rates, and the rate that it suggests. */
 import { text } from '../display/language.ts';
 import { type Displayable, displaySymbol } from '../display/mime.ts';
-import { termed, written } from '../display/names.ts';
+import { brief, termed, written } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
 import { type Chart } from '../plot/figure.ts';
 import { lines } from '../plot/lines.ts';
@@ -42,10 +42,7 @@ export function rateCurve(
       title: text(rangeTest),
       xLabel: termed('learningRate'),
       yLabel: termed('loss'),
-      markers:
-        best === undefined
-          ? []
-          : [{ x: learningRates[best], label: String(Number(learningRates[best].toPrecision(2))) }],
+      markers: best === undefined ? [] : [{ x: learningRates[best], label: suggestionLabel(learningRates[best]) }],
     },
   );
   return {
@@ -64,6 +61,11 @@ export function rateCurve(
     },
     [displaySymbol]: () => figure[displaySymbol](),
   };
+}
+
+function suggestionLabel(rate: number): string {
+  const two = brief(Number(rate.toPrecision(2)));
+  return text({ en: `suggested: ${two}`, zh: `建议值：${two}` });
 }
 
 /** The step at which the curve falls most steeply: after a tenth of the steps and before the minimum; undefined if it never falls. */

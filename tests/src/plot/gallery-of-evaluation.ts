@@ -1,11 +1,15 @@
 /** The part of the gallery that judges models and searches: which classes are confused, at which threshold, how sure. */
 import {
   calibrationCurve,
+  batchNormalization,
   choice,
+  dense,
   logUniform,
   precisionRecallCurve,
   rng,
   rocCurve,
+  seed,
+  sequential,
   tensor,
 } from '../../../src/index.ts';
 import {
@@ -13,9 +17,11 @@ import {
   confusionPlot,
   heatmap,
   parallelCoordinates,
+  parameterTable,
   precisionRecallPlot,
   rocPlot,
 } from '../../../src/plot/index.ts';
+import { rateCurve } from '../../../src/search/rate-curve.ts';
 import { type Exhibit } from './gallery.ts';
 import { listOf } from './lists.ts';
 
@@ -89,4 +95,31 @@ export const evaluationFigures: readonly Exhibit[] = [
       calibrationPlot({ sure: calibrationCurve(labels, scores(2)), unsure: calibrationCurve(labels, scores(0.5)) }),
   },
   { name: 'parallel-coordinates', figure: () => parallelCoordinates(trials(), { scoreLabel: 'validation loss' }) },
+  {
+    name: 'learning-rate-range',
+    figure: () => {
+      const rates = listOf(100, (k) => 1e-6 * 1e7 ** (k / 99));
+      const smoothed = rates.map((rate) => 2.3 - 2 / (1 + (0.01 / rate) ** 2) + 3 * rate ** 2);
+      const noise = rng(1).normal([100]).data;
+      return rateCurve(
+        rates,
+        smoothed.map((loss, k) => loss + 0.06 * noise[k]),
+        smoothed,
+      ).figure;
+    },
+  },
+  {
+    name: 'parameter-table',
+    figure: () => {
+      seed(0);
+      const model = sequential(
+        [784],
+        dense(64, { activation: 'relu' }),
+        batchNormalization(),
+        dense(64, { activation: 'relu' }),
+        dense(10, { activation: 'softmax' }),
+      );
+      return parameterTable(model, { title: 'Multilayer perceptron' });
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type History } from 'tslate';
 import { setLanguage } from '../../../src/display/index.ts';
 import { lines } from '../../../src/plot/index.ts';
 import { listOf, lookAt, says, wordsOf } from './look.ts';
@@ -114,6 +115,12 @@ describe('lines', () => {
     );
     await lookAt(figure);
     says(figure, 'sweep: from 1 at rate 0.5 (lowest) to 3 at rate 1.5 (highest).', 'typed: from 1 at rate 1');
+  });
+
+  it('takes the history of a training as it is', async () => {
+    const history: History<'accuracy'> = { loss, accuracy: loss, valLoss };
+    const words = wordsOf((await lookAt(lines(history))).svg);
+    expect(words).toEqual(expect.arrayContaining(['loss', 'accuracy', 'validation loss']));
   });
 
   it('tells lines apart by dash and shape as well as by colour', async () => {
