@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
-import { ambient } from '../executor/ambient.ts';
 import { type Executor } from '../executor/contract.ts';
 import { startExecutor } from '../executor/process.ts';
-import { startLanguageWorker } from '../language/client.ts';
+import { type Language } from '../language/language.ts';
 import { readConnectionFile } from '../protocol/connection.ts';
 import { parseObject, readText } from '../protocol/json.ts';
 import { Sockets } from '../protocol/sockets.ts';
@@ -19,12 +18,11 @@ import { watchParent } from './parent.ts';
 
 const log = (line: string): void => void process.stderr.write(`[tslate] ${line}\n`);
 
-/** Runs a kernel until a client shuts it down, its parent dies, or it is ended by SIGTERM. */
-export async function runKernel(connectionFile: string): Promise<void> {
+/** Runs a kernel until a client shuts it down, its parent dies, or it is ended by SIGTERM; closes its language then. */
+export async function runKernel(connectionFile: string, language: Language): Promise<void> {
   const connection = readConnectionFile(connectionFile);
   const wire = new Wire(connection.key, connection.signature_scheme);
   const directory = process.cwd();
-  const language = startLanguageWorker({ directory, ambient });
   const history = historyFolder();
   let executor: Executor | undefined;
   let ending = false;

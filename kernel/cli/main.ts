@@ -24,8 +24,17 @@ const commands: Readonly<Record<string, Command>> = {
     const { values } = parseArgs({ args: [...args], options: { 'connection-file': { type: 'string', short: 'f' } } });
     const file = values['connection-file'];
     if (file === undefined) throw new Error('tslate kernel needs --connection-file FILE (Jupyter gives it).');
-    const { runKernel } = await import('./kernel.ts');
-    await runKernel(file);
+    // TypeScript takes longest to be there: its thread starts before the rest is even loaded.
+    const { startLanguageWorker } = await import('../language/client.ts');
+    const { ambient } = await import('../executor/ambient.ts');
+    const language = startLanguageWorker({ directory: process.cwd(), ambient });
+    try {
+      const { runKernel } = await import('./kernel.ts');
+      await runKernel(file, language);
+    } catch (error) {
+      await language.close();
+      throw error;
+    }
     return undefined;
   },
   install: async (args) => (await import('./install-command.ts')).install(args),

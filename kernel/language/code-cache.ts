@@ -47,7 +47,7 @@ export function requireCached(file: string, folder: string | undefined = cacheFo
 function nameOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
   // The tag stands for V8's version and its flags, of which the worker changes some while it runs.
-  const what = [file, size, mtimeMs, v8.cachedDataVersionTag()].join('\n');
+  const what = [file, size, mtimeMs, process.arch, v8.cachedDataVersionTag()].join('\n');
   return `${path.basename(file, '.js')}-${createHash('sha256').update(what).digest('hex').slice(0, 16)}.v8`;
 }
 

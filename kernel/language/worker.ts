@@ -63,7 +63,7 @@ async function start(): Promise<void> {
 }
 
 /**
- * What V8 optimises of the compiler's large functions takes 150 MB within 500 cells and saves no time in them, and its heap
+ * To optimise the compiler's large functions takes V8 up to 150 MB, and saves no time within a thousand cells; and its heap
  * needs no room for half as much again: little of a cell outlives the next. The limits hold for the front's thread, too,
  * which does little, not for the process that runs cells. They are set last, for code that was kept under other limits is
  * refused, also that of Node's own modules.
