@@ -5,6 +5,7 @@ import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { printGraph } from './graph.ts';
 import { type Program, program, type Step } from './program.ts';
 import { signatureOf } from './programs.ts';
+import { simplify } from './simplify.ts';
 import { traceStep } from './trace-step.ts';
 
 /** What a compiled function may return: a tensor, several in a list or under names, or nothing. */
@@ -61,7 +62,8 @@ export function compile<A extends readonly AnyTensor[], R extends Results>(
     const ran = await (await ready)?.run(inputs);
     return ran === undefined ? fn(...inputs) : results.arranged(ran.results);
   };
-  const listing = (...inputs: A): string => printGraph(traceStep(new Arrangement<R>().flat(fn), inputs).graph);
+  const listing = (...inputs: A): string =>
+    printGraph(simplify(traceStep(new Arrangement<R>().flat(fn), inputs).graph));
   return Object.assign(run, { listing });
 }
 

@@ -47,6 +47,11 @@ export interface Graph<L extends Length = number> {
   readonly outputs: readonly Value<L>[];
 }
 
+/** Whether the value is a step of that operation. */
+export function isStep<L extends Length>(value: Value<L> | undefined, operation: string): value is Step<L> {
+  return value?.kind === 'step' && value.operation === operation;
+}
+
 export function isAffine(value: unknown): value is Affine {
   return typeof value === 'object' && value !== null && 'times' in value && 'plus' in value;
 }

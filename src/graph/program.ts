@@ -2,6 +2,7 @@
  * A compiled step: traced once, simplified, made ready by an engine, and then run again and again.
  *
  *     trace-step   what f computes, and what it does to parameters, gradients and random generators
+ *     simplify     the same with fewer operations
  *     engine       operators of ONNX Runtime, on arrays that stay where they are
  */
 import type { Executable } from '../engines/executable.ts';
@@ -14,6 +15,7 @@ import { sizeOf } from '../tensor/shape.ts';
 import { type AnyTensor, Tensor, ValuesError } from '../tensor/tensor.ts';
 import { askedForValues, refusedByEngine } from './compile-error.ts';
 import type { Graph } from './graph.ts';
+import { simplify } from './simplify.ts';
 import { type StepOptions, type TracedStep, traceStep } from './trace-step.ts';
 
 /** What came of a run. */
@@ -38,7 +40,7 @@ export type Step = (...inputs: AnyTensor[]) => readonly AnyTensor[];
 export async function program(f: Step, signatures: readonly Signature[]): Promise<Program | undefined> {
   const engine = await import('../engines/onnx/onnx.ts');
   const traced = traceForValues(f, signatures, engine);
-  const { graph } = traced;
+  const graph = simplify(traced.graph);
   const executable = await engine.prepare(graph, engineOptions()).catch((reason: unknown) => {
     throw refusedByEngine(reason);
   });

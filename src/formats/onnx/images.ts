@@ -30,18 +30,10 @@ export const imageLowerings: Lowerings = {
   globalAveragePool: ({ inputs: [x], shape }, to) =>
     to.node('Reshape', [to.node('GlobalAveragePool', [to.channelsFirst(x)]), to.target(shape)]),
 
-  /** The window's elements taken one after the other, each a slice of the images with steps. */
+  /** The window's elements one after the other, each a slice of the images with steps. */
   unfold: ({ inputs: [x], shape, attributes }, to) => {
-    const { size, stride, dilation, before, after } = windowsIn(attributes);
-    const margins = [0, ...before, 0, 0, ...after, 0];
-    const images = margins.every((n) => n === 0) ? to.of(x) : to.node('Pad', [to.of(x), to.wholes(margins)]);
-    const [rows, columns] = [Number(shape[1]), Number(shape[2])];
-    const taps = tapsOf(size).map(([k, l]) => {
-      const begin = [k * dilation[0], l * dilation[1]];
-      const end = [begin[0] + (rows - 1) * stride[0] + 1, begin[1] + (columns - 1) * stride[1] + 1];
-      return to.node('Slice', [images, ...[begin, end, [1, 2], stride].map((list) => to.wholes(list))]);
-    });
-    return to.node('Reshape', [to.node('Concat', taps, { axis: 3 }), to.target(shape)]);
+    const slices = slicesOf(to, x, windowsIn(attributes), [Number(shape[1]), Number(shape[2])]);
+    return to.node('Reshape', [to.node('Concat', slices, { axis: 3 }), to.target(shape)]);
   },
 
   /** The window's elements one after the other, each put among zeros where it belongs, and all added up. */
@@ -70,20 +62,27 @@ export const imageLowerings: Lowerings = {
     const { inputs: [x, v], attributes } = step; // prettier-ignore
     const pooling = poolingOf(windowsIn(attributes));
     const images = to.channelsFirst(x);
-    if (x === v) to.setChannelsFirst(step, to.node('MaxPool', [images], pooling));
+    if (x === v) to.setChannelsFirst(step, to.widest(1, 'MaxPool', [images], pooling)[0]);
     else {
-      const [, places] = to.nodeWith(2, 'MaxPool', [images], pooling);
+      const [, places] = to.widest(2, 'MaxPool', [images], pooling);
       const elements = to.node('Reshape', [to.channelsFirst(v), to.wholes([-1])]);
       to.setChannelsFirst(step, to.node('Gather', [elements, places], { axis: 0 }));
     }
     return undefined;
   },
 
+  /** Where windows do not overlap, each place gets one value at most; else all that fall on it are added up. */
   putMaxima: (step, to) => {
     const { inputs: [x, v], attributes, dtype } = step; // prettier-ignore
+    const windows = windowsIn(attributes);
     const images = to.channelsFirst(x);
-    const [, places] = to.nodeWith(2, 'MaxPool', [images], poolingOf(windowsIn(attributes)));
+    const [, places] = to.widest(2, 'MaxPool', [images], poolingOf(windows));
     const shape = to.node('Shape', [images]);
+    if (dtype === 'float32' && !overlap(windows)) {
+      const pooling = { kernel_shape: windows.size, strides: windows.stride };
+      to.setChannelsFirst(step, to.node('MaxUnpool', [to.channelsFirst(v), places, shape], pooling));
+      return undefined;
+    }
     const zeros = to.node('Expand', [to.scalar(0, dtype), shape]);
     const flat = [zeros, places, to.channelsFirst(v)].map((name) => to.node('Reshape', [name, to.wholes([-1])]));
     const sums = to.node('ScatterElements', flat, { axis: 0, reduction: 'add' });
@@ -91,6 +90,28 @@ export const imageLowerings: Lowerings = {
     return undefined;
   },
 };
+
+/** Whether a pixel can be in two windows, or windows reach beyond the image. */
+function overlap({ size, stride, dilation, before, after }: Windows): boolean {
+  const apart = [0, 1].every((axis) => stride[axis] >= size[axis] && dilation[axis] === 1);
+  return !apart || [...before, ...after].some((zeros) => zeros > 0);
+}
+
+/** For each element of a window the pixels on which it lies, one for each of the places. */
+export function slicesOf(
+  to: OnnxWriter,
+  x: Value<Length>,
+  { size, stride, dilation, before, after }: Windows,
+  [rows, columns]: Two,
+): readonly string[] {
+  const margins = [0, ...before, 0, 0, ...after, 0];
+  const images = margins.every((n) => n === 0) ? to.of(x) : to.node('Pad', [to.of(x), to.wholes(margins)]);
+  return tapsOf(size).map(([k, l]) => {
+    const begin = [k * dilation[0], l * dilation[1]];
+    const end = [begin[0] + (rows - 1) * stride[0] + 1, begin[1] + (columns - 1) * stride[1] + 1];
+    return to.node('Slice', [images, ...[begin, end, [1, 2], stride].map((list) => to.wholes(list))]);
+  });
+}
 
 function convolution(
   step: Step<Length>,

@@ -3,6 +3,7 @@ import { lookUp } from '../../errors.ts';
 import { type Graph, type Length, showLength, type Value } from '../../graph/graph.ts';
 import { findBiases } from './biases.ts';
 import { elementwiseLowerings } from './elementwise.ts';
+import { imageGradientLowerings } from './image-gradients.ts';
 import { imageLowerings } from './images.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { movingLowerings } from './moving.ts';
@@ -17,6 +18,7 @@ export const lowerings: Lowerings = {
   ...movingLowerings,
   ...reducingLowerings,
   ...imageLowerings,
+  ...imageGradientLowerings,
   ...recurrentLowerings,
 };
 

@@ -21,6 +21,8 @@ export class OnnxWriter {
   readonly #names = new Map<Value<Length>, Names>();
   readonly #taken = new Set<string>();
   readonly #constants = new Map<string, string>();
+  /** Places of nodes that serve several values. */
+  readonly #shared = new Map<string, number>();
   readonly #batch: { readonly input: string; readonly axis: number } | undefined;
   readonly #finished = new Set<string>();
   #prefix = '';
@@ -88,7 +90,7 @@ export class OnnxWriter {
   /** The value with its axes in another order, and then perhaps in another shape; a constant is transposed here and now. */
   transposed(value: Value<Length>, order: readonly number[], shape?: Shape): string {
     if (value.kind !== 'constant') {
-      const name = this.node('Transpose', [this.of(value)], { perm: order });
+      const [name] = this.widest(1, 'Transpose', [this.of(value)], { perm: order });
       return shape === undefined ? name : this.node('Reshape', [name, this.wholes(shape)]);
     }
     const from: Shape = [...new Array<number>(order.length - value.shape.length).fill(1), ...value.shape.map(Number)];
@@ -112,6 +114,25 @@ export class OnnxWriter {
     const outputs = Array.from({ length: count }, () => this.#free(`${this.#prefix}/${operator}`));
     this.nodes.push({ operator, inputs, outputs, attributes });
     return outputs;
+  }
+
+  /** The outputs of such a node: of one that is there already, which gets further outputs where it has too few. */
+  widest(
+    count: number,
+    operator: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>>,
+  ): readonly string[] {
+    const key = JSON.stringify([operator, inputs, attributes]);
+    const at = this.#shared.get(key);
+    if (at === undefined) {
+      this.#shared.set(key, this.nodes.length);
+      return this.nodeWith(count, operator, inputs, attributes);
+    }
+    const { outputs } = this.nodes[at];
+    const more = Array.from({ length: count - outputs.length }, () => this.#free(`${this.#prefix}/${operator}`));
+    this.nodes[at] = { ...this.nodes[at], outputs: [...outputs, ...more] };
+    return this.nodes[at].outputs;
   }
 
   /** Makes `name` the name of the value in the end. */
