@@ -49,44 +49,54 @@ export async function paintSvg(
   const known = verdicts.get(draw) ?? new Map<string, boolean>();
   verdicts.set(draw, known);
   const { width, height } = sizeOfSvg(svg);
-  const words = [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map(([, inside = '']) =>
-    inside.replace(/<[^>]*>/g, ''),
+  const characters = charactersOf(
+    [...svg.matchAll(textElement)].map(([, , inside = '']) => inside.replace(/<[^>]*>/g, '')),
   );
-  const characters = charactersOf(words);
   const unseen = characters.filter((character) => !known.has(character));
   // The renderer reads the machine's fonts anew for every picture, so the sample is drawn below this one, not before it.
   const sample = unseen.length > 0 ? placeSample(unseen, width, Math.ceil(height)) : [];
-  const fonts = fontsFor(characters);
-  const drawn = await draw(
-    withSample(svg.replace(/ font-family="[^"]*"/g, ` font-family="${fonts}"`), sample, fonts),
-    zoom,
-  ).catch(() => undefined);
+  const drawn = await draw(withFonts(withSample(svg, sample)), zoom).catch(() => undefined);
   if (!drawn) return undefined;
   if (sample.length > 0) {
-    const coverage = drawn.pixels.filter((_, i) => i % 4 === 3);
-    hasCharacters(sample, coverage, drawn.width, zoom).forEach((has, one) => known.set(one, has));
+    hasCharacters(sample, coverageOf(drawn), drawn.width, zoom).forEach((has, one) => known.set(one, has));
   }
   if (!characters.every((character) => known.get(character))) return undefined;
   return { width: drawn.width, pixels: drawn.pixels.subarray(0, 4 * drawn.width * Math.round(height * zoom)) };
 }
 
+/** How far each pixel of a drawn picture is covered, 0 to 255. */
+export function coverageOf({ pixels }: Drawn): Uint8Array {
+  const coverage = new Uint8Array(pixels.length / 4);
+  for (let i = 0; i < coverage.length; i++) coverage[i] = pixels[4 * i + 3] ?? 0;
+  return coverage;
+}
+
 /** Which characters a renderer can draw, for as long as the process lives. */
 const verdicts = new WeakMap<DrawSvg, Map<string, boolean>>();
 
-function withSample(svg: string, sample: readonly Sample[], fonts: string): string {
+function withSample(svg: string, sample: readonly Sample[]): string {
   if (sample.length === 0) return svg;
   const { width } = sizeOfSvg(svg);
   const bottom = Math.max(...sample.map(({ top }) => top + sampleCell));
   const letters = sample.map(
     ({ text: { line, x, y, size } }) => `<text x="${x}" y="${y}" font-size="${size}">${line}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${bottom}">${svg}<g font-family="${fonts}">${letters.join('')}</g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${bottom}">${svg}<g>${letters.join('')}</g></svg>`;
 }
 
-/** The renderer takes the first family that is there and searches all fonts for what it lacks, so the script decides. */
-function fontsFor(characters: readonly string[]): string {
-  const chinese = characters.some((character) => /[\u2e80-\uffdc\u{20000}-\u{3ffff}]/u.test(character));
-  return [...(chinese ? [...chineseFonts, ...latinFonts] : [...latinFonts, ...chineseFonts]), 'sans-serif'].join(', ');
+const textElement = /<text\b([^>]*)>(.*?)<\/text>/gs;
+
+/**
+ * The renderer takes the first family that is there and searches all fonts for what it lacks. So the script of each text
+ * decides; Chinese fonts are large, and only texts that need one wait for it.
+ */
+function withFonts(svg: string): string {
+  return svg.replace(textElement, (_, attributes: string, inside: string) => {
+    const chinese = /[\u2e80-\uffdc\u{20000}-\u{3ffff}]/u.test(inside);
+    const fonts = chinese ? [...chineseFonts, ...latinFonts] : [...latinFonts, ...chineseFonts];
+    const others = attributes.replace(/ font-family="[^"]*"/, '');
+    return `<text font-family="${[...fonts, 'sans-serif'].join(', ')}"${others}>${inside}</text>`;
+  });
 }
 
 // Without quotation marks: the renderer does not find families that are quoted in a list.

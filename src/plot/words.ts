@@ -1,7 +1,7 @@
 /** Draws the words of a picture on their own, so that they can be laid over its pixels. */
 import { escapeMarkup } from '../display/mime.ts';
 import { type ImageLayout, type PlacedText } from './image-layout.ts';
-import { paintSvg } from './paint-svg.ts';
+import { coverageOf, paintSvg } from './paint-svg.ts';
 import { resvg, type DrawSvg } from './resvg.ts';
 import { font, ink } from './theme.ts';
 
@@ -24,5 +24,6 @@ export async function drawWords(
   renderer: Promise<DrawSvg | undefined> = resvg(),
 ): Promise<Uint8Array | undefined> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${wordsMarkup(texts)}</svg>`;
-  return (await paintSvg(svg, zoom, renderer))?.pixels.filter((_, i) => i % 4 === 3);
+  const drawn = await paintSvg(svg, zoom, renderer);
+  return drawn && coverageOf(drawn);
 }

@@ -19,10 +19,12 @@ const fontless: DrawSvg = async (svg, value) => {
 function digitsOnly(drawn: string[]): DrawSvg {
   return (svg, zoom) => {
     drawn.push(svg);
-    const shapes = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</g)].map(([, x, y, line = '']) => {
-      const side = /^\s*$/.test(line) ? 0 : /^[A\d]+$/.test(line) ? 6 : 8;
-      return `<rect x="${x}" y="${Number(y) - 8}" width="${side}" height="8"/>`;
-    });
+    const shapes = [...svg.matchAll(/<text [^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</g)].map(
+      ([, x, y, line = '']) => {
+        const side = /^\s*$/.test(line) ? 0 : /^[A\d]+$/.test(line) ? 6 : 8;
+        return `<rect x="${x}" y="${Number(y) - 8}" width="${side}" height="8"/>`;
+      },
+    );
     return fontless(svg.replace(/<g .*?<\/g>/g, '').replace(/<\/svg>$/, `${shapes.join('')}</svg>`), zoom);
   };
 }
