@@ -1,4 +1,4 @@
-/** Installs the kernel: a kernelspec, the small folder by which Jupyter finds it, and the extension for its figures. No Python is needed. */
+/** Installs the kernel: a kernelspec, the small folder by which Jupyter finds it, and what shows its figures. No Python is needed. */
 import {
   copyFileSync,
   existsSync,
@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { builtFile, packageRoot } from '../root.ts';
 import { installLabextension, uninstallLabextension } from './labextension.ts';
+import { installTemplate, uninstallTemplate } from './nbconvert-template.ts';
 
 /** The name under which Jupyter knows the kernel unless another is given. */
 export const defaultName = 'tslate';
@@ -25,7 +26,8 @@ export type InstallPlace =
   | { readonly dataDirectory: string; readonly prefix?: never };
 
 /**
- * Writes the kernelspec, over an earlier one of that name, and the extension that all kernels of this data folder share.
+ * Writes the kernelspec, over an earlier one of that name, and what all kernels of this data folder share: the extension
+ * of JupyterLab and the template of nbconvert for figures.
  * @param place `dataDirectory` is a Jupyter data folder (it gets `kernels/NAME`); `prefix` one that has `share/jupyter`
  * @returns the kernelspec's folder
  */
@@ -35,18 +37,23 @@ export function installKernelspec(place: InstallPlace & { readonly name?: string
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernelspec(), null, 2)}\n`);
   for (const logo of logos) copyFileSync(join(packageRoot, 'kernel', 'assets', logo), join(folder, logo));
   installLabextension(dataFolder(place));
+  installTemplate(dataFolder(place));
   return folder;
 }
 
-/** Removes a kernelspec, with the last one also the extension; returns its folder, or undefined when there was none. */
+/** Removes a kernelspec, with the last one also what they share; returns its folder, or undefined when there was none. */
 export function uninstallKernelspec(place: InstallPlace & { readonly name?: string }): string | undefined {
   const folder = kernelspecFolder(place, place.name ?? defaultName);
   if (!existsSync(join(folder, 'kernel.json'))) return undefined;
   rmSync(folder, { recursive: true });
   const data = dataFolder(place);
-  if (!hasKernel(data)) uninstallLabextension(data);
+  if (!hasKernel(data)) {
+    uninstallLabextension(data);
+    uninstallTemplate(data);
+  }
   // Folders that only the installation needed.
-  const ours = [join(data, 'labextensions'), join(data, 'kernels'), data];
+  const below = ['labextensions', 'nbconvert/templates', 'nbconvert', 'kernels'];
+  const ours = [...below.map((name) => join(data, name)), data];
   for (const one of place.prefix === undefined ? ours : [...ours, dirname(data)]) {
     if (existsSync(one) && readdirSync(one).length === 0) rmdirSync(one);
   }

@@ -80,7 +80,8 @@ export function figureOf({ alt, toSVG, paint }: Still): Figure {
 
 /**
  * Adds the bundle: the live form, one picture, and the words. The picture is a PNG, because GitHub draws it most reliably,
- * nbconvert keeps it when it sanitises, and gives it its alternative text; an SVG would come before it there and has none.
+ * nbconvert keeps it when it sanitises and can give it its alternative text (with the kernel's template `tslate`, or
+ * `classic`); an SVG would come before it there and has none.
  * Where the machine lacks a renderer or a font for the words, the reader's own draw the SVG.
  */
 export function withForms<T extends { readonly alt: string; toSVG(): Promise<string> }>(

@@ -11,6 +11,8 @@ import { projectRoot } from '../setup/python.ts';
 export interface TestLab {
   /** The served folder; it lies within the package, so that notebooks can import `tslate`. */
   readonly root: string;
+  /** Jupyter's data folder of this server, into which the kernel was installed. */
+  readonly home: string;
   /** The address that shows a notebook of the served folder, and nothing that was open before. */
   address(notebook: string): string;
   /** End server, kernels and folders. */
@@ -46,6 +48,7 @@ export async function startTestLab(
   const { base } = await server.ready;
   return {
     root,
+    home,
     address: (notebook) =>
       `${base}lab/tree/${notebook.split('/').map(encodeURIComponent).join('/')}?reset&token=${server.token}`,
     async end() {

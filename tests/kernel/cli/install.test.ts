@@ -78,6 +78,7 @@ describe('an installation', () => {
     });
     const files = readdirSync(join(extension, 'static'));
     expect(files).toEqual(expect.arrayContaining(['container.js', 'plotly.min.js', 'plotly.min.js.LICENSE.txt']));
+    expect(below(join(data, 'nbconvert/templates/tslate')).sort()).toEqual(['conf.json', 'index.html.j2']);
     expect((await run(tslate, ['uninstall', ...options], { env }))?.status).toBe(0);
     expect(below(data)).toEqual([]);
     expect(existsSync(data)).toBe(false);
