@@ -28,6 +28,7 @@ export function kernelInfo(versions: {
       { text: 'Node.js', url: 'https://nodejs.org/docs/latest/api/' },
       { text: 'JavaScript (MDN)', url: 'https://developer.mozilla.org/docs/Web/JavaScript' },
     ],
-    supported_features: [],
+    // No subshells: see session.ts.
+    supported_features: ['debugger'],
   };
 }

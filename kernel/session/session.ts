@@ -1,4 +1,12 @@
-/** What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes. */
+/**
+ * What requests mean: answers each of Jupyter's messages, knowing nothing of sockets or processes.
+ *
+ * Subshells (JEP 91) are not among them. Most of what they are for is there without: completion, inspection, the debugger,
+ * control and messages of widgets are answered while a cell runs. What is left, to run a second cell beside it, takes a
+ * second thread in the same memory, which JavaScript does not have: a subshell could run only between the awaits of the
+ * first cell and would hang in every synchronous loop, just when it is wanted. And where a kernel claims subshells,
+ * JupyterLab sends the messages of widgets over them. A `subshell_id` is ignored, as the proposal asks of such kernels.
+ */
 import { type Executor, type ExecutorEvent } from '../executor/contract.ts';
 import { type Language } from '../language/language.ts';
 import { type JsonObject, MalformedError } from '../protocol/json.ts';

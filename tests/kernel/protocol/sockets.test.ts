@@ -73,6 +73,14 @@ describe('the sockets of a real kernel', () => {
     other.close();
   });
 
+  test('claim the debugger and no subshells, and ignore who asks for one', async () => {
+    expect(kernel.info.content['supported_features']).toEqual(['debugger']);
+    const wire = new Wire(kernel.connection.key);
+    const request = { name: 'create_subshell_request', identities: [], parent: undefined, content: {} };
+    kernel.client.send('control', wire.pack(request));
+    expect((await kernel.client.request('usage_request', {}, 'control').reply).content['status']).toBe('ok');
+  });
+
   test('ignore unknown messages and go on', async () => {
     const wire = new Wire(kernel.connection.key);
     kernel.client.send('shell', wire.pack({ name: 'no_such_request', identities: [], parent: undefined, content: {} }));
