@@ -140,8 +140,6 @@ export class Cells {
 
   #end(running: Running, outcome: Outcome): void {
     if (running.ended) return;
-    running.ended = true;
-    if (this.#running === running) this.#running = undefined;
     forgetDrawings(running.job.cell);
     this.#progress.timeEnd();
     const mark = Buffer.from(endMark(running.job.cell));
@@ -153,6 +151,9 @@ export class Cells {
       }
     }
     sendReport(running.job.cell, { kind: 'done', outcome });
+    // Only now: a termination that was meant for the cell may end this function anywhere, and then the cell is ended anew.
+    running.ended = true;
+    if (this.#running === running) this.#running = undefined;
   }
 }
 

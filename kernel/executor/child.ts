@@ -135,6 +135,8 @@ export class Child {
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: written by the executor from the same type
       const report = JSON.parse(payload.toString('utf8')) as Report;
       if (report.kind !== 'done') return this.#events.report(cell, report);
+      // An interrupted cell may tell its end twice.
+      clearTimeout(this.#held?.timer);
       this.#held = { cell, report, timer: setTimeout(() => this.#release(), markPatience) };
       return this.#releaseIfMarked();
     }

@@ -64,7 +64,8 @@ export class Comms implements CommsOfCells {
   }
 
   #ended(cell: number): void {
-    if (this.#handling.delete(cell)) sendReport(cell, { kind: 'handled' });
+    if (this.#handling.has(cell)) sendReport(cell, { kind: 'handled' });
+    this.#handling.delete(cell);
   }
 
   #dispatch({ name, content, metadata, buffers }: Broadcast, signal: AbortSignal): void | Promise<void> {
