@@ -11,8 +11,9 @@ export { histogramOverEpochs, type HistogramOverEpochsOptions } from './histogra
 export { bars, type BarData, type BarsOptions } from './bars.ts';
 export { heatmap, type HeatmapOptions } from './heatmap.ts';
 export { confusionPlot, type ConfusionPlotOptions } from './confusion-plot.ts';
-export { rocPlot, type ThresholdPlotOptions } from './roc-plot.ts';
+export { rocPlot } from './roc-plot.ts';
 export { precisionRecallPlot } from './precision-recall-plot.ts';
+export { type ThresholdPlotOptions } from './threshold-plot.ts';
 export { calibrationPlot, type CalibrationPlotOptions } from './calibration-plot.ts';
 export { parallelCoordinates, type ParallelCoordinatesOptions, type TriedSettings } from './parallel-coordinates.ts';
 export { imageGrid, type ImageGridOptions } from './image-grid.ts';

@@ -1,6 +1,5 @@
 /** Curves between 0 and 1 with a dashed line of reference: what ROC, precision-recall and reliability diagrams share. */
 import { text } from '../display/language.ts';
-import { brief } from '../display/names.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { lineLayers, lineStyle } from './lines-layers.ts';
 import { readLines, type Line } from './series.ts';
@@ -102,19 +101,6 @@ function marks(curves: readonly ShareCurve[], x: JsonObject, y: JsonObject): Jso
 
 function point({ x, y }: Point): { x: number; y: number } {
   return { x: Number(x.toPrecision(6)), y: Number(y.toPrecision(6)) };
-}
-
-/** The place of a threshold on a curve: the last point that it takes in. */
-export function atThreshold(thresholds: readonly number[], threshold: number): number {
-  // A threshold of 0.35 takes in a score of 0.35 that is stored as a float32.
-  const least = Math.min(threshold, Math.fround(threshold));
-  const last = thresholds.findLastIndex((value) => value >= least);
-  return Math.max(0, last);
-}
-
-/** The word beside a marked threshold. */
-export function thresholdWord(threshold: number): string {
-  return text({ en: `threshold ${brief(threshold)}`, zh: `阈值 ${brief(threshold)}` });
 }
 
 /** Three decimals, enough to tell models apart. */
