@@ -40,7 +40,7 @@ export class CellRunner {
   readonly #texts = new Map<string, CellText>();
   /** The cell that gave a name its value. */
   #definedIn = new Map<string, string>();
-  /** The same of a process that ended. */
+  /** The same of processes that ended. */
   #lost: ReadonlyMap<string, string> = new Map();
   #check: CheckLevel = 'error';
 
@@ -88,10 +88,10 @@ export class CellRunner {
   /** The executor is a new one: nothing of the old is left, and the user must know. */
   died(reason: string): Failure {
     this.#language.reset().catch((error: unknown) => this.#log(`the language was not reset: ${String(error)}`));
-    const lost = this.#definedIn;
+    const cells = new Set(this.#definedIn.values());
+    const lost = new Map([...this.#lost, ...this.#definedIn]);
     this.#renew();
     this.#lost = lost;
-    const cells = new Set(lost.values());
     const evalue =
       `The process that runs your cells ended: ${reason}.\n` +
       (cells.size === 0

@@ -53,7 +53,9 @@ export function thrownFailure(thrown: Thrown, find: (name: string) => CellText |
 
 function describe(thrown: Thrown, find: (name: string) => CellText | undefined): string[] {
   const lines = [`${red(thrown.ename)}: ${thrown.evalue}`];
-  const frames = thrown.frames.map((frame) => inSource(frame, find(frame.file)));
+  const frames = thrown.frames
+    .map((frame) => inSource(frame, find(frame.file)))
+    .filter((frame) => !isBehindCode(frame, find(frame.file)));
   const shown = frames.find((frame) => find(frame.file) !== undefined);
   const cell = shown && find(shown.file);
   if (shown && cell) {
@@ -90,6 +92,11 @@ export function codeFrame(code: string, line: number, column: number, length: nu
     frame.push(`  ${' '.repeat(width)} | ${indent}${red('^'.repeat(room))}`);
   }
   return frame;
+}
+
+/** Behind the last character of a line stands only what was added to it: the call of the function around an `await`. */
+function isBehindCode({ line, column }: StackFrame, cell: CellText | undefined): boolean {
+  return cell !== undefined && column > (cell.code.split('\n')[line - 1]?.length ?? 0);
 }
 
 /** Compiled lines stand where their source stands, but what TypeScript erased or added moves columns. */

@@ -47,6 +47,13 @@ describe('cells', () => {
     expect(traceback).toMatch(/at get \(cell \[\d+\], line 3, column 19\)\n {4}at cell \[\d+\], line 5, column 1$/);
   });
 
+  test('that throw behind an await show their own places only', async () => {
+    const { traceback } = errorOf(
+      await kernel.execute('await null\nconst gone: null[] = []\nawait Promise.reject(new Error("no"))'),
+    );
+    expect(traceback.match(/ {4}at .*/g)).toEqual([expect.stringMatching(/at cell \[\d+\], line 3, column 22$/)]);
+  });
+
   test('with top-level await, imports and local TypeScript run', async () => {
     writeFileSync(join(directory, 'helper.ts'), 'export const twice = (x: number): number => 2 * x;');
     expect(

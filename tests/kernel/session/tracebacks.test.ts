@@ -53,4 +53,13 @@ describe('a failure', () => {
       'Caused by C: w',
     ]);
   });
+
+  test('leaves out the call of the function that was made around an await', () => {
+    const frames = [
+      { name: '', file: 'cell-1.ts', line: 1, column: 1 },
+      { name: '', file: 'cell-1.ts', line: 5, column: 5 },
+    ];
+    const { traceback } = thrownFailure({ ename: 'E', evalue: 'v', frames, causes: [] }, () => cell);
+    expect(plain(traceback).filter((line) => line.startsWith('    at'))).toEqual(['    at cell [1], line 1, column 1']);
+  });
 });
