@@ -168,11 +168,11 @@ function stopButton(host: Host, press: () => void) {
   };
 }
 
-/** Light enough to be sent four times a second: nothing is drawn but the lines. */
+/** Light enough to be sent four times a second: nothing is drawn but the lines. The numbers stand above them, not at the bar. */
 function liveBundle(state: ProgressState, panels: readonly string[]) {
   const card = `display:flex;flex-wrap:wrap;width:fit-content;max-width:100%;margin-top:4px;border-radius:3px;background:${ink.card}`;
   return {
-    'text/html': `<div>${barHtml(state)}<div style="${card}">${panels.join('')}</div></div>`,
+    'text/html': `<div>${barHtml({ ...state, fields: {} })}<div style="${card}">${panels.join('')}</div></div>`,
     'text/plain': progressLine(state),
   };
 }

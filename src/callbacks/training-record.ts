@@ -4,6 +4,8 @@ import type { Logs } from './callback.ts';
 
 /** More rows than this are halved. */
 const most = 600;
+/** Means of the first batches alone jump about: they are left out for this share of an epoch, but for the first epoch. */
+const unsteady = 0.1;
 
 interface Row {
   readonly epoch: number;
@@ -47,7 +49,9 @@ export class TrainingRecord {
     const epochs: Point[][] = [];
     for (const { epoch, batch, logs } of this.#rows) {
       const y = logs[measure];
-      if (y !== undefined) (epochs[epoch] ??= []).push({ x: epoch + batch / this.#size(epoch), y });
+      const share = batch / this.#size(epoch);
+      if (y === undefined || (epoch > 0 && share < unsteady)) continue;
+      (epochs[epoch] ??= []).push({ x: epoch + share, y });
     }
     return epochs.flatMap((points) => [points]);
   }

@@ -1,5 +1,7 @@
 /** Which class is taken for which, and what follows from it: precision, recall and F1. */
+import { showsAs } from '../display/shows-as.ts';
 import { ArgumentError } from '../errors.ts';
+import { confusionPlot } from '../plot/confusion-plot.ts';
 import { tensor } from '../tensor/create.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { classNumbers, type Metric } from './metric.ts';
@@ -17,7 +19,8 @@ type Counts = readonly number[];
 export function confusionMatrix(y: AnyTensor, prediction: AnyTensor): Tensor<readonly [number, number], 'int32'> {
   const counts = counted('confusionMatrix', [], y, prediction);
   const classes = Math.sqrt(counts.length);
-  return tensor(Int32Array.from(counts), [classes, classes]);
+  const matrix = tensor(Int32Array.from(counts), [classes, classes]);
+  return showsAs(matrix, () => confusionPlot(matrix));
 }
 
 /**

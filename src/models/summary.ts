@@ -39,13 +39,13 @@ export function summaryHtml(
     text({ en: 'parameters', zh: '参数' }),
     text({ en: 'share', zh: '占比' }),
   ];
-  const head = words.map((word) => `<th scope="col" align="left">${word}</th>`).join('');
-  const left = (cell: string): string => `<td align="left">${escapeMarkup(cell)}</td>`;
+  const head = words.map((word) => `<th scope="col" style="text-align:left">${word}</th>`).join('');
+  const left = (cell: string): string => `<td style="text-align:left">${escapeMarkup(cell)}</td>`;
   const body = rowsOfModel(layers, inputs).map(({ name, kind, output, from, count: numbers, depth }) => {
-    const indent = depth === 0 ? '' : ` style="padding-left:${0.5 + depth * 1.5}em"`;
+    const indent = depth === 0 ? '' : `;padding-left:${0.5 + depth * 1.5}em`;
     const cells = [left(kind), left(output), ...(isGraph ? [left(from)] : [])].join('');
     const number = `<td align="right">${numbers?.toLocaleString('en') ?? ''}</td>`;
-    return `<tr><th scope="row" align="left"${indent}>${escapeMarkup(name)}</th>${cells}${number}<td align="left">${shareBar(numbers, total)}</td></tr>`;
+    return `<tr><th scope="row" style="text-align:left${indent}">${escapeMarkup(name)}</th>${cells}${number}<td style="text-align:left">${shareBar(numbers, total)}</td></tr>`;
   });
   const foot = `<div style="opacity:0.8">${escapeMarkup(totals(inputs, parameters))}</div>`;
   return `<div style="font-family:system-ui,sans-serif;font-size:13px;line-height:1.6"><table style="margin:2px 0;font-variant-numeric:tabular-nums"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${foot}</div>`;

@@ -23,12 +23,18 @@ it('counts the batches of a stream: the first epoch is as long as it has been, t
   expect(record.points('loss')[1]).toEqual([{ x: 1.5, y: 1 }]);
 });
 
+it('leaves out the first tenth of later epochs, in which the means jump about', () => {
+  const record = new TrainingRecord(20);
+  for (const epoch of [0, 1]) for (let batch = 1; batch <= 20; batch++) record.add(epoch, batch, { loss: batch });
+  expect(record.points('loss').map((points) => points.length)).toEqual([20, 19]);
+});
+
 it('keeps a few hundred of a million batches, evenly', () => {
   const record = new TrainingRecord(1000);
   for (let i = 0; i < 1_000_000; i++) record.add(Math.floor(i / 1000), (i % 1000) + 1, { loss: i });
   const points = record.points('loss').flat();
-  expect(points.length).toBeGreaterThan(299);
+  expect(points.length).toBeGreaterThan(200);
   expect(points.length).toBeLessThan(601);
-  const gaps = new Set(points.slice(1).map(({ y }, i) => y - points[i].y));
-  expect(gaps.size).toBe(1);
+  const gaps = points.slice(1).map(({ x }, i) => x - points[i].x);
+  expect(Math.max(...gaps)).toBeLessThan(10);
 });

@@ -1,6 +1,16 @@
 /** Plain values with a look of their own: histories and data sets. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { dense, displaySymbol, isDisplayable, metadataSymbol, mnist, moons, sequential } from 'tslate';
+import {
+  confusionMatrix,
+  dense,
+  displaySymbol,
+  isDisplayable,
+  metadataSymbol,
+  mnist,
+  moons,
+  sequential,
+  tensor,
+} from 'tslate';
 import type { MimeBundle } from 'tslate';
 import { showsAs } from '../../../src/display/shows-as.ts';
 import { quiet, xorX, xorY } from '../training/samples.ts';
@@ -54,6 +64,14 @@ it('a set of images is two samples of each class and how many there are', async 
   expect(counts).toHaveLength(10);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);
   expect(JSON.stringify(bundle).length).toBeLessThan(95_000);
+});
+
+it('a confusion matrix is its heatmap, and still a tensor', async () => {
+  const matrix = confusionMatrix(tensor([0, 1, 1]), tensor([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]])); // prettier-ignore
+  const bundle = await shownAs(matrix);
+  expect(Object.keys(bundle)).toContain('application/vnd.vegalite.v5+json');
+  expect(bundle['text/plain']).toMatch(/true class/);
+  expect(matrix.toArray()).toEqual([[1, 0], [1, 1]]); // prettier-ignore
 });
 
 it('points of the plane are a scatter plot', async () => {
