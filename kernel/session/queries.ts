@@ -33,7 +33,7 @@ export async function inspect(
   const found = await language.inspect(code, toUtf16(code, cursor_pos));
   if (!found) return { status: 'ok', found: false, data: {}, metadata: {} };
   const source = detail_level > 0 ? found.source : undefined;
-  const parts = [found.signature, found.documentation, source ?? ''].filter((part) => part !== '');
+  const parts = [found.signature, plain(found.documentation), source ?? ''].filter((part) => part !== '');
   const markdown = [fence(found.signature), found.documentation, source === undefined ? '' : fence(source)];
   return {
     status: 'ok',
@@ -49,6 +49,16 @@ export async function inspect(
 export async function isComplete(language: Language, code: string): Promise<Replies['is_complete_reply']> {
   const found = await language.isComplete(code);
   return found.status === 'incomplete' ? { status: 'incomplete', indent: found.indent } : { status: found.status };
+}
+
+/** Documentation for a terminal: without the marks of Markdown that stand around tags, names and examples. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/^```.*\n?/gm, '')
+    .replace(/^- \*(@\w+)\*/gm, '$1')
+    .replace(/ +$/gm, '')
+    .replace(/`([^`\n]+)`/g, '$1')
+    .trimEnd();
 }
 
 function fence(code: string): string {

@@ -171,6 +171,17 @@ describe('questions', () => {
     });
   });
 
+  test('about a function tell its documentation, for terminals without Markdown', async () => {
+    await kernel.execute(
+      '/** Doubles `x`.\n * @param x a number\n * @example double(2) // 4\n */\nfunction double(x: number) { return 2 * x }',
+    );
+    const { data } = await ask('inspect_request', 'double', 3);
+    expect(data).toMatchObject({ 'text/markdown': expect.stringContaining('- *@param* `x` — a number') });
+    expect(data).toMatchObject({
+      'text/plain': 'function double(x: number): number\n\nDoubles x.\n\n@param x — a number\n@example\ndouble(2) // 4',
+    });
+  });
+
   test('about completeness are answered', async () => {
     const status = async (code: string) =>
       (await kernel.client.request('is_complete_request', { code }).reply).content['status'];
