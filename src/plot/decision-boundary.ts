@@ -137,7 +137,7 @@ function layers(
   const region = { type: 'line', clip: true, fillOpacity: 0.15, strokeWidth: 1.6, strokeJoin: 'round', aria: false };
   const scale = pixelsPerUnit(frame);
   const rows = points.map(({ at, k, right }) => {
-    return { x: rounded(at[0], scale[0]), y: rounded(at[1], scale[1]), s: names[k], ...(!right && { w: 1 }) };
+    return { right, row: { x: rounded(at[0], scale[0]), y: rounded(at[1], scale[1]), s: names[k] } };
   });
   const domain = [...names];
   const classScale = (range: readonly [string, ...string[]]) => ({
@@ -145,11 +145,13 @@ function layers(
     range: names.map((_, k) => cycled(range, k)),
   });
   const legend = { title: null, symbolSize: 90, symbolStrokeWidth: 0 };
-  const wrong = (yes: string | number, no: string | number) => ({
-    condition: { test: 'datum.w', value: yes },
-    value: no,
-  });
   const point = { type: 'point', filled: true, opacity: 1, clip: true, tooltip: true, aria: false };
+  const encoding = {
+    x,
+    y,
+    color: { field: 's', type: 'nominal', scale: classScale(palette), legend },
+    shape: { field: 's', type: 'nominal', scale: classScale(shapes), legend },
+  };
   return [
     {
       data: { values: regions },
@@ -164,18 +166,16 @@ function layers(
         detail: { field: 'k', type: 'nominal' },
       },
     },
+    // In layers of their own, so that frames of several models have the points once.
     {
-      data: { values: rows },
-      mark: point,
-      encoding: {
-        x,
-        y,
-        color: { field: 's', type: 'nominal', scale: classScale(palette), legend },
-        shape: { field: 's', type: 'nominal', scale: classScale(shapes), legend },
-        stroke: wrong(ink.strong, ink.card),
-        strokeWidth: wrong(2, 0.8),
-        size: wrong(80, 46),
-      },
+      data: { values: rows.map(({ row }) => row) },
+      mark: { ...point, size: 46, stroke: ink.card, strokeWidth: 0.8 },
+      encoding,
+    },
+    {
+      data: { values: rows.filter(({ right }) => !right).map(({ row }) => row) },
+      mark: { ...point, size: 80, stroke: ink.strong, strokeWidth: 2 },
+      encoding,
     },
     ...nameLayers(fields, names, { x, y }),
   ];

@@ -28,6 +28,8 @@ export { type Landscape, type LandscapeAxes, type LandscapeSource } from './land
 export { type OptimizerPath, type OptimizerPaths } from './optimizer-paths.ts';
 export { type Range, type ScalarField } from './scalar-field.ts';
 export { parameterTable, type HasParameters } from './parameter-table.ts';
+export { networkDiagram, type NetworkDiagramOptions } from './network-diagram.ts';
+export { frames, type Frames, type FramesOptions } from './frames.ts';
 export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
 export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

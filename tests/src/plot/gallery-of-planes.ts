@@ -1,10 +1,15 @@
 /** Figures of the plane and of space, and networks: what the browser, the schema and a reader of pictures look at. */
 import {
   decisionBoundary,
+  dense,
+  frames,
+  imageGrid,
   lossLandscape,
   lossSurface,
   moons,
+  networkDiagram,
   type PlaneClassifier,
+  sequential,
   spirals,
   tensor,
 } from '../../../src/index.ts';
@@ -72,5 +77,52 @@ export const planeFigures: readonly Exhibit[] = [
         title: 'A saddle',
         paths: { SGD: listOf(30, (i) => [1.5 * 0.85 ** i, 0.02 * 1.17 ** i]) },
       }),
+  },
+  {
+    name: 'network-diagram',
+    figure: () => {
+      const model = sequential([2], dense(3, { activation: 'tanh' }), dense(1, { activation: 'sigmoid' }));
+      const [W1, , W2] = model.parameters();
+      W1.assign(
+        tensor([
+          [2.1, -1.4, 0.3],
+          [1.8, -1.6, -0.7],
+        ]),
+      );
+      W2.assign(tensor([[2.4], [1.9], [-0.5]]));
+      return networkDiagram(model, { sample: [1, 0], inputLabels: ['x₁', 'x₂'], title: 'Two inputs' });
+    },
+  },
+  {
+    name: 'network-diagram-of-sizes',
+    figure: () => networkDiagram([784, 64, 10], { outputLabels: listOf(10, String), limit: 10 }),
+  },
+];
+
+const rates = [0.02, 0.04, 0.06, 0.08, 0.1];
+
+/** Figures behind a slider; they are put together asynchronously. */
+export const sliders = [
+  {
+    name: 'frames-of-paths',
+    figure: () =>
+      frames(
+        rates.map((rate) =>
+          lossLandscape((x, y) => x * x + 10 * y * y, {
+            x: [-5, 5],
+            y: [-2, 2],
+            paths: { GD: listOf(20, (i) => [-4 * (1 - 2 * rate) ** i, 1.5 * (1 - 20 * rate) ** i]) },
+          }),
+        ),
+        { label: 'rate', values: rates },
+      ),
+  },
+  {
+    name: 'frames-of-filters',
+    figure: () =>
+      frames(
+        listOf(4, (k) => imageGrid(listOf(8, (i) => listOf(25, (p) => Math.sin(p * (i + 1) * 0.3 + k))))),
+        { label: 'epoch', title: 'Filters' },
+      ),
   },
 ];
