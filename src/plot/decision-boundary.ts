@@ -86,7 +86,7 @@ const nodes = 81;
 /** More points hide each other, and a picture of them would be large. */
 const pointLimit = 300;
 /** How far a class leads over the next one where its colour gets darker; the first is the boundary itself. */
-const steps = [0, 1 / 3, 2 / 3, 0.9] as const;
+const steps = [0, 0.4, 0.8] as const;
 
 /** The labels of the classes: 0 … k − 1, or −1 and 1 for a single output. */
 function classValues(who: string, points: readonly LabelledPoint[], { shares, binary }: Verdicts): readonly number[] {
@@ -134,7 +134,7 @@ function layers(
     }),
   );
   const raw = { type: 'nominal', scale: null, legend: null };
-  const region = { type: 'line', clip: true, fillOpacity: 0.15, strokeWidth: 1.6, strokeJoin: 'round', aria: false };
+  const region = { type: 'line', clip: true, fillOpacity: 0.19, strokeWidth: 1.6, strokeJoin: 'round', aria: false };
   const scale = pixelsPerUnit(frame);
   const rows = points.map(({ at, k, right }) => {
     return { right, row: { x: rounded(at[0], scale[0]), y: rounded(at[1], scale[1]), s: names[k] } };

@@ -28,7 +28,7 @@ export type Frames = readonly Figure[] | { readonly [name: string]: Figure };
  *     frames(epochs.map((model) => decisionBoundary(model, x, y)), { label: 'epoch', values: [0, 10, 20] })
  *     frames({ 'rate 0.01': lossLandscape(f, { paths: … }), 'rate 0.1': lossLandscape(f, { paths: … }) })
  *
- * Of more frames than 58 kB hold, every second, third, … is kept, with a note.
+ * Of more frames than 58 kB hold, some are left out at even distances, with a note.
  * @param figures the figures in order, by name or in a list
  * @throws ArgumentError for no figure, or not as many values
  */

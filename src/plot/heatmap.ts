@@ -46,7 +46,7 @@ export function heatmap(matrix: TensorLike | readonly ArrayLike<number>[], optio
   const rowLabels = readLabels('row', options.rowLabels ?? options.labels, full.length);
   const columnLabels = readLabels('column', options.columnLabels ?? options.labels, full[0]?.length ?? 0);
   const block = Math.ceil(Math.max(full.length, columnLabels.length) / 24);
-  const names = (labels: readonly string[]) => labels.filter((_, i) => i % block === 0);
+  const names = (labels: readonly string[]) => apart(labels.filter((_, i) => i % block === 0));
   const drawn = block === 1 ? full : blockMeans(full, block);
   const { title } = options;
   const alt = options.alt ?? describeHeatmap({ ...options, matrix: full, rowLabels, columnLabels });
@@ -56,6 +56,16 @@ export function heatmap(matrix: TensorLike | readonly ArrayLike<number>[], optio
     alt,
     ...(title !== undefined && { title }),
     ...(note !== undefined && { note }),
+  });
+}
+
+/** A scale knows its places by their names: a name that comes again, as a word in a sentence, gets spaces of no width. */
+function apart(labels: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const times = seen.get(label) ?? 0;
+    seen.set(label, times + 1);
+    return label + '\u200b'.repeat(times);
   });
 }
 

@@ -62,6 +62,21 @@ describe('a heatmap', () => {
     says(heatmap({ shape: [0, 3], data: [] }), 'Heatmap: no data.');
   });
 
+  it('keeps words apart that come again, as in the attention of a sentence', async () => {
+    const words = ['the', 'cat', 'saw', 'the', 'dog'];
+    const figure = heatmap(
+      listOf(5, (r) => listOf(5, (c) => (c <= r ? 1 / (r + 1) : 0))),
+      { rowLabels: words, columnLabels: words, xLabel: 'attends to', yLabel: 'word' },
+    );
+    const { svg } = await lookAt(figure);
+    expect(wordsOf(svg).filter((word) => word.replaceAll('\u200b', '') === 'the')).toHaveLength(4);
+    const columns = JSON.stringify(figure.spec).match(
+      /"field":"c","type":"ordinal","scale":\{"domain":\[([^\]]*)\]/,
+    )?.[1];
+    expect(new Set(columns?.split(',')).size).toBe(5);
+    says(figure, 'highest 1 (row the, column the)');
+  });
+
   it('speaks Chinese', async () => {
     setLanguage('zh');
     says(heatmap(confusion, { labels: listOf(10, String) }), '混淆矩阵：10 行，10 列。', '最常混淆：4 → 9，12 次；');
