@@ -5,7 +5,7 @@ import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
 import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
-import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
+import { emitDeclarations, emitScript, plainScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { compilerOptions } from './options.ts';
 import { inspect } from './inspect.ts';
@@ -89,7 +89,11 @@ class Notebook implements Cells {
     const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
     const module = cellModule(magic, this.bindings);
     if (module.isPlain && magic.problem === undefined) {
-      const script = transpileScript(module, name, 'plain.ts', compilerOptions(this.directory));
+      const { calls, isTimed } = module.magics;
+      const script =
+        calls.length === 0 && !isTimed && module.magics.timed.length === 0
+          ? plainScript(module, name)
+          : transpileScript(module, name, 'plain.ts', compilerOptions(this.directory));
       this.remember(name, { module, declares: [] });
       return { name, ...script, ...settings, diagnostics: [] };
     }

@@ -38,15 +38,16 @@ export function edgesOf(samples: readonly Sample[], bins: number): Edges | undef
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   // Rounded, because multiples of 0.1 are not exact.
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(15)));
 }
 
 /** How many of the values lie in each bin. */
 export function countsIn(edges: Edges, values: readonly number[]): number[] {
   const counts = new Array<number>(edges.length - 1).fill(0);
-  const [low = 0, next = 1] = edges;
+  const [low = 0] = edges;
+  const width = ((edges.at(-1) ?? 1) - low) / counts.length;
   for (const value of values) {
-    const bin = Math.min(counts.length - 1, Math.max(0, Math.floor((value - low) / (next - low) + 1e-9)));
+    const bin = Math.min(counts.length - 1, Math.max(0, Math.floor((value - low) / width + 1e-9)));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return counts;

@@ -23,6 +23,13 @@ describe('bins', () => {
     expect(countsIn(edges, values).reduce((sum, count) => sum + count, 0)).toBe(10_000);
   });
 
+  it('lie close together where the values are large and differ little', () => {
+    const values = [1e6, 1e6 + 1e-6, 1e6 + 2e-6];
+    const edges = edgesOf([sampleOf(values)], 10) ?? [];
+    expect(new Set(edges).size).toBe(edges.length);
+    expect(countsIn(edges, values).filter((count) => count === 1)).toHaveLength(3);
+  });
+
   it('surround a value that is alone', () => {
     expect(edgesOf([sampleOf([0.5, 0.5])], 10)?.length).toBeGreaterThan(1);
     expect(edgesOf([sampleOf([NaN])], 10)).toBeUndefined();
