@@ -1,7 +1,7 @@
 /** Says in words what a chart of lines shows: where each line starts, ends, and has its extremes, and where it broke off. */
 import { joined, text } from '../display/language.ts';
 import { brief, written } from '../display/names.ts';
-import { type Break, type Line } from './series.ts';
+import { markedBreaks, type Break, type Line } from './series.ts';
 import { extremes, type Point } from './thin.ts';
 
 /** What stands around the lines. */
@@ -48,10 +48,14 @@ function scales({ logX, logY }: LinesFrame): string {
 }
 
 /** One line in words. */
-export function describeLine({ name, points, breaks }: Line, xLabel: string): string {
+export function describeLine(line: Line, xLabel: string): string {
+  const { name, points, breaks } = line;
   const [first] = points;
   const last = points.at(-1);
-  const facts = breaks.map((broken) => describeBreak(broken, xLabel));
+  const told = markedBreaks(line);
+  const facts = told.map((broken) => describeBreak(broken, xLabel));
+  const more = breaks.length - told.length;
+  if (more > 0) facts.push(text({ en: `${more} more gaps`, zh: `另有 ${more} 处缺口` }));
   if (first && last) facts.unshift(...describePoints(first, last, points, xLabel));
   else facts.unshift(text({ en: 'nothing can be drawn', zh: '没有可以画出的值' }));
   return text({ en: `${name}: ${joined(facts)}.`, zh: `${name}：${joined(facts)}。` });

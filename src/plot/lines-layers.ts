@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { noData } from './empty.ts';
 import { type Marker } from './lines-alt.ts';
 import { xChannel, yChannel, type AxesOptions } from './lines-axes.ts';
-import { type Line } from './series.ts';
+import { markedBreaks, type Line } from './series.ts';
 import { extremes, type Point } from './thin.ts';
 import { cycled, dashes, ink, palette, shapes } from './theme.ts';
 
@@ -108,7 +108,7 @@ function crosses(
   channels: { x: JsonObject; y: JsonObject; color: JsonObject },
   frame: LinesLayout,
 ): Json[] {
-  const broken = read.flatMap(({ name, breaks }) => breaks.map((gap) => ({ name, ...gap })));
+  const broken = read.flatMap((line) => markedBreaks(line).map((gap) => ({ name: line.name, ...gap })));
   const placed = broken.flatMap(({ name, x, y, bad }) =>
     y === undefined ? [] : [{ ...row(name, { x, y }), bad: badName(bad) }],
   );

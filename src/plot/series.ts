@@ -32,6 +32,11 @@ export interface Line {
   readonly breaks: readonly Break[];
 }
 
+/** The breaks of a line that are marked and told: all of a few, else the first six and the last; the others are bare gaps. */
+export function markedBreaks({ breaks }: Line): readonly Break[] {
+  return breaks.length <= 8 ? breaks : [...breaks.slice(0, 6), ...breaks.slice(-1)];
+}
+
 /** How lines are read. */
 export interface ReadOptions {
   /** The x of the first value of plain numbers. */

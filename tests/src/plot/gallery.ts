@@ -10,6 +10,7 @@ import {
   trainingCurves,
   type Figure,
 } from '../../../src/plot/index.ts';
+import { diagramFigures } from './gallery-of-diagrams.ts';
 import { evaluationFigures } from './gallery-of-evaluation.ts';
 import { planeFigures } from './gallery-of-planes.ts';
 import { listOf } from './lists.ts';
@@ -137,4 +138,5 @@ export const gallery: readonly Exhibit[] = [
       ),
   },
   ...planeFigures,
+  ...diagramFigures,
 ];

@@ -62,6 +62,13 @@ describe('lines', () => {
     expect(svg.match(/class="mark-line role-mark[^"]*"/g)).toHaveLength(2);
   });
 
+  it('marks and tells the first and the last of many gaps, and counts the others', async () => {
+    const figure = lines({ a: listOf(400, (i) => (i % 4 === 3 ? NaN : i)) });
+    const { svg } = await lookAt(figure);
+    says(figure, 'not a number (NaN) at epoch 4, marked', 'not a number (NaN) from epoch 400 on', '; 93 more gaps.');
+    expect(svg.match(/d="M-5/g)?.length).toBe(7);
+  });
+
   it('draws a frame with a cross for a run that was never finite', async () => {
     const figure = lines({ dead: [NaN, NaN] });
     expect(wordsOf((await lookAt(figure)).svg)).toContain('NaN');

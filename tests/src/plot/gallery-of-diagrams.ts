@@ -1,0 +1,32 @@
+/** The part of the gallery without axes: images, models and computations. */
+import { dense, flatten, input, add, functional, ones, sequential, type Tensor } from '../../../src/index.ts';
+import { computationGraph, imageGrid, modelGraph } from '../../../src/plot/index.ts';
+import { type Exhibit } from './gallery.ts';
+import { listOf } from './lists.ts';
+
+const waves = (n: number) =>
+  listOf(n, (k) => listOf(14, (r) => listOf(14, (c) => Math.sin((k + 1) * (r / 9 + c / 7)) * Math.cos(c / 3))));
+
+export const diagramFigures: readonly Exhibit[] = [
+  { name: 'image-grid', figure: () => imageGrid(waves(8)) },
+  {
+    name: 'image-grid-with-captions',
+    figure: () => imageGrid(waves(10), { captions: listOf(10, (i) => `${i} → ${(i * 3) % 10}`), title: '4 × 9' }),
+  },
+  {
+    name: 'model-graph',
+    figure: () => modelGraph(sequential([28, 28, 1], flatten(), dense(32, { activation: 'relu' }), dense(10))),
+  },
+  {
+    name: 'model-graph-with-a-branch',
+    figure: () => {
+      const x = input([16]);
+      const h = x.to(dense(16, { activation: 'relu' }));
+      return modelGraph(functional(x, h.to(dense(16)).to(add(), h).to(dense(2))), { title: 'x + f(x)' });
+    },
+  },
+  {
+    name: 'computation-graph',
+    figure: () => computationGraph((a: Tensor<readonly [2, 3]>) => a.square().sum().sqrt(), [ones([2, 3])]),
+  },
+];
