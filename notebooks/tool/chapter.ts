@@ -19,6 +19,8 @@ export interface ProseCell {
   readonly translatedFrom: string | undefined;
   /** Lines of the two cell headers in the script, counted from 1. */
   readonly line: Bilingual<number>;
+  /** The text in the editions that do not leave gaps; the same in all of them where it is missing. */
+  readonly filled?: Bilingual<string>;
   readonly part?: ExercisePart;
 }
 

@@ -14,5 +14,5 @@ export {
   type QuizSource,
   rightLetter,
 } from './quiz.ts';
-export { graderCode, regionIn, solutionCode, studentCode } from './region.ts';
+export { regionIn, solutionCode, studentCode } from './region.ts';
 export { NotAttempted, todo } from './todo.ts';

@@ -31,15 +31,8 @@ export function studentCode(region: string): string {
 }
 
 /** The code with the solution in it. */
-export const solutionCode = (region: string): string => withSolutions(region, (_, lines) => withoutStubs(lines));
-
-/** The code with the solution between its markers, by which nbgrader cuts it out. */
-export const graderCode = (region: string): string =>
-  withSolutions(region, (indent, lines) => [
-    `${indent}// BEGIN SOLUTION`,
-    ...withoutStubs(lines),
-    `${indent}// END SOLUTION`,
-  ]);
+export const solutionCode = (region: string): string =>
+  withSolutions(region, (_, lines) => lines.filter((line) => !stub.test(line)));
 
 /** The code with its comments in one language, `// en: …` or `// zh: …`, without the mark. */
 export function commentsIn(language: Language, code: string): string {
@@ -73,5 +66,3 @@ function withSolutions(region: string, write: (indent: string, lines: readonly s
   }
   return written.join('\n');
 }
-
-const withoutStubs = (lines: readonly string[]): readonly string[] => lines.filter((line) => !stub.test(line));

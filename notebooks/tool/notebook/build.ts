@@ -77,7 +77,8 @@ export function withProfile(notebook: Notebook, profile: string | undefined): No
 function buildCell(cell: ChapterCell, language: Language, edition: Edition, previous: CodeCell | undefined): Cell {
   const grading = nbgrader(cell, edition);
   if (cell.kind === 'markdown') {
-    const source = splitLines(joinChineseLines(cell.text[language]));
+    const text = edition === 'student' ? cell.text : (cell.filled ?? cell.text);
+    const source = splitLines(joinChineseLines(text[language]));
     return { cell_type: 'markdown', id: cell.id, metadata: { ...tagged(cell.tags), ...grading }, source };
   }
   const code = edition === 'student' ? cell.code : (cell.filled?.[edition] ?? cell.code);

@@ -2,7 +2,6 @@
 import MarkdownIt from 'markdown-it';
 import {
   type Choice,
-  graderCode,
   isOpen,
   letters,
   type Quiz,
@@ -71,7 +70,14 @@ function exerciseCells(place: ProgramCell, exercise: AnyExercise, sheet: string,
     return [
       task,
       { kind: 'code', id, tags: [], line, code: `${code}\n${help}`, filled: { solution: filled, instructor: filled } },
-      { ...prose, id: `${id}-essay`, text: essay, translatedFrom: fingerprint(essay.en), part: part('essay') },
+      {
+        ...prose,
+        id: `${id}-essay`,
+        text: essay,
+        filled: exercise.model,
+        translatedFrom: fingerprint(essay.en),
+        part: part('essay'),
+      },
     ];
   }
   const [name = ''] = Object.keys(exercise.solution);
@@ -80,7 +86,7 @@ function exerciseCells(place: ProgramCell, exercise: AnyExercise, sheet: string,
   const code = {
     student: studentCode(region ?? ''),
     solution: solutionCode(region ?? ''),
-    instructor: graderCode(region ?? ''),
+    instructor: region ?? '',
   };
   return [
     task,
@@ -105,6 +111,7 @@ function quizCells({ id, line }: ProgramCell, quiz: Quiz): ChapterCell[] {
   const answers = (chosen: readonly string[]): string =>
     `quiz.answer(${chosen.map((letter) => `'${letter}'`).join(', ')})`;
   const right = answers(quiz.questions.map(rightLetter));
+  const open = answers(quiz.questions.map(() => '?'));
   return [
     {
       kind: 'markdown',
@@ -119,8 +126,9 @@ function quizCells({ id, line }: ProgramCell, quiz: Quiz): ChapterCell[] {
       id,
       tags: [],
       line,
-      code: answers(quiz.questions.map(() => '?')),
-      filled: { solution: right, instructor: right },
+      code: open,
+      // Graders give quizzes to students, who would find the answers.
+      filled: { solution: right, instructor: open },
     },
   ];
 }

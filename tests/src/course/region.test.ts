@@ -1,6 +1,6 @@
-/** The code of an exercise: with gaps, with the solution, with nbgrader's markers. */
+/** The code of an exercise: with gaps, or with the solution. */
 import { describe, expect, it } from 'vitest';
-import { commentsIn, graderCode, regionIn, solutionCode, studentCode } from '../../../src/course/region.ts';
+import { commentsIn, regionIn, solutionCode, studentCode } from '../../../src/course/region.ts';
 
 const source = `import { tensor } from 'tslate';
 
@@ -41,11 +41,6 @@ describe('the region of an exercise', () => {
     expect(solutionCode(region)).toBe(
       '/** Twice a number. */\nfunction twice(x: number): number {\n  return 2 * x;\n}\n\nconst three = 3;',
     );
-  });
-
-  it('keeps the markers by which nbgrader cuts the solution out', () => {
-    expect(graderCode(region)).toContain('  // BEGIN SOLUTION\n  return 2 * x;\n  // END SOLUTION\n');
-    expect(graderCode(region)).not.toContain('stub:');
   });
 
   it('that begins a solution and does not end it is an error', () => {
