@@ -1,6 +1,7 @@
 /** A drawing of a computation: from inputs and parameters through every operation to the result. */
 import { text } from '../display/language.ts';
 import { brief } from '../display/names.ts';
+import { gradients } from '../autodiff/gradients.ts';
 import { withGradients } from '../ops/apply.ts';
 import { primitives } from '../ops/define.ts';
 import { Parameter } from '../tensor/parameter.ts';
@@ -22,6 +23,11 @@ export interface ComputationGraphOptions extends FigureOptions {
   readonly names?: readonly string[];
   /** Whether operations such as softmax are drawn as the primitives they are composed of, and reshaping too; false by default. */
   readonly primitives?: boolean;
+  /**
+   * Whether each number that was computed from parameters stands in its box, with the gradient of the result by it; false by
+   * default. For results that are one number.
+   */
+  readonly values?: boolean;
   /** The most boxes that are drawn, 40 by default; of longer computations the middle is left out. */
   readonly limit?: number;
 }
@@ -33,6 +39,7 @@ export interface ComputationGraphOptions extends FigureOptions {
  *
  *     computationGraph(loss)
  *     computationGraph((x) => x.matmul(W).add(b).softmax(), [x])
+ *     computationGraph(loss, { values: true })   // with numbers, forward and back
  *
  * Of a tensor it draws what gradients flow through; all else is not remembered, and appears as a constant. The function `f`
  * is called once, on symbols; of its `inputs` only shapes and types count.
@@ -74,9 +81,12 @@ function draw(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[], optio
   inputs.forEach((input, i) => {
     ids.set(input, add({ kind: 'input', title: names[i] ?? 'x', lines: [showShape(input.shape)] }, []));
   });
-  for (const { tensor, step } of stepsTo(outputs, inputs, detail)) {
+  const steps = stepsTo(outputs, inputs, detail);
+  const tensors = steps.map(({ tensor }) => tensor);
+  const numbers = options.values === true && outputs.length === 1 ? numbersIn(tensors, outputs[0]) : undefined;
+  for (const { tensor, step } of steps) {
     const same = step === undefined || detail === 'primitives' ? undefined : ids.get(unchanged(step) ?? tensor);
-    ids.set(tensor, same ?? add(boxOf(tensor, step), step?.inputs ?? []));
+    ids.set(tensor, same ?? add(boxOf(tensor, step, numbers?.(tensor)), step?.inputs ?? []));
   }
   outputs.forEach((output, i) => {
     const name = text({ en: 'output', zh: '输出' });
@@ -88,24 +98,46 @@ function draw(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[], optio
   return drawDiagram({ ...diagram, alt });
 }
 
-function boxOf(tensor: AnyTensor, step: ComputationStep | undefined): Omit<DiagramBox, 'id'> {
-  if (step !== undefined) return { kind: 'operation', title: step.name, lines: linesOf(step, tensor) };
-  const lines = [showShape(tensor.shape)];
+/** For each single number that gradients flow through: what it is, and how the result changes with it. */
+function numbersIn(
+  tensors: readonly AnyTensor[],
+  output: AnyTensor,
+): (tensor: AnyTensor) => readonly string[] | undefined {
+  if (output.symbolic || output.size !== 1) return () => undefined;
+  const slopes = gradients(output, new Set(tensors));
+  return (tensor) => {
+    const slope = slopes.get(tensor);
+    if (slope?.size !== 1) return undefined;
+    const [value, gradient] = [brief(tensor.data[0]), brief(slope.data[0])];
+    return [
+      text({ en: `value ${value}`, zh: `值 ${value}` }),
+      text({ en: `gradient ${gradient}`, zh: `梯度 ${gradient}` }),
+    ];
+  };
+}
+
+function boxOf(
+  tensor: AnyTensor,
+  step: ComputationStep | undefined,
+  numbers: readonly string[] | undefined,
+): Omit<DiagramBox, 'id'> {
+  const lines = numbers ?? [showShape(tensor.shape)];
+  if (step !== undefined) {
+    const rule = linesOf(step);
+    // With numbers below, the rule is one line: the round boxes hold three.
+    return { kind: 'operation', title: step.name, lines: [...(numbers ? [rule.join(', ')] : rule), ...lines] };
+  }
   if (tensor instanceof Parameter) return { kind: 'parameter', title: tensor.name, lines };
   return { kind: 'constant', title: text({ en: 'constant', zh: '常量' }), lines };
 }
 
-/** The formula, numbers and settings, and the shape of the result. */
-function linesOf({ name, inputs, attributes }: ComputationStep, { shape }: AnyTensor): readonly string[] {
+/** The formula, numbers and settings. */
+function linesOf({ name, inputs, attributes }: ComputationStep): readonly string[] {
   const letters = inputs.length === 1 ? ['x'] : inputs.length === 2 ? ['a', 'b'] : ['c', 'a', 'b'];
   const numbers = inputs.flatMap((input, i) => (isNumber(input) ? [`${letters[i]} = ${brief(input.data[0])}`] : []));
   const formula = primitives.get(name)?.formula;
   const details = [...numbers, ...settingsOf(attributes)];
-  return [
-    ...(formula === undefined ? [] : [formula]),
-    ...(details.length === 0 ? [] : [details.join(', ')]),
-    showShape(shape),
-  ];
+  return [...(formula === undefined ? [] : [formula]), ...(details.length === 0 ? [] : [details.join(', ')])];
 }
 
 /** Numbers and short lists, but for what the result's shape shows and for lists of nothing but 0 or 1, which change nothing. */

@@ -36,6 +36,20 @@ describe('a drawing of a computation', () => {
     expect(sizeOf(bundle)).toBeLessThan(100_000);
   });
 
+  it('shows numbers on the way there and gradients on the way back', () => {
+    const w = parameter(tensor(3), 'w');
+    const loss = w.mul(2).sub(5).square();
+    const lines = computationGraph(loss, { values: true }).alt.split('\n').slice(1);
+    expect(lines).toEqual([
+      'w, value 3, gradient 4',
+      'mul, y = a · b, b = 2, value 6, gradient 2',
+      'sub, y = a − b, b = 5, value 1, gradient 2',
+      'square, y = x², value 1, gradient 1',
+      'output, 1',
+    ]);
+    expect(computationGraph(x.matmul(W), { values: true }).alt).toContain('1×2');
+  });
+
   it('draws a function without computing it, composed operations whole', () => {
     const f = (z: Tensor<readonly [1, 3]>) => z.matmul(W).softmax();
     expect(computationGraph(f, [x]).alt).toBe(
