@@ -11,8 +11,9 @@ export const jupyterLab: FrontEnd = {
   name: 'JupyterLab',
   source:
     'jupyterlab 4.6, @jupyterlab/rendermime/src/factories.ts and the ranks of its extensions (javascript, json, pdf, vega5); ' +
-    '@jupyter-widgets/jupyterlab-manager. A test in the browser asks the running JupyterLab whether it has them all.',
+    '@jupyter-widgets/jupyterlab-manager; for Plotly the extension that is installed with the kernel. A test in the browser asks the running JupyterLab whether it has them all.',
   types: [
+    'application/vnd.plotly.v1+json',
     'application/vnd.jupyter.widget-view+json',
     'text/html',
     'application/vnd.vegalite.v5+json',

@@ -93,7 +93,7 @@ describe('the framework shows', () => {
     [
       'a Plotly figure',
       () => plotlyChart({ data: [] }, { alt: 'a surface', still: () => lines(chart).toSVG() }),
-      'image/png',
+      'application/vnd.plotly.v1+json',
       'application/vnd.plotly.v1+json',
       'image/png',
     ],
