@@ -3,6 +3,7 @@ import { primitives } from '../ops/define.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { imageRules } from './image-rules.ts';
+import { softmaxRule } from './softmax-rule.ts';
 import { type Constant, type Graph, isStep, type Step, type Value } from './graph.ts';
 
 /** Adds a step, simplified in its turn. */
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
     return first === -1 ? undefined : make({ ...step, inputs: step.inputs.with(first, inputs[first]) });
   },
 
+  softmaxRule,
   ...imageRules,
 ];
 

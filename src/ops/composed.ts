@@ -7,6 +7,7 @@ import { resolveAxis } from '../tensor/shape.ts';
 import type { Reduced } from '../tensor/axis-types.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
+import { whenKnown } from '../tensor/tracing.ts';
 import { composite } from './composite.ts';
 import { floatOnly, method } from './define.ts';
 import { rememberLogits } from './logits.ts';
@@ -70,16 +71,16 @@ method('clip', function (low: number, high: number) {
 
 method('oneHot', function (classes: number) {
   checkWholeNumber('oneHot', 'classes', classes);
-  const data = this.symbolic ? new Int32Array() : this.data;
-  const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
-  if (wrong !== -1) {
+  whenKnown(this, ({ data }) => {
+    const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
+    if (wrong === -1) return;
     throw new ArgumentError({
       what: 'oneHot',
       expected: `labels from 0 to ${classes - 1} for ${classes} classes`,
       received: `${data[wrong]} at position ${wrong}`,
       hint: 'check the labels, or ask for more classes',
     });
-  }
+  });
   return this.cast('int32')
     .reshape([...this.shape, 1])
     .equal(range(classes))

@@ -8,6 +8,8 @@ export type Ort = typeof Library;
 export type OrtTensor = Library.Tensor;
 export type Session = Library.InferenceSession;
 
+/** Devices that were tried in vain. */
+const missing = new Set<string>();
 let loading: Promise<Ort | undefined> | undefined;
 
 /** The library; undefined where it has no binary for this platform, which is said once. */
@@ -19,7 +21,10 @@ async function load(): Promise<Ort | undefined> {
   // A name that bundlers cannot see: they would try to pack a native library.
   const name: string = 'onnxruntime-node';
   try {
-    return await import(/* @vite-ignore */ name);
+    const library: Ort = await import(/* @vite-ignore */ name);
+    // What goes wrong is thrown; told natively as well, it would stand twice in a notebook.
+    library.env.logLevel = 'fatal';
+    return library;
   } catch {
     tellOnce({
       en: 'ONNX Runtime does not run on this platform: trainings are computed operation by operation, which is slower.',
@@ -39,15 +44,15 @@ export async function createSession(
     InferenceSession.create(model, {
       ...(threads !== undefined && { intraOpNumThreads: threads }),
       executionProviders: [...executionProviders],
-      // Errors only: what it optimises is no news to a reader.
-      logSeverityLevel: 3,
+      logSeverityLevel: 4,
     });
-  if (providers.length === 0) return create(['cpu']);
+  const wanted = providers.join(', ');
+  if (providers.length === 0 || missing.has(wanted)) return create(['cpu']);
   try {
     return await create([...providers, 'cpu']);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const wanted = providers.join(', ');
+    missing.add(wanted);
     tellOnce({
       en: `ONNX Runtime cannot use ${wanted} here and computes on the processor: ${reason}`,
       zh: `ONNX Runtime 无法使用 ${wanted}，改用处理器计算：${reason}`,

@@ -44,6 +44,14 @@ describe('a simplified graph', () => {
     expect(operations(simplified((x) => [x.sum(0), x.sum(1)]))).toHaveLength(4);
   });
 
+  it('has one softmax where its logarithm is differentiated', () => {
+    const z = parameter(new RandomTensors(4).tensor([2, 3], 'float32'));
+    const { graph } = traceStep((y) => (y.mul(z.logSoftmax()).sum().backward(), []), [signature]);
+    const simple = operations(simplify(graph));
+    expect(operations(graph)).toEqual(expect.arrayContaining(['exp', 'max', 'div']));
+    expect(simple.filter((operation) => ['exp', 'max', 'div', 'softmax'].includes(operation))).toEqual(['softmax']);
+  });
+
   it('has no windows side by side where a convolution is differentiated, and gates maxima instead of pixels', () => {
     const [conv, pool] = [conv2d(4, 3, { activation: 'relu' }), maxPool2d(2)];
     const image = parameter(new RandomTensors(2).tensor([2, 8, 8, 3], 'float32'));

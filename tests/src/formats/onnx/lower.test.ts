@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   averagePool2d,
   batchNormalization,
@@ -11,6 +11,7 @@ import {
   sequential,
   sparseCategoricalCrossentropy,
   tensor,
+  use,
   zeros,
 } from 'tslate';
 import { gradients } from '../../../../src/autodiff/gradients.ts';
@@ -24,6 +25,9 @@ import { expectClose, RandomTensors } from '../../values.ts';
 import { run, session } from './run.ts';
 
 const asFloat32 = (dtype: DType): DType => (dtype === 'float64' ? 'float32' : dtype);
+
+beforeAll(() => void use('plain'));
+afterAll(() => void use('simd'));
 
 describe('the lowering to ONNX', () => {
   it('has an entry for every primitive', () => {
