@@ -22,7 +22,10 @@ export type EngineName = keyof typeof choices;
 
 /** How ONNX Runtime computes. */
 export interface EngineOptions {
-  /** Threads for one operation: as many as the processor has cores unless given here or by `TSLATE_THREADS`. */
+  /**
+   * Threads for one operation, given here or by `TSLATE_THREADS`; by default as many as the processor has cores where a
+   * graph has products large enough to divide, else one. Results are the same, to the last bit.
+   */
   readonly threads?: number;
   /**
    * What to compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this build of ONNX
@@ -51,7 +54,8 @@ export function engineOptions(): EngineOptions {
 }
 
 /**
- * Computes with `name` from now on; returns the name of the engine used before.
+ * Computes with `name` from now on; returns the name of the engine used before. Before any call, the environment variable
+ * `TSLATE_ENGINE` names the engine.
  * @param name `'auto'` (default): operation by operation on `'simd'` (WebAssembly SIMD), but steps of trainings and
  * evaluations with many samples compiled for ONNX Runtime; `'onnx'`: those of all trainings; `'simd'` or `'plain'`
  * (readable loops, the reference): nothing is compiled

@@ -70,14 +70,12 @@ async function run(step: TracedStep, executable: Executable, inputs: readonly An
   const before = assigned.map((p): [AnyParameter, TypedArray] => [p, p.peek()]);
   assigned.forEach((p, i) => p.renew(values[i]));
   let place = 0;
-  const give = (count = differentiated.length - place): void => {
-    for (const end = place + count; place < end; place++) differentiated[place].grad = like(differentiated[place], gradients[place]); // prettier-ignore
-  };
   for (const { count, step: move } of step.updates) {
-    give(count);
+    for (const end = place + count; place < end; place++) {
+      differentiated[place].grad = like(differentiated[place], gradients[place]);
+    }
     move();
   }
-  give();
   return {
     results: results.map((data, i) => like(step.graph.outputs[i], data)),
     undo() {

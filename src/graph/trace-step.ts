@@ -26,7 +26,7 @@ export interface TracedStep {
   readonly assigned: readonly AnyParameter[];
   /** Parameters that get a gradient; one that several optimisers move is there several times. */
   readonly differentiated: readonly AnyParameter[];
-  /** What optimisers do, one after the other: with the next `count` gradients. */
+  /** What is done with gradients, one after the other: the next `count` are put into their parameters, then `step` is called. */
   readonly updates: readonly { readonly count: number; readonly step: () => void }[];
   /** What is to hold of an argument before a run. */
   readonly checks: readonly { readonly argument: number; readonly check: (values: AnyTensor) => void }[];
@@ -53,7 +53,8 @@ export function traceStep(
   try {
     return whileTracing(notes, () => {
       const results = notes.read(f(...inputs));
-      const gradients = [...notes.updates.flatMap((update) => update.gradients), ...notes.leftGradients()];
+      const updates = [...notes.updates, { gradients: notes.leftGradients(), step: () => undefined }];
+      const gradients = updates.flatMap((update) => update.gradients);
       const { whole, wholeBesideGradients = whole } = options;
       const wanted = gradients.length > 0 ? wholeBesideGradients : whole;
       const recorder = new Recorder({ ...options, ...(wanted && { whole: wanted }) }, parameters);
@@ -65,7 +66,7 @@ export function traceStep(
         draws: notes.draws.map(({ draw }) => draw),
         assigned: [...notes.assigned.keys()],
         differentiated: gradients.map(({ parameter }) => parameter),
-        updates: notes.updates.map((update) => ({ count: update.gradients.length, step: update.step })),
+        updates: updates.map((update) => ({ count: update.gradients.length, step: update.step })),
         checks: notes.checks,
       };
     });

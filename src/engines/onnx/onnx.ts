@@ -4,6 +4,7 @@ import type { Graph, Value } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
 import type { Executable } from '../executable.ts';
 import type { EngineOptions } from '../index.ts';
+import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
 
 /** As many sessions are kept for graphs that come again, as in a second `fit` of the same model. */
@@ -21,7 +22,8 @@ export const wholeBesideGradients: ReadonlySet<string> = new Set([...whole].filt
  * The graph, ready to run; undefined where ONNX Runtime has no binary for this platform.
  * @throws ArgumentError for an operation that has no lowering
  */
-export async function prepare(graph: Graph, options: EngineOptions): Promise<Executable | undefined> {
+export async function prepare(graph: Graph, wanted: EngineOptions): Promise<Executable | undefined> {
+  const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
   const ort = await runtime();
   if (ort === undefined) return undefined;
   const outputs = graph.outputs.map((_, i) => `y${i}`);

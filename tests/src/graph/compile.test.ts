@@ -119,6 +119,18 @@ describe('compile', () => {
     expect(p.grad).toBeUndefined();
   });
 
+  it('gives the same to the last bit on any number of threads', async () => {
+    const random = new RandomTensors(5);
+    const [a, b] = [random.tensor([300, 200], 'float32'), random.tensor([200, 300], 'float32')].map((t) => t.reshape([t.shape[0], t.shape[1]])); // prettier-ignore
+    const results = [];
+    for (const options of [{}, { threads: 1 }, { threads: 2 }]) {
+      use('onnx', options);
+      results.push(Array.from((await compile((x: Rows, y: Rows) => x.matmul(y).softmax())(a, b)).data));
+    }
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+  });
+
   it('checks labels before every run, as the loss does', async () => {
     const loss = sparseCategoricalCrossentropy();
     const f = compile((y: Tensor<readonly [2], 'int32'>, z: Rows) => loss(y, z.softmax()));
