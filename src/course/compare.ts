@@ -40,7 +40,8 @@ function plain(value: unknown): string {
 
 function agree(a: unknown, b: unknown, tolerance: number): boolean {
   if (typeof a === 'number' && typeof b === 'number') {
-    return Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
+    if (!Number.isFinite(b)) return Object.is(a, b);
+    return Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
   }
   if (a instanceof Tensor && b instanceof Tensor) {
     return String(a.shape) === String(b.shape) && agree(a.data, b.data, tolerance);

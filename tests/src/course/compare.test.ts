@@ -25,6 +25,8 @@ it.each([
 it.each<[unknown, unknown, string, string]>([
   [0, 1e-3, '0.001', '0'],
   [Infinity, 0.6931471, '0.6931', '∞'],
+  [0.6931471, Infinity, '∞', '0.6931'],
+  [-Infinity, Infinity, '∞', '−∞'],
   [[1, 2], [1], '[1]', '[1, 2]'],
   [{ a: 1 }, { a: 1, b: 2 }, '{ a: 1, b: 2 }', '{ a: 1 }'],
   ['sum', 'mean', '"mean"', '"sum"'],
