@@ -80,6 +80,18 @@ describe('compile', () => {
     expect(new Set(held.slice(1)).size).toBe(3);
   });
 
+  it('needs no new memory for parameters: values and gradients lie in two arrays in turns', async () => {
+    const p = parameter(tensor([1, 2]));
+    const descent = sgd({ learningRate: 0.1, momentum: 0.9 });
+    const step = compile(() => (p.square().sum().backward(), descent.step([p])));
+    const places = new Set<ArrayLike<number>>();
+    for (let i = 0; i < 10; i++) {
+      await step();
+      places.add(p.peek());
+    }
+    expect(places.size).toBe(2);
+  });
+
   it('draws random numbers anew for each run, the same as without compiling', async () => {
     const draw = (compiling: boolean): Promise<readonly Tensor<readonly [3]>[]> => {
       const random = rng(9);

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  adam,
   add,
+  batches,
   batchNormalization,
   type Callback,
   checkpoint,
+  type Context,
   dense,
   dropout,
   earlyStopping,
@@ -16,10 +19,13 @@ import {
   functional,
   input,
   layer,
+  Model,
+  rng,
   seed,
   sequential,
   sgd,
   type Shape,
+  type Tensor,
   tensor,
   TrainingError,
   use,
@@ -101,6 +107,20 @@ describe('a compiled training', () => {
         metrics: { kind: ['accuracy'] },
       });
       return { ...(await model.fit([x, x], { size: x.slice([0, 0], [50, 1]), kind: y }, { epochs: 2, ...quiet })) };
+    }));
+
+  it('takes batches as they come, for a model of one’s own that makes its layers when it sees the first', () =>
+    expectSame(async () => {
+      class Line extends Model<[2], [1]> {
+        readonly line = dense(1, { useBias: false });
+        call(t: Tensor<readonly [number, 2]>, context?: Context) {
+          return this.line.call(t, context);
+        }
+      }
+      const model = new Line().compile({ optimizer: adam({ clipNorm: 0.5 }), loss: 'mse' });
+      const stream = batches(x, x.slice([0, 0], [50, 1]).reshape([50, 1]), { size: 20, shuffle: rng(2) });
+      const history = await model.fitBatches(stream, { epochs: 3, ...quiet });
+      return { ...history, ...weightsOf(model.model) };
     }));
 
   it('stops early and restores its best weights', () =>
