@@ -79,6 +79,7 @@ class Arrangement<R extends Results> {
       if (result === undefined) return this.#keep([], () => undefined);
       if (result instanceof Tensor) return this.#keep([result], ([tensor]) => tensor);
       if (isList(result)) return this.#keep(result, (tensors) => tensors);
+      if (Object.getPrototypeOf(result) !== Object.prototype) throw unknownResult(result);
       const names = Object.keys(result);
       return this.#keep(Object.values(result), (tensors) => Object.fromEntries(names.map((name, i) => [name, tensors[i]]))); // prettier-ignore
     };
@@ -100,6 +101,19 @@ function isList(
   results: readonly AnyTensor[] | { readonly [name: string]: AnyTensor },
 ): results is readonly AnyTensor[] {
   return Array.isArray(results);
+}
+
+/** Programs without types may give back anything. */
+function unknownResult(received: unknown): ArgumentError {
+  const promised = received instanceof Promise;
+  return new ArgumentError({
+    what: 'compile',
+    expected: 'a function that gives tensors',
+    received: promised ? 'one that gives a promise' : `one that gives ${written(received)}`,
+    hint: promised
+      ? 'leave out async and await: the compiled function is awaited instead'
+      : 'make tensors of its results',
+  });
 }
 
 function checkTensor(value: unknown): void {
