@@ -53,9 +53,10 @@
 // 第五篇文章“数学模型和公式”一节的第 4 步。
 
 // %% id="start" tags=["language"]
-import { binaryCrossentropy, blobs, categoricalCrossentropy, concat, exponential, grad, meanSquaredError, mnist } from 'tslate';
-import { parameter, sgd, sparseCategoricalCrossentropy, split, tensor, withoutGradients, zeros, type Tensor } from 'tslate';
-import { byProfile, decisionBoundary, frames, histogram, lines, lossLandscape, results, setLanguage, table, text } from 'tslate';
+import { binaryCrossentropy, categoricalCrossentropy, exponential, meanSquaredError } from 'tslate';
+import { blobs, concat, grad, mnist, parameter, sgd, sparseCategoricalCrossentropy, split, tensor } from 'tslate';
+import { decisionBoundary, frames, histogram, lines, lossLandscape, withoutGradients, zeros } from 'tslate';
+import { byProfile, results, setLanguage, table, text, type Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/05-losses';
 setLanguage('en');
@@ -231,7 +232,7 @@ function walk(rate: number): Place[] {
 const copies = [1, 2, 3, 4, 5, 6];
 const [meanPath, sumPath] = [text({ en: 'mean', zh: '平均' }), text({ en: 'sum', zh: '求和' })];
 const landscapes = copies.map((times) => lossLandscape(lineLoss, {
-  x: [-2, 5], y: [-3, 4], xLabel: 'w', yLabel: 'b', levels: 4, width: 240, height: 200,
+  x: [-2, 5], y: [-3, 4], xLabel: 'w', yLabel: 'b', levels: [4, 14], width: 220, height: 190,
   paths: { [meanPath]: walk(0.05), [sumPath]: walk(0.05 * 4 * times) },
 }));
 await frames(landscapes, { values: copies, label: text({ en: 'copies', zh: '份数' }) })
@@ -351,7 +352,7 @@ console.log(sparseCategoricalCrossentropy({ fromLogits: true })(classNumbers, Z)
 // > **先预测，再运行。** 网络给真值的概率是十分之一、百分之一、千分之一时，$(1 - p)^2$ 各收多少？$-\ln p$ 呢？
 
 // %% id="charge" tags=["check:plot"]
-const chances = Array.from({ length: 21 }, (_, i) => 10 ** (-i / 4));
+const chances = Array.from({ length: 16 }, (_, i) => 10 ** (-i / 3));
 lines({
   [text({ en: 'cross-entropy −ln p', zh: '交叉熵 −ln p' })]: chances.map((p) => ({ x: p, y: -Math.log(p) })),
   [text({ en: 'squared error (1 − p)²', zh: '平方误差 (1 − p)²' })]: chances.map((p) => ({ x: p, y: (1 - p) ** 2 })),
@@ -360,8 +361,8 @@ lines({
   xLabel: text({ en: 'probability p given to the truth', zh: '给真值的概率 p' }),
   yLabel: text({ en: 'loss', zh: '损失' }),
   logX: true,
-  width: 340,
-  height: 200,
+  width: 320,
+  height: 180,
 })
 
 // %% [markdown] id="lse-text" lang="en"
@@ -426,11 +427,12 @@ function lse(z: readonly number[]): number {
 const middle = tensor(Int32Array.of(1), [1]);
 table([1, 100, 400, 1000].map((factor) => {
   const z = [2 * factor, factor, 0];
+  const framework = sparseCategoricalCrossentropy()(middle, tensor([z]).softmax()).mean().item();
   return {
     [text({ en: 'factor', zh: '倍数' })]: factor,
     '−ln(softmax)': -Math.log(softmaxOf(z)[1]),
     'lse − z': lse(z) - z[1],
-    [text({ en: 'framework', zh: '框架' })]: sparseCategoricalCrossentropy()(middle, tensor([z]).softmax()).mean().item(),
+    [text({ en: 'framework', zh: '框架' })]: framework,
   };
 }))
 
@@ -585,12 +587,15 @@ table([{
 
 // %% id="train" tags=["E23", "experiment", "check:band=valAccuracy:0.9..1", "check:band=printedAccuracy:0.4..0.6", "check:band=printedLoss:..-20"]
 type Column = Tensor<readonly [number, 1]>;
-const isSeven = (labels: Tensor<readonly [number], 'int32'>): Column => labels.equal(7).cast('float32').reshape([labels.shape[0], 1]);
+const isSeven = (labels: Tensor<readonly [number], 'int32'>): Column =>
+  labels.equal(7).cast('float32').reshape([labels.shape[0], 1]);
 
-// en: one number a sample from its label and its logit; ln σ(z) and ln(1 − σ(z)) = ln σ(−z) are exact
-// zh: 由标签和 logit 给出每个样本的一个数；ln σ(z) 和 ln(1 − σ(z)) = ln σ(−z) 都是精确的
-const withBracket = (y: Column, z: Column) => y.mul(z.logSigmoid()).add(y.neg().add(1).mul(z.neg().logSigmoid())).neg();
-const withoutBracket = (y: Column, z: Column) => y.neg().mul(z.logSigmoid()).add(y.neg().add(1).mul(z.neg().logSigmoid()));
+// en: the two terms of the bracket, y ln ŷ and (1 − y) ln(1 − ŷ), from the logits: ln(1 − σ(z)) = ln σ(−z)
+// zh: 括号里的两项 y ln ŷ 和 (1 − y) ln(1 − ŷ)，从 logit 算起：ln(1 − σ(z)) = ln σ(−z)
+const forYes = (y: Column, z: Column) => y.mul(z.logSigmoid());
+const forNo = (y: Column, z: Column) => y.neg().add(1).mul(z.neg().logSigmoid());
+const withBracket = (y: Column, z: Column) => forYes(y, z).add(forNo(y, z)).neg();
+const withoutBracket = (y: Column, z: Column) => forYes(y, z).neg().add(forNo(y, z));
 
 function logisticRegression(lossOf: typeof withBracket) {
   const [w, b] = [parameter(zeros([784, 1])), parameter(zeros([1]))];
@@ -621,8 +626,8 @@ lines({
   title: text({ en: 'Two losses in training', zh: '训练中的两个损失' }),
   xLabel: text({ en: 'step', zh: '步' }),
   yLabel: text({ en: 'loss', zh: '损失' }),
-  width: 340,
-  height: 200,
+  width: 320,
+  height: 180,
 })
 
 // %% [markdown] id="train-after" lang="en"
@@ -650,7 +655,8 @@ histogram({
   title: text({ en: 'Answers to images of 3 and 7', zh: '对 3 和 7 的图像的回答' }),
   xLabel: text({ en: 'probability of 7', zh: '是 7 的概率' }),
   bins: 20,
-  height: 180,
+  width: 320,
+  height: 150,
 })
 
 // %% [markdown] id="which-text" lang="en"
@@ -681,7 +687,7 @@ const [yes, asPairs] = [tensor([[1], [0], [1], [0]]), tensor([[0, 1], [1, 0], [0
 console.log(binaryCrossentropy()(yes, single.sigmoid()).mean().item());
 console.log(categoricalCrossentropy()(asPairs, pairs.softmax()).mean().item());
 
-const three = { probabilities: Z.softmax().detach(), labels: Y }; // en: the three samples from above // zh: 前面的三个样本
+const three = { probabilities: Z.softmax().detach(), labels: Y }; // en: those from above // zh: 前面的三个样本
 console.log(binaryCrossentropy()(three.labels, three.probabilities).mean().item());
 console.log(categoricalCrossentropy()(three.labels, three.probabilities).mean().item());
 
@@ -695,6 +701,9 @@ console.log(categoricalCrossentropy()(three.labels, three.probabilities).mean().
 // | several yes or no at the same time  | sigmoid         | `'binaryCrossentropy'`            | a 0 or 1 for each    |
 // | exactly one of $k$ classes          | softmax         | `'categoricalCrossentropy'`       | one-hot vectors      |
 // | the same                            | softmax         | `'sparseCategoricalCrossentropy'` | class numbers        |
+//
+// The name is what a model is given when it is compiled: `compile({ loss: 'binaryCrossentropy', … })`. It takes the mean
+// over the samples by itself.
 //
 // ## Losses by margin
 //
@@ -710,7 +719,7 @@ console.log(categoricalCrossentropy()(three.labels, three.probabilities).mean().
 //
 // > **Predict before you run.** Which of the two minds a grossly wrong answer more: at $m = -2$, say?
 
-// %% [markdown] id="choose-text" lang="zh" src="0eb45482"
+// %% [markdown] id="choose-text" lang="zh" src="ab8e0e86"
 // 前两个数一致，后两个不一致。该用哪种损失，由标签可能取什么值决定：
 //
 // | 输出是                  | 最后的激活 | 损失                              | 标签               |
@@ -720,6 +729,8 @@ console.log(categoricalCrossentropy()(three.labels, three.probabilities).mean().
 // | 同时回答几个“是或否”    | sigmoid    | `'binaryCrossentropy'`            | 每个问题一个 0 或 1 |
 // | $k$ 个类别中恰好一个    | softmax    | `'categoricalCrossentropy'`       | 独热向量           |
 // | 同上                    | softmax    | `'sparseCategoricalCrossentropy'` | 类别编号           |
+//
+// 编译模型时写的就是这个名字：`compile({ loss: 'binaryCrossentropy', … })`。对样本取平均由它自己完成。
 //
 // ## 按间隔比较损失
 //
@@ -736,18 +747,19 @@ console.log(categoricalCrossentropy()(three.labels, three.probabilities).mean().
 
 // %% id="margins" tags=["check:plot", "E12", "eq:exp-loss"]
 const margins = Array.from({ length: 21 }, (_, i) => -2 + i / 4);
+const staircase = [{ x: -2, y: 1 }, { x: 0, y: 1 }, { x: 0, y: 0 }, { x: 3, y: 0 }];
 const over = (lossAt: (m: number) => number) => margins.map((m) => ({ x: m, y: lossAt(m) }));
 lines({
   [text({ en: 'exponential loss', zh: '指数损失' })]: over((m) => Math.exp(-m)),
   [text({ en: 'log loss = cross-entropy', zh: '对数损失 = 交叉熵' })]: over((m) => Math.log(1 + Math.exp(-m))),
   [text({ en: 'squared error of the sigmoid', zh: 'sigmoid 的平方误差' })]: over((m) => (1 - sigmoid(m)) ** 2),
-  [text({ en: 'a mistake or none', zh: '错或不错' })]: [{ x: -2, y: 1 }, { x: 0, y: 1 }, { x: 0, y: 0 }, { x: 3, y: 0 }],
+  [text({ en: 'a mistake or none', zh: '错或不错' })]: staircase,
 }, {
   title: text({ en: 'Four losses by margin', zh: '四种损失与间隔' }),
   xLabel: text({ en: 'margin m = y·f', zh: '间隔 m = y·f' }),
   yLabel: text({ en: 'loss', zh: '损失' }),
-  width: 340,
-  height: 200,
+  width: 320,
+  height: 180,
 })
 
 // %% [markdown] id="outlier-text" lang="en"
@@ -796,21 +808,33 @@ function boundary(loss: ReturnType<typeof binaryCrossentropy>) {
 
 const byLogLoss = boundary(binaryCrossentropy({ fromLogits: true }));
 const byExponential = boundary(exponential);
-table([byLogLoss, byExponential].map((answer, i) => {
-  const p = answer(points);
+const [logLoss, expLoss] = [text({ en: 'log loss', zh: '对数损失' }), text({ en: 'exponential loss', zh: '指数损失' })];
+table([logLoss, expLoss].map((name) => {
+  const p = name === logLoss ? byLogLoss(points) : byExponential(points);
+  const given = p.mul(side).add(p.neg().add(1).mul(side.neg().add(1)));
   return {
-    [text({ en: 'trained with', zh: '训练所用' })]: [text({ en: 'log loss', zh: '对数损失' }), text({ en: 'exponential loss', zh: '指数损失' })][i],
-    [text({ en: 'mistakes among 41', zh: '41 个点中答错' })]: p.greater(0.5).cast('float32').sub(side).abs().sum().item(),
-    [text({ en: 'mean probability given to the label', zh: '给标签的平均概率' })]: p.sub(side).abs().neg().add(1).mean().item(),
+    [text({ en: 'trained with', zh: '训练所用' })]: name,
+    [text({ en: 'mistakes among 41', zh: '41 个点中答错' })]: given.less(0.5).cast('float32').sum().item(),
+    [text({ en: 'mean probability given to the label', zh: '给标签的平均概率' })]: given.mean().item(),
   };
 }))
 
 // %% id="boundary" tags=["check:plot"]
-const frame = { x: [-3.5, 6.5], y: [-3, 3], width: 240, height: 150 } as const;
+const plane = { x: [-3.5, 6.5], y: [-3, 3], width: 220, height: 130 } as const;
+const drawn = (answer: typeof byLogLoss) => decisionBoundary(answer, points, side.reshape([41]), plane);
 await frames({
-  [text({ en: 'log loss', zh: '对数损失' })]: decisionBoundary(byLogLoss, points, side.reshape([41]), frame),
-  [text({ en: 'exponential loss', zh: '指数损失' })]: decisionBoundary(byExponential, points, side.reshape([41]), frame),
-}, { label: text({ en: 'boundary by', zh: '边界来自' }) })
+  [logLoss]: drawn(byLogLoss),
+  [expLoss]: drawn(byExponential),
+}, { label: text({ en: 'trained with', zh: '训练所用：' }) })
+
+// %% [markdown] id="boundary-after" lang="en"
+// The log loss gives up the one wrong label, and gets all the others right. The exponential loss cannot give it up: it tilts the
+// boundary towards it, loses points that were right before, and is less sure of its answers. Where labels may be wrong, and
+// they always may be, the cross-entropy is the safer choice.
+
+// %% [markdown] id="boundary-after" lang="zh" src="38c5bf20"
+// 对数损失放弃了那个错误的标签，其余全部答对。指数损失却放不下：它使边界向那个点倾斜，丢掉了原本答对的点，回答起来也更没有把握。
+// 标签总有可能是错的，所以交叉熵是更稳妥的选择。
 
 // %% [markdown] id="exercises" lang="en"
 // ## Exercises

@@ -391,15 +391,15 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch05-gradient': checked({
-    translated: 'cd792b72',
+    translated: '4d4f7348',
     title: { en: 'What goes back', zh: '传回去的是什么' },
     level: 2,
     task: {
       en: prose`
         Write the gradient of the mean cross-entropy by the logits, (eq:softmax-gradient), for a whole batch. Here you may use
-        \`softmax()\`. Chapter 07 begins with this function.`,
+        \`softmax()\`. Backpropagation (chapter 07) starts from this gradient.`,
       zh: prose`
-        为整个批次写出平均交叉熵对 logits 的梯度，即 (eq:softmax-gradient)。这里可以使用 \`softmax()\`。第 07 章就从这个函数开始。`,
+        为整个批次写出平均交叉熵对 logits 的梯度，即 (eq:softmax-gradient)。这里可以使用 \`softmax()\`。反向传播（第 07 章）就从这个梯度出发。`,
     },
     hints: [
       {
