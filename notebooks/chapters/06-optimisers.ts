@@ -111,10 +111,16 @@ const slopeAt = (w: number): number => mean(xs.map((x, i) => 2 * (w * x - ys[i])
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 const small = { width: 380, height: 180 };
 const places = upTo(16).map((i) => Number((-0.5 + 0.34 * i).toFixed(2)));
+const tangent = (w: number): number => lossAt(0) + slopeAt(0) * w;
 lines({
-  [text({ en: 'loss L(w)', zh: '损失 L(w)' })]: places.map((w) => ({ x: w, y: lossAt(w) })),
-  [text({ en: 'tangent at w = 0', zh: 'w = 0 处的切线' })]: [-0.3, 1].map((w) => ({ x: w, y: lossAt(0) + slopeAt(0) * w })),
-}, { ...small, xLabel: 'w', yLabel: text({ en: 'loss', zh: '损失' }), title: text({ en: 'A loss with one parameter', zh: '只有一个参数的损失' }) })
+  [text({ en: 'loss L(w)', zh: '损失 L(w)' })]: places.map((x) => ({ x, y: lossAt(x) })),
+  [text({ en: 'tangent at w = 0', zh: 'w = 0 处的切线' })]: [-0.3, 1].map((x) => ({ x, y: tangent(x) })),
+}, {
+  ...small,
+  xLabel: 'w',
+  yLabel: text({ en: 'loss', zh: '损失' }),
+  title: text({ en: 'A loss with one parameter', zh: '只有一个参数的损失' }),
+})
 
 // %% [markdown] id="direction-text" lang="en"
 // Which way is down? At $w = 0$ the slope is {{direction.slope|2}}: negative, so the loss falls to the right.
@@ -250,11 +256,12 @@ console.log(text({ en: 'framework   ', zh: '框架    ' }), slope.item().toFixed
 // > **先预测，再运行。** $\lambda = 3$ 时，学习率 0.02、0.1、0.6 和 0.7 各会怎样？
 
 // %% id="rates" tags=["check:num", "experiment"]
-table([0.02, 0.1, 0.6, 0.7].map((rate) => ({
-  α: rate,
-  [text({ en: 'factor', zh: '因子' })]: 1 - 3 * rate,
-  ...Object.fromEntries([0, 1, 2, 5, 10, 20].map((t) => [text({ en: `w after ${t}`, zh: `${t} 步后的 w` }), Number(descend(rate, 20)[t].toFixed(3))])),
-})))
+const column = (t: number) => text({ en: `w after ${t}`, zh: `${t} 步后的 w` });
+table([0.02, 0.1, 0.6, 0.7].map((rate) => {
+  const path = descend(rate, 20);
+  const chosen = [0, 1, 2, 5, 10, 20].map((t) => [column(t), path[t]]);
+  return { α: rate, [text({ en: 'factor', zh: '因子' })]: 1 - 3 * rate, ...Object.fromEntries(chosen) };
+}))
 
 // %% [markdown] id="ravine-text" lang="en"
 // ## Two parameters: the ravine
@@ -264,10 +271,10 @@ table([0.02, 0.1, 0.6, 0.7].map((rate) => ({
 // $$L(\theta) = \tfrac{1}{2} \left( \theta_1^2 + 20 \, \theta_2^2 \right) \qquad\qquad \nabla L(\theta) = \left( \theta_1,\; 20 \, \theta_2 \right)$$
 //
 // is a long, narrow ravine: curvature 1 along it, 20 across. The steep walls allow only $\alpha < 2/20$, and with such a rate the
-// way along the floor is slow. Losses of networks are like this, with thousands of directions. Before gradients are trusted to a
-// formula, they are compared with those of the framework: `grad(f)` gives the function that computes $\nabla f$.
+// way along the floor is slow. Before we trust our formula for the gradient, we compare it with the framework: `grad(f)` gives the
+// function that computes $\nabla f$.
 
-// %% [markdown] id="ravine-text" lang="zh" src="fad74109"
+// %% [markdown] id="ravine-text" lang="zh" src="e23a8db4"
 // ## 两个参数：峡谷
 //
 // 有两个参数就有两个曲率，它们可以不同。损失
@@ -275,7 +282,7 @@ table([0.02, 0.1, 0.6, 0.7].map((rate) => ({
 // $$L(\theta) = \tfrac{1}{2} \left( \theta_1^2 + 20 \, \theta_2^2 \right) \qquad\qquad \nabla L(\theta) = \left( \theta_1,\; 20 \, \theta_2 \right)$$
 //
 // 是一条狭长的峡谷：沿着谷底的曲率是 1，横跨峡谷的曲率是 20。陡峭的谷壁只允许 $\alpha < 2/20$，而用这样的学习率，
-// 沿谷底走就很慢。网络的损失正是如此，只不过方向有成千上万个。手写的梯度公式在使用之前，先与框架核对一下：
+// 沿谷底走就很慢。手写的梯度公式在使用之前，先与框架核对一下：
 // `grad(f)` 给出计算 $\nabla f$ 的函数。
 
 // %% id="ravine" tags=["check:exact"]
@@ -284,7 +291,8 @@ const ravine = (x: number, y: number): number => (x ** 2 + 20 * y ** 2) / 2;
 const ravineGradient = ([x, y]: Place): Place => [x, 20 * y];
 
 const curvatures = tensor(Float64Array.of(1, 20), [2]);
-const [framework] = grad((at: typeof curvatures) => at.square().mul(curvatures).sum().div(2))(tensor(Float64Array.of(-9, 2), [2]));
+const gradientOfRavine = grad((at: typeof curvatures) => at.square().mul(curvatures).sum().div(2));
+const [framework] = gradientOfRavine(tensor(Float64Array.of(-9, 2), [2]));
 console.log(ravineGradient([-9, 2]), framework.toArray());
 
 // %% [markdown] id="walk-text" lang="en"
@@ -310,15 +318,16 @@ function walk(rule: Rule, steps: number, gradient = ravineGradient, start: Place
 const plain = (rate: number): Rule => (g) => g.map((gi) => -rate * gi);
 
 // %% [markdown] id="slider-text" lang="en"
-// Fifteen steps with each of six learning rates. Move the slider: where does it creep, where does it begin to zigzag, and at which
+// Fifteen steps of gradient descent (GD) with each of six learning rates. Move the slider: where does it creep, where does it begin to zigzag, and at which
 // rate does it leave the ravine? At exactly 2/20 = 0.1 it goes to and fro for ever.
 
-// %% [markdown] id="slider-text" lang="zh" src="229fbec8"
-// 六种学习率，各走十五步。移动滑块看看：在哪里走得太慢，从哪里开始来回折返，学习率到多大时会冲出峡谷？
+// %% [markdown] id="slider-text" lang="zh" src="15dfaed0"
+// 用梯度下降（GD）走十五步，学习率有六种。移动滑块看看：在哪里走得太慢，从哪里开始来回折返，学习率到多大时会冲出峡谷？
 // 恰好等于 2/20 = 0.1 时，它会永远来回往复。
 
 // %% id="slider" tags=["check:plot", "slider"]
-const area = { x: [-10, 10], y: [-3, 3], xLabel: 'θ₁', yLabel: 'θ₂', levels: [10, 40, 100], width: 360, height: 150 } as const;
+const axes = { x: [-10, 10], y: [-3, 3], xLabel: 'θ₁', yLabel: 'θ₂' } as const;
+const area = { ...axes, levels: [10, 40, 100], width: 360, height: 150 };
 const rates = upTo(6).map((i) => (2 * i + 2) / 100);
 await frames(rates.map((rate) => lossLandscape(ravine, { ...area, paths: { GD: walk(plain(rate), 15) } })), {
   label: text({ en: 'learning rate', zh: '学习率' }),
@@ -370,7 +379,8 @@ const velocities = upTo(100).map(() => steady([1, 1], 0)[0]);
 // %% id="betas" tags=["check:num", "experiment"]
 table([0, 0.5, 0.7, 0.8, 0.9, 0.97].map((beta) => {
   const [x, y] = walk(momentum(0.03, beta), 30)[30];
-  return { β: beta, 'θ₁': x, 'θ₂': y, [text({ en: 'loss after 30 steps', zh: '30 步之后的损失' })]: ravine(x, y) };
+  const name = text({ en: 'loss after 30 steps', zh: '30 步之后的损失' });
+  return { β: beta, 'θ₁': x, 'θ₂': y, [name]: ravine(x, y) };
 }))
 
 // %% [markdown] id="betas-after" lang="en"
@@ -454,20 +464,21 @@ adamRule(0.1)([1000, 0.001], 1).map((move) => Number(move.toFixed(4)))
 // 不做修正，它就是 $(1 - \beta_1^t) / \sqrt{1 - \beta_2^t}$，因为 $v$ 忘掉起点 0 所需的时间比 $m$ 长得多：
 
 // %% id="bias" tags=["check:num", "experiment"]
+const uncorrected = (t: number): number => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
 table([1, 2, 12, 100, 1000, 10_000].map((t) => ({
   [text({ en: 'step', zh: '步数' })]: t,
-  [text({ en: 'length without correction, in units of α', zh: '不修正时的步长（以 α 为单位）' })]: (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t),
+  [text({ en: 'length without correction, in units of α', zh: '不修正时的步长（以 α 为单位）' })]: uncorrected(t),
 })))
 
 // %% [markdown] id="compare-text" lang="en"
-// Without it, the first steps are several times too long, just when the parameters are still random.
+// Without it, the first steps are several times too long, and it takes thousands of steps until that is over.
 //
 // Do our three rules agree with the framework? The framework uses the order of operations of the paper’s section 2, in which
 // $\varepsilon$ is added before the correction of $v$. With $\varepsilon = 0$ that is the same formula; with the usual
 // $\varepsilon = 10^{-7}$ the two differ by next to nothing.
 
-// %% [markdown] id="compare-text" lang="zh" src="fb6d97db"
-// 没有它，最初的几步会长出好几倍，而那时参数还是随机的。
+// %% [markdown] id="compare-text" lang="zh" src="c38752f5"
+// 没有它，最初的步子会长出好几倍，要过几千步才恢复正常。
 //
 // 我们的三条规则与框架一致吗？框架采用论文第 2 节末尾的运算顺序，在修正 $v$ 之前就加上 $\varepsilon$。
 // $\varepsilon = 0$ 时，两者是同一个公式；取通常的 $\varepsilon = 10^{-7}$ 时，两者几乎没有差别。
@@ -505,7 +516,8 @@ const three = {
   [text({ en: 'momentum', zh: '动量' })]: walk(momentum(0.04, 0.7), 20),
   Adam: walk(adamRule(0.5), 20),
 };
-lossLandscape(ravine, { ...area, paths: three, title: text({ en: 'Three optimisers, one ravine', zh: '三种优化器，同一条峡谷' }) })
+const heading = text({ en: 'Three optimisers, one ravine', zh: '三种优化器，同一条峡谷' });
+lossLandscape(ravine, { ...area, paths: three, title: heading })
 
 // %% [markdown] id="scale-text" lang="en"
 // In this ravine momentum wins: we know both curvatures, and could choose $\alpha$ and $\beta$ to suit. Adam’s strength is another:
@@ -522,11 +534,11 @@ lossLandscape(ravine, { ...area, paths: three, title: text({ en: 'Three optimise
 
 // %% id="scale" tags=["check:num", "experiment"]
 const thousandfold = (place: Place): Place => ravineGradient(place).map((gi) => 1000 * gi);
-const end = (path: readonly Place[]): string => path[path.length - 1].map((value) => value.toPrecision(4)).join(', ');
+const show = (place: Place): string => place.map((value) => value.toPrecision(4)).join(', ');
 const scaled = (name: string, rule: () => Rule) => ({
   [text({ en: 'optimiser', zh: '优化器' })]: name,
-  [text({ en: 'after 10 steps', zh: '10 步之后' })]: end(walk(rule(), 10)),
-  [text({ en: 'after 10 steps, loss × 1000', zh: '10 步之后，损失 × 1000' })]: end(walk(rule(), 10, thousandfold)),
+  [text({ en: 'after 10 steps', zh: '10 步之后' })]: show(walk(rule(), 10)[10]),
+  [text({ en: 'the same, loss × 1000', zh: '同上，损失 × 1000' })]: show(walk(rule(), 10, thousandfold)[10]),
 });
 table([scaled('GD', () => plain(0.09)), scaled('Adam', () => adamRule(0.5))])
 
@@ -595,7 +607,9 @@ const random = rng(6);
 const count = 1000;
 const X = Array.from(random.normal([count]).data);
 const Y = Array.from(random.normal([count], { std: 0.5 }).data, (noise, i) => 2 * X[i] + noise);
-const gradientOf = (i: number, at: number): number => 2 * (at * X[i] - Y[i]) * X[i]; // en: of one example // zh: 单个样本
+// en: the gradient of one example's loss
+// zh: 单个样本的损失的梯度
+const gradientOf = (i: number, at: number): number => 2 * (at * X[i] - Y[i]) * X[i];
 
 const one = parameter(tensor(1));
 tensor(X).mul(one).sub(tensor(Y)).square().mean().backward();
@@ -629,7 +643,10 @@ console.log(text({ en: 'sum, as printed       ', zh: '原文的求和      ' }),
 // %% id="noise" tags=["check:num", "eq:sgd", "experiment"]
 const pick = (size: number): number[] => upTo(size).map(() => Math.floor(random.next() * count));
 const batchGradient = (size: number, at: number): number => mean(pick(size).map((i) => gradientOf(i, at)));
-const deviation = (values: readonly number[]): number => Math.sqrt(mean(values.map((v) => (v - mean(values)) ** 2)));
+function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
 const spreadOf = (size: number): number => deviation(upTo(2000).map(() => batchGradient(size, 1)));
 
 table([1, 4, 25, 100].map((batch) => ({
@@ -673,11 +690,12 @@ const schedules = {
   cosineDecay: cosineDecay({ initial: 0.2, steps: 2000 }),
   'warmup + cosineDecay': warmup(200, cosineDecay({ initial: 0.2, steps: 1800 })),
 };
-console.log(text({ en: 'formula = framework:', zh: '公式 = 框架：' }), [1, 100, 2000].every((t) => decayed(t) === schedules.exponentialDecay(t)));
-table([1, 101, 251, 1001, 2000].map((t) => ({
-  [text({ en: 'step', zh: '步数' })]: t,
-  ...Object.fromEntries(Object.entries(schedules).map(([name, rateAt]) => [name, Number(rateAt(t).toFixed(4))])),
-})))
+const same = [1, 100, 2000].every((t) => decayed(t) === schedules.exponentialDecay(t));
+console.log(text({ en: 'formula = framework:', zh: '公式 = 框架：' }), same);
+table([1, 101, 251, 1001, 2000].map((t) => {
+  const ratesAt = Object.entries(schedules).map(([name, rateAt]) => [name, Number(rateAt(t).toFixed(4))]);
+  return { [text({ en: 'step', zh: '步数' })]: t, ...Object.fromEntries(ratesAt) };
+}))
 
 // %% [markdown] id="tremble-text" lang="en"
 // Now SGD on our thousand points, with batches of 4, from $w = 0$. The goal is the $w$ with the least loss on all points. Each value
@@ -695,14 +713,14 @@ table([1, 101, 251, 1001, 2000].map((t) => ({
 // %% id="tremble" tags=["check:plot", "experiment"]
 const goal = mean(X.map((x, i) => x * Y[i])) / mean(X.map((x) => x * x));
 
-function distances(rateAt: (t: number) => number): number[] {
+function distances(rateAt: (t: number) => number) {
   let [place, sum] = [0, 0];
-  const means: number[] = [];
+  const means: { x: number; y: number }[] = [];
   for (let t = 1; t <= 2000; t++) {
     place -= rateAt(t) * batchGradient(4, place);
     sum += Math.abs(place - goal);
     if (t % 200 === 0) {
-      means.push(sum / 200);
+      means.push({ x: t, y: sum / 200 });
       sum = 0;
     }
   }
@@ -710,12 +728,11 @@ function distances(rateAt: (t: number) => number): number[] {
 }
 
 const constant = text({ en: 'constant', zh: '恒为' });
-const tremors = {
+lines({
   [`${constant} 0.2`]: distances(() => 0.2),
   [`${constant} 0.005`]: distances(() => 0.005),
   [text({ en: '0.2, decaying', zh: '0.2，衰减' })]: distances(decayed),
-};
-lines(Object.fromEntries(Object.entries(tremors).map(([name, values]) => [name, values.map((y, k) => ({ x: 200 * (k + 1), y }))])), {
+}, {
   ...small,
   logY: true,
   xLabel: text({ en: 'step', zh: '步数' }),
@@ -782,7 +799,8 @@ range.figure
 const validationData = [validation.x, validation.y] as const;
 const last = (values: readonly number[] | undefined): number => values?.[values.length - 1] ?? NaN;
 async function fitWith(optimizer: Optimizer) {
-  return network(optimizer).fit(train.x, train.y, { epochs: size.epochs, batchSize: 100, validationData, progress: false });
+  const options = { epochs: size.epochs, batchSize: 100, validationData, progress: false };
+  return network(optimizer).fit(train.x, train.y, options);
 }
 
 const suggested = Number(range.suggestion.toPrecision(2));
