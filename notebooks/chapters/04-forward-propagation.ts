@@ -312,7 +312,7 @@ table([0, 1, 2, 5, 10].map((z) => ({
 // So far one sample went through at a time. Programs take many at once, a batch, and for that they stack the samples as the
 // **rows** of a matrix $X$. Transpose (eq:affine), using $(AB)^\top = B^\top A^\top$, and each sample has its own row:
 //
-// $$Z = X W^\top + \mathbf{1} b^\top$$ (eq:rows)
+// $$Z = X W^\top + \mathbf{1} b^\top$$ (eq:forward-rows)
 //
 // $\mathbf{1}$ is a column of ones, which puts $b$ into every row. To save the transposing in every step, programs keep
 // $W^\top$ from the start, and call it $W$. Keep this box at hand:
@@ -332,13 +332,13 @@ table([0, 1, 2, 5, 10].map((z) => ({
 //
 // Our hidden layer is 2 → 2, so it can show the unlucky case. Same input, same numbers in $W$, read in both ways:
 
-// %% [markdown] id="rows-text" lang="zh" src="c30e1119"
+// %% [markdown] id="rows-text" lang="zh" src="41251662"
 // ## 行还是列
 //
 // 到目前为止，每次只有一个样本通过网络。程序一次处理许多个样本，也就是一个批次，为此把样本一行一行地叠成矩阵 $X$ 的**行**。
 // 利用 $(AB)^\top = B^\top A^\top$ 对 (eq:affine) 转置，每个样本就有了自己的一行：
 //
-// $$Z = X W^\top + \mathbf{1} b^\top$$ (eq:rows)
+// $$Z = X W^\top + \mathbf{1} b^\top$$ (eq:forward-rows)
 //
 // $\mathbf{1}$ 是全为 1 的列，它把 $b$ 放进每一行。为了不必每一步都转置，程序从一开始就保存 $W^\top$，并且把它叫作 $W$。
 // 下面这张表请放在手边：
@@ -392,14 +392,14 @@ try {
 // ## A batch at once
 //
 // In $X W + b$ the product has a row for each sample, while $b$ is a single row. Adding them is no slip: the framework repeats
-// $b$ for every sample, as the column of ones did in (eq:rows). This is [[broadcasting]]. Shapes are compared from their last
+// $b$ for every sample, as the column of ones did in (eq:forward-rows). This is [[broadcasting]]. Shapes are compared from their last
 // axis on; two lengths fit if they are equal, or if one of them is 1 or missing, and what is short is repeated.
 
-// %% [markdown] id="batch-text" lang="zh" src="020c06e1"
+// %% [markdown] id="batch-text" lang="zh" src="3741c19e"
 // ## 一次处理一个批次
 //
 // 在 $X W + b$ 里，乘积的每一行对应一个样本，而 $b$ 只有一行。把它们相加并不是笔误：框架会为每个样本重复一遍 $b$，
-// 就像 (eq:rows) 里那列 1 所做的一样。这叫作[[广播]]。形状从最后一个轴开始比较；两个长度相等，或者其中一个是 1 或不存在，
+// 就像 (eq:forward-rows) 里那列 1 所做的一样。这叫作[[广播]]。形状从最后一个轴开始比较；两个长度相等，或者其中一个是 1 或不存在，
 // 就算相符，短的那个会被重复。
 
 // %% id="broadcast" tags=["check:exact"]
@@ -720,19 +720,19 @@ lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, si
 // ## The same computation, other weights
 //
 // Forward propagation does not care whether the weights are any good. Our digit network was never trained, and still
-// it answers; it was asked above. Now we borrow from the chapters to come: `fit` changes the weights until the
-// answers fit the labels (how, is the subject of chapters 05 to 07). Then we ask the very same model again.
+// it answers; it was asked above. Now we borrow from the chapters to come: `fit` changes the weights, step by step, so that the
+// answers come closer to the labels (how, is the subject of chapters 05 to 07). Then we ask the very same model again.
 //
 // > **Predict before you run.** How many digits in a hundred does a network read that has never seen one?
 
-// %% [markdown] id="training-text" lang="zh" src="96a035af"
+// %% [markdown] id="training-text" lang="zh" src="e386520e"
 // 纵轴是对数刻度：同样的距离表示同样的倍数。只有 He 的那条线是平的。其余的都在向这一侧或那一侧偏离 1，
 // 层数越多偏得越远，第 07 章的梯度也会跟着它们一起跑偏。
 //
 // ## 同样的计算，另一组权重
 //
 // 前向传播并不在乎权重好不好。我们的数字网络从未训练过，照样给出回答，上面已经问过它了。现在先向后面的章节借用一下：
-// `fit` 会不断改变权重，直到回答与标签相符（怎么做到的，是第 05 至 07 章的内容）。然后我们拿同样的问题再问这个模型。
+// `fit` 会一步步改变权重，使回答越来越接近标签（怎么做到的，是第 05 至 07 章的内容）。然后我们拿同样的问题再问这个模型。
 //
 // > **先预测，再运行。** 一个从没见过数字的网络，一百个数字能认对几个？
 

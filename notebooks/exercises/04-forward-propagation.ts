@@ -494,7 +494,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch04-time': open({
-    translated: 'ba741da2',
+    translated: 'a5e88196',
     title: { en: 'What the matrix is good for', zh: '矩阵的好处' },
     level: 3,
     task: {
@@ -522,14 +522,14 @@ export const exercise = exercises(import.meta.url, {
     ],
     model: {
       en: prose`
-        One product for the whole batch is the fastest by far, and its lead grows with the layer. It does the same multiplications,
-        but it reads each weight from memory once for many images, keeps numbers in flat arrays of float32, and calls one function
-        instead of thousands. A product for each single image has little of that: the call costs about as much as the work. Your
-        numbers depend on your machine; the order of the three should not.`,
+        The times depend on your machine. For 784 → 200 you should find the loops last and one product for the whole batch far
+        ahead. All three do the same multiplications; but the product keeps its numbers in flat arrays of float32, and with a
+        whole batch it uses every weight that it has fetched from memory for many images, and is called once instead of a thousand
+        times. For 784 → 10 there is less to gain, because there is less to do.`,
       zh: prose`
-        对整个批次做一次乘法要快得多，层越大，优势越明显。乘法的次数是一样的，但它从内存中每读一次权重就供许多幅图像使用，
-        数都放在 float32 的扁平数组里，而且只调用一个函数，而不是几千个。对每幅图像各做一次乘法，就享受不到多少好处：
-        调用的开销与计算本身差不多。具体的数字取决于你的机器，但三者的先后顺序不应改变。`,
+        时间取决于你的机器。对 784 → 200，你应当看到循环最慢，而对整个批次做一次乘法遥遥领先。三者的乘法次数是一样的；
+        但矩阵乘法把数放在 float32 的扁平数组里，而对整个批次来说，从内存中取出的每个权重可供许多幅图像使用，
+        而且只调用一次，而不是一千次。对 784 → 10，要做的事少，好处也就小一些。`,
     },
   }),
 });
