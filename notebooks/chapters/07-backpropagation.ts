@@ -150,7 +150,8 @@ const slopes = back(first, onTheWay);
 slopes
 
 // %% [markdown] id="nudge-text" lang="en"
-// All four gradients are positive, so all four parameters have to become smaller. Is it true, though? A derivative is what
+// All four gradients are positive, so all four parameters have to become smaller; and $w$ has the largest, since what reaches $z$ is
+// multiplied by the input 2 once more. Is it true, though? A derivative is what
 // comes of a small change. So change one parameter by a little $\varepsilon$, first up, then down, and see what $L$ does:
 //
 // $$\frac{\partial L}{\partial \theta} \approx \frac{L(\theta + \varepsilon) - L(\theta - \varepsilon)}{2 \varepsilon}$$ (eq:difference)
@@ -158,8 +159,8 @@ slopes
 // Such quotients are called [[finite difference|finite differences]]. They know nothing of the chain rule, and so they are a
 // fair judge of whoever claims to have applied it.
 
-// %% [markdown] id="nudge-text" lang="zh" src="eeb5374d"
-// 四个梯度都是正的，所以四个参数都应当变小。可是，真的如此吗？导数说的就是微小变动的后果。
+// %% [markdown] id="nudge-text" lang="zh" src="fd6b085c"
+// 四个梯度都是正的，所以四个参数都应当变小；其中 $w$ 的最大，因为传到 $z$ 的梯度还要再乘上输入 2。可是，真的如此吗？导数说的就是微小变动的后果。
 // 那就把一个参数变动一点点 $\varepsilon$，先往上，再往下，看看 $L$ 怎样变化：
 //
 // $$\frac{\partial L}{\partial \theta} \approx \frac{L(\theta + \varepsilon) - L(\theta - \varepsilon)}{2 \varepsilon}$$ (eq:difference)
@@ -179,12 +180,13 @@ table(names.map((name) => ({
 // They agree. The framework keeps the same books. `parameter(…)` is a number (or a tensor) for which gradients are wanted; what is
 // computed from it remembers how, and that memory can be drawn. Such a picture is a [[computation graph]]. Read the values from top to
 // bottom and the gradients from bottom to top. At every box with two arrows going in, the gradient parts: a sum hands it on
-// as it is, a product multiplies it with *the other* factor.
+// as it is, a product multiplies it by *the other* factor. (In the formula of a box, $a$ and $b$ are what goes into this box,
+// whatever its name.)
 
-// %% [markdown] id="graph-text" lang="zh" src="1645274a"
+// %% [markdown] id="graph-text" lang="zh" src="14b3f99b"
 // 两者一致。框架记的是同一本账。`parameter(…)` 是一个需要求梯度的数（或张量）；由它算出来的东西都记得自己是怎么来的，
 // 这份记忆可以画出来，这样的图叫作[[计算图]]。值要从上往下读，梯度要从下往上读。在每个有两个箭头进入的框，梯度分成两路：
-// 加法把它原样传下去，乘法则给它乘上**另一个**因子。
+// 加法把它原样传下去，乘法则给它乘上**另一个**因子。（框里公式中的 $a$ 和 $b$ 指进入该框的量，与它们自己叫什么无关。）
 
 // %% id="graph" tags=["check:plot"]
 const scalar = (value: number, name: string) => parameter(tensor(value), name);
@@ -268,8 +270,9 @@ console.log(w.gradient, b.gradient, v.gradient, c.gradient);
 // respect to $z^{(l)}$. It has a name of its own, the **error** of the layer: $\delta^{(l)} = \partial L / \partial z^{(l)}$, a
 // column with one number for each unit. Four equations, each one an application of (eq:chain):
 //
-// **1. The output layer.** With softmax and cross-entropy (chapter 05), $L = -\sum_k y_k \ln \hat y_k$, the derivatives of both
-// fold into something very short, answer minus truth:
+// **1. The output layer.** With softmax and cross-entropy (chapter 05), $L = -\sum_k y_k \ln \hat y_k$, where
+// $\ln \hat y_k = z_k - \ln \sum_m e^{z_m}$. The derivative of this with respect to $z_i$ is $1 - \hat y_i$ for $k = i$ and $-\hat y_i$
+// for all other $k$. Since the $y_k$ add up to 1, the sum over $k$ comes to $\hat y_i - y_i$: answer minus truth.
 //
 // $$\delta^{(L)} = \hat y - y$$ (eq:delta-out)
 //
@@ -288,7 +291,7 @@ console.log(w.gradient, b.gradient, v.gradient, c.gradient);
 //
 // $$\frac{\partial L}{\partial b^{(l)}} = \delta^{(l)}$$ (eq:db)
 
-// %% [markdown] id="layers-text" lang="zh" src="a330518b"
+// %% [markdown] id="layers-text" lang="zh" src="fc657bc4"
 // ## 从数到层
 //
 // 全连接网络里的数太多，没法一个个起名字。与第一篇文章一样，对一个样本，第 $l$ 层由一列输入 $a^{(l-1)}$（其中 $a^{(0)} = x$）算出
@@ -298,12 +301,14 @@ console.log(w.gradient, b.gradient, v.gradient, c.gradient);
 // 写成分量就是 $z_i = \sum_j W_{ij} a_j + b_i$。有一个量，其余的一切都由它得出，那就是对 $z^{(l)}$ 的梯度。它有自己的名字，
 // 叫作这一层的**误差**：$\delta^{(l)} = \partial L / \partial z^{(l)}$，是一个列向量，每个单元一个数。一共四个公式，每个都是 (eq:chain) 的一次应用：
 //
-// **1. 输出层。** 对 softmax 加交叉熵（第 05 章），$L = -\sum_k y_k \ln \hat y_k$，两者的导数合起来非常简短，就是回答减去真值：
+// **1. 输出层。** 对 softmax 加交叉熵（第 05 章），$L = -\sum_k y_k \ln \hat y_k$，其中 $\ln \hat y_k = z_k - \ln \sum_m e^{z_m}$。
+// 它对 $z_i$ 的导数，在 $k = i$ 时是 $1 - \hat y_i$，对其余的 $k$ 是 $-\hat y_i$。各个 $y_k$ 之和为 1，所以对 $k$ 求和得到
+// $\hat y_i - y_i$，也就是回答减去真值：
 //
 // $$\delta^{(L)} = \hat y - y$$ (eq:delta-out)
 //
 // **2. 从一层到另一层。** 第 $l$ 层的单元 $j$ 以权重 $W_{ij}$ 进入第 $l + 1$ 层的**每个**单元 $i$。所以去路有很多条，
-// 它们的和是 $\sum_i W_{ij} \delta_i$。求和沿着 $W$ 的**行标**进行，这正是转置的含义。然后每个单元各自穿过激活函数（$\odot$ 表示逐元素相乘）：
+// 它们的和是 $\sum_i W_{ij} \delta_i$。求和跑遍 $W$ 的**各行**，这正是转置的含义。然后每个单元各自穿过激活函数（$\odot$ 表示逐元素相乘）：
 //
 // $$\delta^{(l)} = \left( {W^{(l+1)}}^{\top} \delta^{(l+1)} \right) \odot \sigma'(z^{(l)})$$ (eq:delta-rec)
 //
@@ -469,9 +474,9 @@ results({
 //
 // This mistake is more dangerous than it looks. Usually a wrong shape is an error at once. But the article’s network has 784
 // inputs, 10 hidden units and 10 outputs; in its second layer $\delta$ and $a$ are both columns of ten numbers. We now read
-// the dot in every possible way and try each on both layers of that network, with one image of a digit.
+// the dot in every usual way and try each on both layers of that network, with one image of a digit.
 
-// %% [markdown] id="e1-text" lang="zh" src="14dc80ce"
+// %% [markdown] id="e1-text" lang="zh" src="402f5dd0"
 // 四行的最后一层都是对的：它用不着递推。而只要是猜的，前面各层就全错了。
 //
 // > **原文勘误 E1。** 对于权重，第一篇文章写的是
@@ -479,7 +484,7 @@ results({
 // > 无论那个点表示哪种乘法，只要第二个因子没有转置，就得不到与 $W$ 形状相同的矩阵：应为 (eq:dW)。
 //
 // 这个错误比看上去更危险。一般来说，形状不对马上就会报错。可是原文的网络有 784 个输入、10 个隐藏单元、10 个输出，
-// 在第二层里，$\delta$ 和 $a$ 都是由十个数组成的列。下面我们把那个点按每一种可能的意思来读，用一幅数字图像，在这个网络的两层上都试一遍。
+// 在第二层里，$\delta$ 和 $a$ 都是由十个数组成的列。下面我们把那个点按各种常见的意思来读，用一幅数字图像，在这个网络的两层上都试一遍。
 
 // %% id="data"
 const size = byProfile({
@@ -750,8 +755,8 @@ results({ forwardsBest, forwardsError, upDownBest, upDownError, float32Best, flo
 
 // %% [markdown] id="e11-text" lang="en"
 // A valley each: too long a chord on the right, rounding on the left. Up and down beats forwards by a wide margin
-// (at its best {{epsilon-best.upDownError}} against {{epsilon-best.forwardsError}}). In float32 the best that can be had is
-// {{epsilon-best.float32Error}}. So check gradients in float64, up and down, with $\varepsilon$ about $10^{-5}$:
+// (at its best {{epsilon-best.upDownError}} against {{epsilon-best.forwardsError}}). In float32 even the luckiest point
+// stays at {{epsilon-best.float32Error}}. So check gradients in float64, up and down, with $\varepsilon$ about $10^{-5}$:
 // a little to the right of the bottom, where the curve is still smooth.
 //
 // ## What backpropagation is not
@@ -764,9 +769,9 @@ results({ forwardsBest, forwardsError, upDownBest, upDownError, float32Best, flo
 // If that is so, each must work without the other. We take the four parameters of the smallest network through one step:
 // gradients from backpropagation or from finite differences, the step by gradient descent or by Adam.
 
-// %% [markdown] id="e11-text" lang="zh" src="e9b7126c"
+// %% [markdown] id="e11-text" lang="zh" src="9011dd4f"
 // 每条曲线都是一个山谷：右边是弦太长，左边是舍入误差。上下都走远胜于只往前走（最好时分别为 {{epsilon-best.upDownError}}
-// 和 {{epsilon-best.forwardsError}}）。用 float32 的话，最好也只能到 {{epsilon-best.float32Error}}。
+// 和 {{epsilon-best.forwardsError}}）。用 float32 的话，运气最好的点也只到 {{epsilon-best.float32Error}}。
 // 所以，检验梯度要用 float64，上下都走，$\varepsilon$ 取 $10^{-5}$ 左右：在谷底稍稍偏右、曲线还平滑的地方。
 //
 // ## 反向传播不是什么
@@ -929,7 +934,7 @@ const xLabel = text({ en: 'weight of the first layer', zh: '第一层的权重' 
 const [without, withDecay] = [text({ en: 'without penalty', zh: '没有惩罚' }), text({ en: 'with λ', zh: '有 λ' })];
 await frames(
   decayed.slice(2).map(({ layers }) =>
-    histogram({ [without]: decayed[0].layers[0].W, [withDecay]: layers[0].W }, { bins: 24, width: 340, height: 200, xLabel }),
+    histogram({ [without]: decayed[0].layers[0].W, [withDecay]: layers[0].W }, { bins: 50, width: 340, height: 200, xLabel }),
   ),
   { label: 'λ', values: decays.slice(2), title: text({ en: 'Weights after training', zh: '训练之后的权重' }) },
 )
@@ -950,18 +955,18 @@ results({ shrunk: sizes[decays.length - 1] / sizes[0] })
 // Equation (eq:delta-rec) multiplies once for each layer, by $W^\top$ and by $\sigma'$. What is multiplied often either dies out or
 // explodes. The derivative of the sigmoid is at most $\tfrac14$, that of tanh at most 1, that of ReLU 0 or 1. So let an error walk back
 // through a deep network of 64 units a layer and measure $\lVert \partial L / \partial W^{(l)} \rVert$ in each.
-// The weights start with the spread that is recommended for each activation: $1/\sqrt{n}$ for sigmoid and tanh, $\sqrt{2/n}$ for
+// The weights start with a spread that is usual for each activation: $1/\sqrt{n}$ for sigmoid and tanh, $\sqrt{2/n}$ for
 // ReLU, where $n$ is the number of inputs.
 //
 // > **Predict before you run.** On a logarithmic scale, what is the shape of each of the three curves? By what factor does the
 // > first layer learn more slowly than the last one?
 
-// %% [markdown] id="vanish-text" lang="zh" src="cbb4bb8f"
+// %% [markdown] id="vanish-text" lang="zh" src="876e64c4"
 // ## 深层网络：消失的梯度
 //
 // 公式 (eq:delta-rec) 每过一层就乘一次，乘 $W^\top$，再乘 $\sigma'$。反复相乘的东西，要么渐渐消亡，要么爆炸。
 // sigmoid 的导数至多是 $\tfrac14$，tanh 的至多是 1，ReLU 的不是 0 就是 1。让误差往回穿过一个每层 64 个单元的深层网络，
-// 在每一层测量 $\lVert \partial L / \partial W^{(l)} \rVert$。权重的初始分散程度按各激活函数的推荐值：
+// 在每一层测量 $\lVert \partial L / \partial W^{(l)} \rVert$。权重的初始分散程度取各激活函数的常用值：
 // sigmoid 和 tanh 取 $1/\sqrt{n}$，ReLU 取 $\sqrt{2/n}$，其中 $n$ 是输入的个数。
 //
 // > **先预测，再运行。** 在对数刻度上，三条曲线各是什么形状？第一层学得比最后一层慢多少倍？

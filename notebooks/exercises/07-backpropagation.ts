@@ -508,8 +508,8 @@ export const quiz = quizOf('ch07-quiz', {
     },
     {
       question: {
-        en: prose`Where does the transpose in ${'$'}\delta^{(l)} = ({W^{(l+1)}}^\top \delta^{(l+1)}) \odot \sigma'(z^{(l)})${'$'} come from?`,
-        zh: prose`${'$'}\delta^{(l)} = ({W^{(l+1)}}^\top \delta^{(l+1)}) \odot \sigma'(z^{(l)})${'$'} 里的转置从何而来？`,
+        en: prose`Where does the transpose in $\delta^{(l)} = ({W^{(l+1)}}^\top \delta^{(l+1)}) \odot \sigma'(z^{(l)})$ come from?`,
+        zh: prose`$\delta^{(l)} = ({W^{(l+1)}}^\top \delta^{(l+1)}) \odot \sigma'(z^{(l)})$ 里的转置从何而来？`,
       },
       choices: [
         {
