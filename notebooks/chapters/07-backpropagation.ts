@@ -52,9 +52,10 @@
 // **在原文中的位置：** 第一篇文章第 4 节（第二组公式）；第二篇文章第 2 节和第 4 节；第三篇文章 4.2 节。
 
 // %% id="start" tags=["language"]
-import { adam, batches, checkGradients, mnist, parameter, rng, seed, sgd, split, tensor, withoutGradients, zeros } from 'tslate';
-import { byProfile, categoricalCrossentropy, computationGraph, dense, frames, histogram, imageGrid, lines } from 'tslate';
-import { results, sequential, setLanguage, show, table, text } from 'tslate';
+import { adam, batches, categoricalCrossentropy, checkGradients, dense, mnist, parameter } from 'tslate';
+import { rng, seed, sequential, sgd, split, tensor, withoutGradients, zeros } from 'tslate';
+import { byProfile, computationGraph, frames, histogram, imageGrid, lines } from 'tslate';
+import { results, setLanguage, show, table, text } from 'tslate';
 import type { Parameter, Shape, Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/07-backpropagation';
@@ -168,12 +169,15 @@ slopes
 // 这样的商叫作[[有限差分]]。它对链式法则一无所知，因此，谁声称用对了链式法则，它就是公正的裁判。
 
 // %% id="nudge" tags=["check:num"]
-const nudged = (name: keyof Small, by: number): number => there({ ...first, [name]: first[name] + by }).L;
+const nudged = (name: keyof Small, by: number): number =>
+  there({ ...first, [name]: first[name] + by }).L;
+const difference = (name: keyof Small, epsilon: number): number =>
+  (nudged(name, epsilon) - nudged(name, -epsilon)) / (2 * epsilon);
 const names = ['w', 'b', 'v', 'c'] as const;
 table(names.map((name) => ({
   [text({ en: 'parameter', zh: '参数' })]: name,
   [text({ en: 'backpropagation', zh: '反向传播' })]: slopes[name],
-  [text({ en: 'finite difference', zh: '有限差分' })]: (nudged(name, 1e-4) - nudged(name, -1e-4)) / 2e-4,
+  [text({ en: 'finite difference', zh: '有限差分' })]: difference(name, 1e-4),
 })))
 
 // %% [markdown] id="graph-text" lang="en"
@@ -190,8 +194,14 @@ table(names.map((name) => ({
 
 // %% id="graph" tags=["check:plot"]
 const scalar = (value: number, name: string) => parameter(tensor(value), name);
-const four = { w: scalar(first.w, 'w'), b: scalar(first.b, 'b'), v: scalar(first.v, 'v'), c: scalar(first.c, 'c') };
-type Four = typeof four;
+const fresh = () => ({
+  w: scalar(first.w, 'w'),
+  b: scalar(first.b, 'b'),
+  v: scalar(first.v, 'v'),
+  c: scalar(first.c, 'c'),
+});
+type Four = ReturnType<typeof fresh>;
+const four = fresh();
 
 function smallLoss({ w, b, v, c }: Four) {
   const a = w.mul(input).add(b).tanh();
@@ -340,7 +350,8 @@ const loopLayer = (inputs: number, outputs: number): LoopLayer => ({
   W: Array.from({ length: outputs }, () => Array.from(random.normal([inputs]).data)),
   b: Array.from(random.normal([outputs]).data),
 });
-const multiply = (W: Matrix, a: Column): Column => W.map((row) => row.reduce((sum, weight, j) => sum + weight * a[j], 0));
+const multiply = (W: Matrix, a: Column): Column =>
+  W.map((row) => row.reduce((sum, weight, j) => sum + weight * a[j], 0));
 
 function activations(layers: readonly LoopLayer[], x: Column): Column[] {
   const all = [x];
@@ -354,26 +365,27 @@ function activations(layers: readonly LoopLayer[], x: Column): Column[] {
 }
 
 // %% [markdown] id="loops-back-text" lang="en"
-// And the way back: the four equations, line by line. The step from layer to layer is a function of its own, because we are going
+// And the way back: the four equations, by their numbers. The step from layer to layer is a function of its own, because we are going
 // to tamper with it.
 
-// %% [markdown] id="loops-back-text" lang="zh" src="33164025"
-// 然后是回程：四个公式，一行一个。从一层到另一层的那一步单独写成一个函数，因为我们马上要在它身上动手脚。
+// %% [markdown] id="loops-back-text" lang="zh" src="46d85882"
+// 然后是回程：四个公式，按编号标出。从一层到另一层的那一步单独写成一个函数，因为我们马上要在它身上动手脚。
 
 // %% id="loops-back" tags=["scratch", "eq:delta-out", "eq:delta-rec", "eq:dW", "eq:db"]
 const transpose = (W: Matrix): Matrix => W[0].map((_, j) => W.map((row) => row[j]));
 const outer = (delta: Column, a: Column): Matrix => delta.map((d) => a.map((value) => d * value));
 
 type Step = (W: Matrix, delta: Column, a: Column) => Column;
-const recursion: Step = (W, delta, a) => multiply(transpose(W), delta).map((sum, j) => sum * (1 - a[j] * a[j]));
+const recursion: Step = (W, delta, a) =>
+  multiply(transpose(W), delta).map((sum, j) => sum * (1 - a[j] * a[j]));
 
-function loopGradients(layers: readonly LoopLayer[], x: Column, y: Column, step = recursion): LoopLayer[] {
+function loopGradients(layers: readonly LoopLayer[], x: Column, y: Column, step = recursion) {
   const a = activations(layers, x);
-  let delta = a[layers.length].map((answer, k) => answer - y[k]); // (eq:delta-out)
+  let delta = a[layers.length].map((answer, k) => answer - y[k]); // 1
   const gradients: LoopLayer[] = [];
   for (let l = layers.length - 1; l >= 0; l--) {
-    gradients.unshift({ W: outer(delta, a[l]), b: delta }); // (eq:dW), (eq:db)
-    if (l > 0) delta = step(layers[l].W, delta, a[l]); // (eq:delta-rec)
+    gradients.unshift({ W: outer(delta, a[l]), b: delta }); // 3, 4
+    if (l > 0) delta = step(layers[l].W, delta, a[l]); // 2
   }
   return gradients;
 }
@@ -397,7 +409,7 @@ function loopGradients(layers: readonly LoopLayer[], x: Column, y: Column, step 
 const lossOf = (layers: readonly LoopLayer[], x: Column, y: Column): number =>
   -Math.log(activations(layers, x)[layers.length][y.indexOf(1)]);
 
-function differences(layers: readonly LoopLayer[], cost: () => number, epsilon = 1e-5): LoopLayer[] {
+function differences(layers: readonly LoopLayer[], cost: () => number, epsilon = 1e-5) {
   const slopesOf = (numbers: number[]): number[] =>
     numbers.map((value, i) => {
       const at = (nearby: number): number => { numbers[i] = nearby; return cost(); };
@@ -415,13 +427,14 @@ const apart = (g: readonly number[], h: readonly number[]): number =>
 const net = [loopLayer(2, 3), loopLayer(3, 2)];
 const [sampleX, sampleY] = [[0.8, -0.4], [0, 1]];
 const numeric = differences(net, () => lossOf(net, sampleX, sampleY));
-results({ relativeError: apart(loopGradients(net, sampleX, sampleY).flatMap(flat), numeric.flatMap(flat)) })
+const ownGradients = loopGradients(net, sampleX, sampleY);
+results({ relativeError: apart(ownGradients.flatMap(flat), numeric.flatMap(flat)) })
 
 // %% [markdown] id="e3-text" lang="en"
-// ## Three repairs
+// ## First repairs
 //
 // > **Erratum E3.** The first article starts its formulas with $\partial L / \partial z^{(l)}$ and never says where to get it. It
-// > is the *recursion* (eq:delta-rec), with (eq:delta-out) at its end, that makes backpropagation: without it the two formulas
+// > is the *recursion* (eq:delta-rec), with (eq:delta-out) to start from, that makes backpropagation: without it the two formulas
 // > cannot be used in any layer but the last.
 //
 // What if one guesses it? The network below has four layers, all three units wide, so that nothing is saved by a shape that
@@ -429,8 +442,8 @@ results({ relativeError: apart(loopGradients(net, sampleX, sampleY).flatMap(flat
 //
 // > **Predict before you run.** Which layers will be wrong, and is one of the three guesses at least nearly right?
 
-// %% [markdown] id="e3-text" lang="zh" src="ecb1475e"
-// ## 三处修正
+// %% [markdown] id="e3-text" lang="zh" src="cca1597a"
+// ## 先修两处
 //
 // > **原文勘误 E3。** 第一篇文章的公式从 $\partial L / \partial z^{(l)}$ 出发，却始终没有说它从哪里来。反向传播之所以成立，
 // > 靠的正是**递推**公式 (eq:delta-rec)，以及它的起点 (eq:delta-out)：没有它们，那两个公式除了最后一层，哪一层都用不上。
@@ -445,7 +458,8 @@ const [deepX, deepY] = [[0.5, -0.3, 0.9], [0, 0, 1]];
 const guesses: Readonly<Record<string, Step>> = {
   [text({ en: 'as derived', zh: '按推导' })]: recursion,
   [text({ en: 'without σ′', zh: '没有 σ′' })]: (W, delta) => multiply(transpose(W), delta),
-  [text({ en: 'W instead of Wᵀ', zh: '用 W 代替 Wᵀ' })]: (W, delta, a) => recursion(transpose(W), delta, a),
+  [text({ en: 'W instead of Wᵀ', zh: '用 W 代替 Wᵀ' })]: (W, delta, a) =>
+    recursion(transpose(W), delta, a),
   [text({ en: 'δ as it is', zh: 'δ 原样传递' })]: (_, delta) => delta,
 };
 const truth = differences(deep, () => lossOf(deep, deepX, deepY));
@@ -454,9 +468,12 @@ const errorsByLayer = Object.entries(guesses).map(([name, step]) => {
   const errors = found.map((gradient, l) => apart(flat(gradient), flat(truth[l])));
   return { name, errors };
 });
+const byLayer = (errors: readonly number[]) =>
+  Object.fromEntries(errors.map((value, l) =>
+    [text({ en: `layer ${l + 1}`, zh: `第 ${l + 1} 层` }), value.toExponential(1)]));
 table(errorsByLayer.map(({ name, errors }) => ({
   [text({ en: 'recursion', zh: '递推' })]: name,
-  ...Object.fromEntries(errors.map((value, l) => [text({ en: `layer ${l + 1}`, zh: `第 ${l + 1} 层` }), value.toExponential(1)])),
+  ...byLayer(errors),
 })))
 
 // %% id="e3-results" tags=["check:band=derived:..1e-8", "check:band=bestGuess:0.05.."]
@@ -507,10 +524,13 @@ const z1 = W1.matmul(x);
 const a1 = z1.relu();
 const z2 = W2.matmul(a1).transpose(); // en: a row, for softmax // zh: 转成行，供 softmax 使用
 const yHat = z2.softmax().transpose();
-y.transpose().mul(z2.logSoftmax()).sum().neg().backward(); // en: fills W1.grad and W2.grad // zh: 填好 W1.grad 和 W2.grad
+// en: fills W1.grad and W2.grad
+// zh: 填好 W1.grad 和 W2.grad
+y.transpose().mul(z2.logSoftmax()).sum().neg().backward();
 
-const delta2 = yHat.sub(y).detach(); // (eq:delta-out)
-const delta1 = W2.transpose().matmul(delta2).mul(z1.greater(0).cast('float32')).detach(); // (eq:delta-rec), ReLU
+const delta2 = yHat.sub(y).detach();
+const slope1 = z1.greater(0).cast('float32'); // en: σ′ of ReLU // zh: ReLU 的 σ′
+const delta1 = W2.transpose().matmul(delta2).mul(slope1).detach();
 console.log(delta1.shape, delta2.shape);
 
 // %% [markdown] id="e1-predict" lang="en"
@@ -535,19 +555,24 @@ const readings: Readonly<Record<string, Reading>> = {
   [text({ en: 'outer product δ aᵀ', zh: '外积 δ aᵀ' })]: (delta, a) => delta.matmul(a.transpose()),
 };
 const tried = (make: () => Tensor): Tensor | string => {
-  try { return make(); } catch (error) { return error instanceof Error ? error.name : String(error); }
+  try { return make(); } catch (error) { return error instanceof Error ? error.name : '?'; }
 };
-const shapeOf = (result: Tensor | string): string => (typeof result === 'string' ? result : result.shape.join(' × '));
+const shapeOf = (result: Tensor | string): string =>
+  typeof result === 'string' ? result : result.shape.join(' × ');
 const wanted: Tensor = W2.grad ?? zeros([10, 10]);
+const stretched = (result: Tensor) => Array.from(result.add(zeros([10, 10])).data);
 const wrongBy = (result: Tensor | string): number | string =>
-  typeof result === 'string' ? '—' : apart(Array.from(result.add(zeros([10, 10])).data), Array.from(wanted.data));
+  typeof result === 'string' ? '—' : apart(stretched(result), stretched(wanted));
 
-table(Object.entries(readings).map(([name, read]) => ({
-  [text({ en: 'the dot read as', zh: '点的读法' })]: name,
-  [text({ en: 'layer 784 → 10', zh: '784 → 10 的层' })]: shapeOf(tried(() => read(delta1, x))),
-  [text({ en: 'layer 10 → 10', zh: '10 → 10 的层' })]: shapeOf(tried(() => read(delta2, a1.detach()))),
-  [text({ en: 'relative error', zh: '相对误差' })]: wrongBy(tried(() => read(delta2, a1.detach()))),
-})))
+table(Object.entries(readings).map(([name, read]) => {
+  const [layer1, layer2] = [tried(() => read(delta1, x)), tried(() => read(delta2, a1.detach()))];
+  return {
+    [text({ en: 'the dot read as', zh: '点的读法' })]: name,
+    [text({ en: 'layer 784 → 10', zh: '784 → 10 的层' })]: shapeOf(layer1),
+    [text({ en: 'layer 10 → 10', zh: '10 → 10 的层' })]: shapeOf(layer2),
+    [text({ en: 'relative error', zh: '相对误差' })]: wrongBy(layer2),
+  };
+}))
 
 // %% [markdown] id="outer-text" lang="en"
 // Two of the readings run in the second layer without a word, and compute nonsense; `W2.sub(…)` would accept both. Shapes are a
@@ -663,10 +688,15 @@ const learned = initial.map(({ W, b }) => ({ W: parameter(W), b: parameter(b) })
 batchY.mul(forward(learned, batchX).Z.logSoftmax()).sum(-1).mean().neg().backward();
 
 const byHand = backprop(initial, batchX, batchY);
-const gap = (ours: Tensor, theirs: Tensor | undefined): number => (theirs ? ours.sub(theirs).abs().max().item() : NaN);
+const gap = (mine: Tensor, theirs: Tensor | undefined): number =>
+  theirs ? mine.sub(theirs).abs().max().item() : NaN;
 const gaps = learned.flatMap(({ W, b }, l) => [gap(byHand[l].W, W.grad), gap(byHand[l].b, b.grad)]);
 const count = initial.reduce((sum, { W, b }) => sum + W.size + b.size, 0);
-results({ largestDifference: Math.max(...gaps), parameters: count, runsForDifferences: 2 * count })
+results({
+  largestDifference: Math.max(...gaps),
+  parameters: count,
+  runsForDifferences: 2 * count,
+})
 
 // %% [markdown] id="framework-check-text" lang="en"
 // The largest of all differences is {{framework.largestDifference}}, which is the rounding of float32. For its
@@ -693,7 +723,8 @@ const cost = (V1: Float64, c1: Float64, V2: Float64, c2: Float64) => {
   const logits = two.matmul(V1).add(c1).tanh().matmul(V2).add(c2);
   return oneOfThree.mul(logits.logSoftmax()).sum().div(-5);
 };
-results({ checkError: checkGradients(cost, [precise([2, 4]), precise([4]), precise([4, 3]), precise([3])]).error })
+const where = [precise([2, 4]), precise([4]), precise([4, 3]), precise([3])];
+results({ checkError: checkGradients(cost, where).error })
 
 // %% [markdown] id="epsilon-text" lang="en"
 // ## How small is small?
@@ -731,12 +762,13 @@ const inFloat32 = (by: number): number => {
 const relative = (found: number): number => Math.abs(found / slopes.w - 1);
 const methods = {
   [text({ en: 'forwards', zh: '只往前' })]: (h: number) => (nudged('w', h) - nudged('w', 0)) / h,
-  [text({ en: 'up and down', zh: '上下都走' })]: (h: number) => (nudged('w', h) - nudged('w', -h)) / (2 * h),
-  [text({ en: 'up and down, float32', zh: '上下都走，float32' })]: (h: number) => (inFloat32(h) - inFloat32(-h)) / (2 * h),
+  [text({ en: 'up and down', zh: '上下都走' })]: (h: number) => difference('w', h),
+  [text({ en: 'up and down, float32', zh: '上下都走，float32' })]: (h: number) =>
+    (inFloat32(h) - inFloat32(-h)) / (2 * h),
 };
 const points = Object.entries(methods).map(([name, slope]) => {
   const found = exponents.map((exponent) => ({ x: exponent, y: relative(slope(10 ** exponent)) }));
-  return { name, found: found.filter(({ y: off }) => off > 0) };
+  return { name, found: found.filter((point) => point.y > 0) };
 });
 lines(Object.fromEntries(points.map(({ name, found }) => [name, found])), {
   title: text({ en: 'Error of finite differences', zh: '有限差分的误差' }),
@@ -788,11 +820,10 @@ const optimisers = {
   [text({ en: 'gradient descent', zh: '梯度下降' })]: () => sgd({ learningRate: 0.1 }),
   Adam: () => adam({ learningRate: 0.1 }),
 };
-const fresh = (): Four => ({ w: scalar(first.w, 'w'), b: scalar(first.b, 'b'), v: scalar(first.v, 'v'), c: scalar(first.c, 'c') });
 const fillers: Readonly<Record<string, (now: Four) => void>> = {
   [text({ en: 'backpropagation', zh: '反向传播' })]: (now) => smallLoss(now).backward(),
   [text({ en: 'finite differences', zh: '有限差分' })]: (now) => {
-    for (const name of names) now[name].grad = tensor((nudged(name, 1e-4) - nudged(name, -1e-4)) / 2e-4);
+    for (const name of names) now[name].grad = tensor(difference(name, 1e-4));
   },
 };
 table(Object.entries(fillers).flatMap(([source, fill]) =>
@@ -857,12 +888,14 @@ table(Object.entries(fillers).flatMap(([source, fill]) =>
 
 // %% id="l2" tags=["E2", "eq:dW-l2", "experiment"]
 const lambda = 0.1;
-const penalised = () => lossOf(net, sampleX, sampleY) + (lambda / 2) * net.flatMap(({ W }) => W.flat()).reduce((sum, value) => sum + value * value, 0);
-const withPenalty = differences(net, penalised);
+const squares = (W: Matrix): number => length(W.flat()) ** 2;
+const penalty = () => (lambda / 2) * net.reduce((sum, { W }) => sum + squares(W), 0);
+const withPenalty = differences(net, () => lossOf(net, sampleX, sampleY) + penalty());
 const printed = loopGradients(net, sampleX, sampleY).map(({ W }) => W);
-const repaired = printed.map((dW, l) => dW.map((row, i) => row.map((value, j) => value + lambda * net[l].W[i][j])));
+const repaired = printed.map((dW, l) =>
+  dW.map((row, i) => row.map((value, j) => value + lambda * net[l].W[i][j])));
 const wrongIn = (gradients: readonly Matrix[]) =>
-  Object.fromEntries(gradients.map((dW, l) => [text({ en: `layer ${l + 1}`, zh: `第 ${l + 1} 层` }), apart(dW.flat(), withPenalty[l].W.flat()).toExponential(1)]));
+  byLayer(gradients.map((dW, l) => apart(dW.flat(), withPenalty[l].W.flat())));
 table([
   { [text({ en: 'formula', zh: '公式' })]: 'δ aᵀ', ...wrongIn(printed) },
   { [text({ en: 'formula', zh: '公式' })]: 'δ aᵀ + λW', ...wrongIn(repaired) },
@@ -890,7 +923,7 @@ function descend(decay: number, rate = 0.2): readonly Weights[] {
     for (const [X, Y] of batches(train.x, trainY, { size: 50 })) {
       const gradients = backprop(layers, X, Y);
       layers = layers.map(({ W, b }, l) => ({
-        W: W.sub(gradients[l].W.add(W.mul(decay)).mul(rate)), // (eq:dW-l2)
+        W: W.sub(gradients[l].W.add(W.mul(decay)).mul(rate)), // δ aᵀ + λW
         b: b.sub(gradients[l].b.mul(rate)),
       }));
     }
@@ -906,13 +939,21 @@ results({ handAccuracy: accuracyOf(ours) })
 // %% id="train-framework" tags=["framework", "check:band=handAndFramework:..1e-3", "check:band=accuracy:0.85..0.98", "check:band@tiny=accuracy:0.3..0.98", "check:band@synthetic digits=accuracy:0.6..0.99", "check:band@tiny@synthetic digits=accuracy:0.2..0.99"]
 seed(7);
 const l2 = 0.001 / 2;
-const model = sequential([784], dense(32, { activation: 'tanh', l2 }), dense(10, { activation: 'softmax', l2 }))
-  .compile({ optimizer: sgd({ learningRate: 0.2 }), loss: categoricalCrossentropy(), metrics: ['accuracy'] });
-model.model.parameters().forEach((each, i) => each.assign(i % 2 === 0 ? initial[i / 2].W : initial[(i - 1) / 2].b));
+const model = sequential([784],
+  dense(32, { activation: 'tanh', l2 }),
+  dense(10, { activation: 'softmax', l2 }),
+).compile({
+  optimizer: sgd({ learningRate: 0.2 }),
+  loss: categoricalCrossentropy(),
+  metrics: ['accuracy'],
+});
+const starts = initial.flatMap(({ W, b }) => [W, b]);
+model.model.parameters().forEach((each, i) => each.assign(starts[i]));
 await model.fit(train.x, trainY, { epochs: size.epochs, batchSize: 50, shuffle: false });
 const { accuracy } = await model.evaluate(validation.x, truthOf(validation.y));
 const [theirW1] = model.model.parameters();
-results({ handAndFramework: ours[0].W.sub(theirW1.cast('float32')).abs().max().item(), accuracy, dataset: data.source })
+const handAndFramework = gap(ours[0].W, theirW1.cast('float32'));
+results({ handAndFramework, accuracy, dataset: data.source })
 
 // %% [markdown] id="decay-text" lang="en"
 // After all these steps the largest difference in $W^{(1)}$ is {{train-framework.handAndFramework}}; both networks read
@@ -931,12 +972,20 @@ results({ handAndFramework: ours[0].W.sub(theirW1.cast('float32')).abs().max().i
 const decays = [0, 0.001, 0.003, 0.01, 0.03];
 const decayed = decays.map((decay) => ({ decay, layers: descend(decay) }));
 const xLabel = text({ en: 'weight of the first layer', zh: '第一层的权重' });
-const [without, withDecay] = [text({ en: 'without penalty', zh: '没有惩罚' }), text({ en: 'with λ', zh: '有 λ' })];
+const without = text({ en: 'without penalty', zh: '没有惩罚' });
+const withDecay = text({ en: 'with λ', zh: '有 λ' });
 await frames(
   decayed.slice(2).map(({ layers }) =>
-    histogram({ [without]: decayed[0].layers[0].W, [withDecay]: layers[0].W }, { bins: 50, width: 340, height: 200, xLabel }),
+    histogram(
+      { [without]: decayed[0].layers[0].W, [withDecay]: layers[0].W },
+      { bins: 50, width: 340, height: 200, xLabel },
+    ),
   ),
-  { label: 'λ', values: decays.slice(2), title: text({ en: 'Weights after training', zh: '训练之后的权重' }) },
+  {
+    label: 'λ',
+    values: decays.slice(2),
+    title: text({ en: 'Weights after training', zh: '训练之后的权重' }),
+  },
 )
 
 // %% id="decay-table" tags=["check:band=shrunk:..0.6", "check:band@tiny=shrunk:..0.95"]
@@ -971,8 +1020,12 @@ results({ shrunk: sizes[decays.length - 1] / sizes[0] })
 //
 // > **先预测，再运行。** 在对数刻度上，三条曲线各是什么形状？第一层学得比最后一层慢多少倍？
 
-// %% id="vanish" tags=["check:plot"]
-const activationOf = { sigmoid: (z: Tensor) => z.sigmoid(), tanh: (z: Tensor) => z.tanh(), ReLU: (z: Tensor) => z.relu() };
+// %% id="gradient-norms"
+const activationOf = {
+  sigmoid: (z: Tensor) => z.sigmoid(),
+  tanh: (z: Tensor) => z.tanh(),
+  ReLU: (z: Tensor) => z.relu(),
+};
 type Name = keyof typeof activationOf;
 
 function gradientNorms(name: Name, factor = 1): number[] {
@@ -980,14 +1033,21 @@ function gradientNorms(name: Name, factor = 1): number[] {
   const gain = factor * (name === 'ReLU' ? Math.SQRT2 : 1);
   const matrix = (inputs: number, outputs: number): Parameter<Shape> =>
     parameter(numbers.normal([inputs, outputs], { std: gain / Math.sqrt(inputs) }));
-  const Ws = Array.from({ length: size.depth }, (_, l) => matrix(l === 0 ? 784 : 64, l === size.depth - 1 ? 10 : 64));
+  const Ws = Array.from({ length: size.depth }, (_, l) =>
+    matrix(l === 0 ? 784 : 64, l === size.depth - 1 ? 10 : 64));
   let A: Tensor = batchX;
   for (const W of Ws.slice(0, -1)) A = activationOf[name](A.matmul(W));
   const logits = A.matmul(Ws[size.depth - 1]);
   batchY.mul(logits.logSoftmax()).sum(-1).mean().neg().backward();
   return Ws.map(({ grad }) => (grad ? norm(grad) : NaN));
 }
-const norms = { sigmoid: gradientNorms('sigmoid'), tanh: gradientNorms('tanh'), ReLU: gradientNorms('ReLU') };
+
+// %% id="vanish" tags=["check:plot", "experiment"]
+const norms = {
+  sigmoid: gradientNorms('sigmoid'),
+  tanh: gradientNorms('tanh'),
+  ReLU: gradientNorms('ReLU'),
+};
 lines(norms, {
   title: text({ en: 'Gradient of each layer’s weights', zh: '各层权重的梯度' }),
   xLabel: text({ en: 'layer', zh: '层' }),
@@ -999,7 +1059,11 @@ lines(norms, {
 
 // %% id="vanish-results" tags=["check:band=sigmoidFactor:..1e-5", "check:band=reluFactor:0.01..100"]
 const firstToLast = (list: readonly number[]): number => list[0] / list[list.length - 1];
-results({ sigmoidFactor: firstToLast(norms.sigmoid), tanhFactor: firstToLast(norms.tanh), reluFactor: firstToLast(norms.ReLU) })
+results({
+  sigmoidFactor: firstToLast(norms.sigmoid),
+  tanhFactor: firstToLast(norms.tanh),
+  reluFactor: firstToLast(norms.ReLU),
+})
 
 // %% [markdown] id="vanish-start-text" lang="en"
 // A straight line on a logarithmic scale is a constant factor per layer. With the sigmoid the gradient of the first layer is
@@ -1018,11 +1082,12 @@ results({ sigmoidFactor: firstToLast(norms.sigmoid), tanhFactor: firstToLast(nor
 // 其中有多少要归功于初始化？下表给所有初始权重乘上一个因子，列出第一层和最后一层的梯度。
 
 // %% id="vanish-start" tags=["experiment"]
-const ends = (list: readonly number[]) => [list[0], list[list.length - 1]].map((value) => value.toExponential(1));
+const ends = (list: readonly number[]): string =>
+  [list[0], list[list.length - 1]].map((value) => value.toExponential(1)).join(' → ');
 table((['sigmoid', 'tanh', 'ReLU'] as const).map((name) => ({
   [text({ en: 'first → last layer', zh: '第一层 → 最后一层' })]: name,
   ...Object.fromEntries([0.5, 1, 2].map((factor) =>
-    [text({ en: `factor ${factor}`, zh: `因子 ${factor}` }), ends(gradientNorms(name, factor)).join(' → ')])),
+    [text({ en: `factor ${factor}`, zh: `因子 ${factor}` }), ends(gradientNorms(name, factor))])),
 })))
 
 // %% [markdown] id="exercises" lang="en"
