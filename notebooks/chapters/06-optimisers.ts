@@ -619,7 +619,7 @@ console.log(text({ en: 'framework             ', zh: '框架            ' }), on
 console.log(text({ en: 'sum, as printed       ', zh: '原文的求和      ' }), (count * mean(ours)).toFixed(1));
 
 // %% [markdown] id="sgd-text" lang="en"
-// To go through all $N$ examples for a single step is dear. **Stochastic gradient descent** (SGD) estimates the gradient from
+// To go through all $N$ examples for a single step is expensive. **Stochastic gradient descent** (SGD) estimates the gradient from
 // a few examples $\mathcal{B}_t$ that are drawn at random for each step, a batch of $B$:
 //
 // $$\theta_{t+1} = \theta_t - \alpha \, \frac{1}{B} \sum_{i \in \mathcal{B}_t} \nabla \ell_i(\theta_t)$$ (eq:sgd)
@@ -629,7 +629,7 @@ console.log(text({ en: 'sum, as printed       ', zh: '原文的求和      ' }),
 //
 // > **Predict before you run.** By which factor does the noise fall when a batch is made 100 times as large?
 
-// %% [markdown] id="sgd-text" lang="zh" src="0169e0a9"
+// %% [markdown] id="sgd-text" lang="zh" src="45902db4"
 // 为了走一步就把 $N$ 个样本全过一遍，代价太高。**随机梯度下降**（SGD）每一步随机抽取少量样本 $\mathcal{B}_t$，
 // 即一个大小为 $B$ 的批次，用它来估计梯度：
 //
@@ -749,10 +749,10 @@ lines({
 // Now digits (MNIST, see chapter 08). The network has 784 inputs, 32 hidden units with ReLU and 10 outputs with softmax; nobody
 // knows its curvatures. But one can try: train for a while with a rate that grows from step to step, and watch the loss. As long
 // as the rate is too small, nothing happens; then the loss falls; then it explodes. That is the **learning rate range test**
-// (Smith, 2017). A rate of use lies where the loss falls most steeply, well before it explodes. The network itself is given
+// (Smith, 2017). A useful rate lies where the loss falls most steeply, well before it explodes. The network itself is given
 // back unchanged.
 
-// %% [markdown] id="digits-text" lang="zh" src="a0f796b9"
+// %% [markdown] id="digits-text" lang="zh" src="58153bce"
 // 大的学习率立刻就到了终点附近，却一直抖个不停；小的学习率走得很慢；衰减的学习率起步和前者一样快，最后至少和后者一样近。
 //
 // ## 一个网络，以及怎样选择它的学习率

@@ -422,7 +422,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch06-batch-size': open({
-    translated: '29b488ba',
+    translated: 'bacf754a',
     title: { en: 'Larger batches, larger rates?', zh: '批次加大，学习率也加大？' },
     level: 3,
     task: {
@@ -451,11 +451,12 @@ export const exercise = exercises(import.meta.url, {
       en: prose`
         Four times: a quarter of the steps, each four times as long. This is the *linear scaling rule* (Goyal et al., 2017). It
         holds while the noise is what matters and the rate stays far below $2/\lambda_{\max}$. Beyond that, larger batches no longer save
-        steps. With Adam, whose steps do not grow with the gradient, one often finds that twice suits better.`,
+        steps. Adam’s steps do not grow with the gradient; for it the rule is only a starting point, and between twice and four times
+        is worth trying.`,
       zh: prose`
         4 倍：步数是四分之一，每步是四倍长。这就是**线性缩放规则**（Goyal 等人，2017）。当噪声起主要作用、
         学习率远低于 $2/\lambda_{\max}$ 时，它是成立的；超过这个范围，再大的批次也省不了步数。
-        Adam 的步长不随梯度变大，对它来说，2 倍往往更合适。`,
+        Adam 的步长不随梯度变大，对它来说，这条规则只是个起点，2 倍到 4 倍之间都值得一试。`,
     },
   }),
 });
