@@ -101,7 +101,10 @@ export function parseNotebook(text: string, what = 'the notebook'): Notebook {
   };
 }
 
-/** The text of an `.ipynb` file: keys sorted, one space of indentation, texts as lines, as Jupyter writes it. */
+/**
+ * The text of an `.ipynb` file: keys sorted, one space of indentation, texts as lines, as Jupyter writes it; only charts
+ * stand in one line each, because half of their bytes would be indentation.
+ */
 export function formatNotebook(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) => {
     const source = splitLines(cell.source);
@@ -109,7 +112,7 @@ export function formatNotebook(notebook: Notebook): string {
       ? { ...cell, source, outputs: cell.outputs.map(writtenOutput) }
       : { ...cell, source };
   });
-  return `${JSON.stringify(sortKeys({ ...notebook, cells }), undefined, 1)}\n`;
+  return `${jsonText(sortKeys({ ...notebook, cells }))}\n`;
 }
 
 function parseCell(cell: unknown, what: string): Cell {
@@ -176,7 +179,7 @@ function writtenOutput(output: Output): Output {
   const data: Record<string, Json | undefined> = {};
   for (const [type, value] of Object.entries(output.data)) {
     // Python's nbformat splits text except in JSON types.
-    const isText = typeof value === 'string' && !/^application\/(.*\+)?json$/.test(type);
+    const isText = typeof value === 'string' && !isJsonMime(type);
     data[type] = isText ? splitLines(value) : value;
   }
   return { ...output, data };
@@ -187,4 +190,20 @@ function sortKeys(value: unknown): unknown {
   if (!isJsonObject(value)) return value;
   const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted.map(([key, member]) => [key, sortKeys(member)]));
+}
+
+function isJsonMime(type: string): boolean {
+  return /^application\/(.*\+)?json$/.test(type);
+}
+
+function jsonText(value: unknown, line = '\n', isChart = false): string {
+  if (isChart || typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const inner = `${line} `;
+  const members = Array.isArray(value)
+    ? value.map((member) => jsonText(member, inner))
+    : Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => `${JSON.stringify(key)}: ${jsonText(member, inner, isJsonMime(key))}`);
+  return members.length === 0 ? `${open}${close}` : `${open}${inner}${members.join(`,${inner}`)}${line}${close}`;
 }

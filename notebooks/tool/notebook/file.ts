@@ -1,4 +1,4 @@
-/** Notebook files: read with a sentence for what is wrong, written as nbformat writes them, so that saving gives no diff. */
+/** Notebook files: read with a sentence for what is wrong, written so that saving in Jupyter changes no more than the lines of charts. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { formatNotebook, type Notebook, parseNotebook } from 'tslate/kernel';

@@ -27,9 +27,7 @@ const text = `{
     },
     {
      "data": {
-      "application/vnd.vegalite.v5+json": {
-       "mark": "line"
-      },
+      "application/vnd.vegalite.v5+json": {"mark":"line"},
       "text/plain": [
        "π"
       ]
@@ -48,7 +46,7 @@ const text = `{
 `;
 
 describe('a notebook file', () => {
-  test('is written as it was read, in the form that Jupyter writes', () => {
+  test('is written as it was read, in the form that Jupyter writes, its charts in one line', () => {
     expect(formatNotebook(parseNotebook(text))).toBe(text);
   });
 
