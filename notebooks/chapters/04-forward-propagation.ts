@@ -52,8 +52,9 @@
 // **在原文中的位置：** 第一篇文章第 4 节的前两个公式；第五篇文章“数学模型”的第 1 至 3 步。
 
 // %% id="start" tags=["language"]
-import { byProfile, dense, initializer, mnist, randomNormal, rng, sequential, split, tensor, withoutGradients, zeros } from 'tslate';
-import { frames, heatmap, histogram, imageGrid, lines, networkDiagram, results, setLanguage, table, text } from 'tslate';
+import { dense, initializer, mnist, randomNormal, rng, sequential, split, tensor, withoutGradients, zeros } from 'tslate';
+import { byProfile, frames, heatmap, histogram, imageGrid, lines, networkDiagram } from 'tslate';
+import { results, setLanguage, table, text } from 'tslate';
 import type { Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/04-forward-propagation';
@@ -162,7 +163,10 @@ forward([2, 1])
 // （这个模型由框架的两个 `dense` 层组成，权重就是上面那些，放进去时做了转置，原因在“行还是列”一节里说明。）
 
 // %% id="diagram" tags=["check:plot", "slider"]
-const smallModel = sequential([2], dense(2, { activation: 'relu' }), dense(1, { activation: 'sigmoid' }));
+const smallModel = sequential([2],
+  dense(2, { activation: 'relu' }),
+  dense(1, { activation: 'sigmoid' }),
+);
 const given = [tensor(W1).transpose(), tensor(b1), tensor(W2).transpose(), tensor(b2)];
 smallModel.parameters().forEach((parameter, k) => parameter.assign(given[k]));
 
@@ -188,8 +192,8 @@ const along = Array.from({ length: 17 }, (_, i) => -1 + i / 4);
 lines({ 'z₂': along.map((x1) => ({ x: x1, y: forward([x1, 1]).z2[0] })) }, {
   title: text({ en: 'The sum of the output unit, with x₂ = 1', zh: 'x₂ = 1 时输出单元的和' }),
   xLabel: 'x₁',
-  width: 360,
-  height: 180,
+  width: 330,
+  height: 150,
 })
 
 // %% [markdown] id="collapse-text" lang="en"
@@ -297,7 +301,8 @@ lines({ sigmoid: curve(slope.sigmoid), tanh: curve(slope.tanh), ReLU: step }, {
 // %% id="saturation" tags=["check:num=1e-3"]
 // en: (f(z + h) − f(z − h)) / 2h, without any formula for the derivative
 // zh: (f(z + h) − f(z − h)) / 2h，不用任何导数公式
-const nudged = (f: (z: number) => number, z: number, h = 1e-4): number => (f(z + h) - f(z - h)) / (2 * h);
+const nudged = (f: (z: number) => number, z: number, h = 1e-4): number =>
+  (f(z + h) - f(z - h)) / (2 * h);
 table([0, 1, 2, 5, 10].map((z) => ({
   z,
   "σ′": slope.sigmoid(z),
@@ -359,15 +364,24 @@ table([0, 1, 2, 5, 10].map((z) => ({
 
 // %% id="two-readings" tags=["check:num", "E5"]
 const row = tensor([[2, 1]]);
+const byFormula = tensor(affine(W1, [2, 1], b1), [1, 2]);
+const transposed = row.matmul(tensor(W1).transpose()).add(tensor(b1));
+const asItStands = row.matmul(tensor(W1)).add(tensor(b1));
+
+// en: the rest of the network, the same in all three cases
+// zh: 网络的其余部分，三种情形完全相同
+const outputOf = (z: Tensor<readonly [1, number]>): number =>
+  z.relu().matmul(tensor(W2).transpose()).add(tensor(b2)).sigmoid().data[0];
+
 const readings = {
-  [text({ en: 'formula: W a + b', zh: '公式：W a + b' })]: tensor(affine(W1, [2, 1], b1), [1, 2]),
-  [text({ en: 'program, transposed: x Wᵀ + b', zh: '程序，转置之后：x Wᵀ + b' })]: row.matmul(tensor(W1).transpose()).add(tensor(b1)),
-  [text({ en: 'program, as it stands: x W + b', zh: '程序，原样照搬：x W + b' })]: row.matmul(tensor(W1)).add(tensor(b1)),
+  [text({ en: 'formula: W a + b', zh: '公式：W a + b' })]: byFormula,
+  [text({ en: 'program, transposed: x Wᵀ + b', zh: '程序，转置之后：x Wᵀ + b' })]: transposed,
+  [text({ en: 'program, as it stands: x W + b', zh: '程序，原样照搬：x W + b' })]: asItStands,
 };
 table(Object.entries(readings).map(([name, z]) => ({
   [text({ en: 'reading', zh: '读法' })]: name,
-  z1: Array.from(z.data).join(', '),
-  [text({ en: 'output', zh: '输出' })]: z.relu().matmul(tensor(W2).transpose()).add(tensor(b2)).sigmoid().data[0],
+  'z₁': Array.from(z.data).join(', '),
+  [text({ en: 'output', zh: '输出' })]: outputOf(z),
 })))
 
 // %% [markdown] id="rows-result" lang="en"
@@ -458,7 +472,12 @@ const data = await mnist.load({ train: size.train });
 const { train, validation } = split(data.flat.xTrain, data.yTrain, { validation: 1 / 6 });
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 const tenImages = validation.x.rows(upTo(10).map((digit) => validation.y.data.indexOf(digit)));
-imageGrid(tenImages, { columns: 10, captions: upTo(10), size: 56, title: text({ en: 'One of each digit', zh: '每个数字一幅' }) })
+imageGrid(tenImages, {
+  columns: 10,
+  captions: upTo(10),
+  size: 56,
+  title: text({ en: 'One of each digit', zh: '每个数字一幅' }),
+})
 
 // %% id="flatten" tags=["check:exact", "eq:input"]
 // en: how many of the 784 numbers are not where the formula says
@@ -466,7 +485,9 @@ imageGrid(tenImages, { columns: 10, captions: upTo(10), size: 56, title: text({ 
 const image = tenImages.reshape([10, 28, 28]).at(3).toArray();
 const flat = tenImages.at(3).toArray();
 let misplaced = 0;
-for (let r = 0; r < 28; r++) for (let s = 0; s < 28; s++) if (flat[28 * r + s] !== image[r][s]) misplaced++;
+for (let r = 0; r < 28; r++) {
+  for (let s = 0; s < 28; s++) if (flat[28 * r + s] !== image[r][s]) misplaced++;
+}
 misplaced
 
 // %% [markdown] id="names-text" lang="en"
@@ -556,7 +577,10 @@ table([1, 0].map((truth) => ({
 // 我们把自己的权重交给它。还是三种方式，这次是十幅图像：本章开头的循环、`classify`，以及模型。
 
 // %% id="framework" tags=["framework", "check:band=loopsApart:..1e-5", "check:band=modelApart:..1e-6"]
-const digitModel = sequential([784], dense(10, { activation: 'relu' }), dense(10, { activation: 'softmax' }));
+const digitModel = sequential([784],
+  dense(10, { activation: 'relu' }),
+  dense(10, { activation: 'softmax' }),
+);
 const ours = [own.W1, own.b1, own.W2, own.b2];
 digitModel.parameters().forEach((parameter, k) => parameter.assign(ours[k]));
 const before = withoutGradients(() => digitModel.call(tenImages));
@@ -623,11 +647,12 @@ results({ predicted, measured, ratio: measured / predicted })
 
 // %% id="sums-histogram" tags=["check:plot"]
 const manyImages = train.x.rows(upTo(500));
-const sumsFrom = (start: 'normal' | 'heNormal') => manyImages.matmul(initializer(start)([784, 10], rng(6)));
+const sumsFrom = (start: 'normal' | 'heNormal') =>
+  manyImages.matmul(initializer(start)([784, 10], rng(6)));
 histogram({ 'N(0, 1)': sumsFrom('normal'), 'N(0, 2/784)': sumsFrom('heNormal') }, {
   title: text({ en: 'Pre-activations of the first layer', zh: '第一层的预激活值' }),
   xLabel: 'z',
-  bins: 15,
+  bins: 30,
   width: 380,
   height: 180,
 })
@@ -642,7 +667,8 @@ histogram({ 'N(0, 1)': sumsFrom('normal'), 'N(0, 2/784)': sumsFrom('heNormal') }
 // 单元几乎不理会自己的输入；$s$ 很大时，它们挤在 0 和 1 两端：这一层饱和了。
 
 // %% id="saturation-shares" tags=["check:plot"]
-const sigmoidsFor = (std: number) => manyImages.matmul(randomNormal({ std })([784, 10], rng(6))).sigmoid();
+const sigmoidsFor = (std: number) =>
+  manyImages.matmul(randomNormal({ std })([784, 10], rng(6))).sigmoid();
 
 // en: the shares of the values that lie in each tenth from 0 to 1
 // zh: 把 0 到 1 分成十份，各份里的值所占的比例
@@ -663,7 +689,8 @@ lines(Object.fromEntries([0.01, 0.1, 1].map((s) => [`s = ${s}`, shares(sigmoidsF
 // %% id="saturated" tags=["check:band=wide:0.3..0.9", "check:band=narrow:..0.01"]
 // en: the share of units whose slope is below a tenth of the largest, 0.25
 // zh: 斜率不到最大值 0.25 的十分之一的单元所占的比例
-const saturated = (a: Tensor): number => a.mul(a.neg().add(1)).less(0.025).cast('float32').mean().item();
+const saturated = (a: Tensor): number =>
+  a.mul(a.neg().add(1)).less(0.025).cast('float32').mean().item();
 results({ wide: saturated(sigmoidsFor(1)), narrow: saturated(sigmoidsFor(Math.sqrt(2 / 784))) })
 
 // %% [markdown] id="depth-text" lang="en"
@@ -709,8 +736,8 @@ lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, si
   xLabel: text({ en: 'layer', zh: '层' }),
   yLabel: text({ en: 'standard deviation of a', zh: 'a 的标准差' }),
   logY: true,
-  width: 360,
-  height: 200,
+  width: 330,
+  height: 180,
 })
 
 // %% [markdown] id="training-text" lang="en"
@@ -737,7 +764,11 @@ lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, si
 // > **先预测，再运行。** 一个从没见过数字的网络，一百个数字能认对几个？
 
 // %% id="training" tags=["check:band=untrained:0..0.3", "check:band=accuracy:0.85..0.95", "check:band@tiny=accuracy:0.4..0.95", "check:band@synthetic digits=accuracy:0.7..1", "check:band@tiny@synthetic digits=accuracy:0.3..1"]
-const classifier = digitModel.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+const classifier = digitModel.compile({
+  optimizer: 'adam',
+  loss: 'sparseCategoricalCrossentropy',
+  metrics: ['accuracy'],
+});
 const first = await classifier.evaluate(validation.x, validation.y);
 await classifier.fit(train.x, train.y, { epochs: size.epochs, progress: false });
 const { accuracy } = await classifier.evaluate(validation.x, validation.y);
@@ -761,8 +792,8 @@ const after = withoutGradients(() => digitModel.call(tenImages));
 heatmap(after, {
   labels: upTo(10),
   values: false,
-  width: 260,
-  height: 260,
+  width: 220,
+  height: 220,
   title: text({ en: 'Probabilities after training', zh: '训练之后的概率' }),
   xLabel: text({ en: 'answer', zh: '回答' }),
   yLabel: text({ en: 'image', zh: '图像' }),
@@ -790,8 +821,8 @@ heatmap(classify(learned, tenImages).h, {
   rowLabels: upTo(10),
   columnLabels: upTo(10).map((unit) => unit + 1),
   values: false,
-  width: 260,
-  height: 260,
+  width: 220,
+  height: 220,
   title: text({ en: 'Activations of the hidden layer', zh: '隐藏层的激活值' }),
   xLabel: text({ en: 'hidden unit', zh: '隐藏单元' }),
   yLabel: text({ en: 'image', zh: '图像' }),
