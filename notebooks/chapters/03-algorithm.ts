@@ -27,7 +27,7 @@
 // training in twelve lines, then the same with the framework.
 //
 // Three of the articles’ steps are wrong in a way that costs something: the bias of every connection, the batch that is
-// never changed, and the threshold at which to stop. We try each out as it is printed, and see what happens.
+// never changed, and the threshold at which to stop. We try out what they lead to.
 //
 // **You will**
 //
@@ -37,7 +37,7 @@
 // the example of image classification in article 3. (The steps of article 3’s own section build an architecture; they belong to
 // chapter 14.)
 
-// %% [markdown] id="title" lang="zh" src="52559c00"
+// %% [markdown] id="title" lang="zh" src="25402e3d"
 // # 3 · 算法步骤
 //
 // 网络是怎样学习的？五篇文章各用一份步骤清单来回答，却没有两份相同。有的从数据讲起，有的从随机权重讲起；
@@ -45,7 +45,7 @@
 // 先只用数组走一步，再用十二行完成整个训练，最后用框架重做一遍。
 //
 // 原文有三处步骤写错了，而且后果不小：给每条连接都配一个偏置，永远不换批次，还有作为停止条件的阈值。
-// 我们把每一处都照原样试一遍，看看会发生什么。
+// 我们动手试一试，看看它们会带来什么。
 //
 // **你将会**
 //
@@ -55,9 +55,10 @@
 // （第三篇文章同名一节里的步骤讲的是如何搭建架构，放在第 14 章。）
 
 // %% id="start" tags=["language"]
-import { batches, binaryCrossentropy, full, moons, parameter, rng, seed, split, tensor, withoutGradients, zeros } from 'tslate';
-import { adam, dense, earlyStopping, sequential, sgd } from 'tslate';
-import { decisionBoundary, frames, lines, networkDiagram, results, scatter, setLanguage, table, text } from 'tslate';
+import { full, moons, parameter, rng, seed, split, tensor, withoutGradients, zeros } from 'tslate';
+import { adam, batches, binaryCrossentropy, dense, earlyStopping, sequential, sgd } from 'tslate';
+import { decisionBoundary, frames, lines, networkDiagram, results, scatter } from 'tslate';
+import { setLanguage, table, text } from 'tslate';
 import type { Chart, Parameter, Rng, Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/03-algorithm';
@@ -379,13 +380,13 @@ results({ slopes: gradients.length, largestDifference })
 // ## The loop, in twelve lines
 //
 // An [[epoch]] is one pass over all training examples: here 100 examples in batches of 10, so ten steps. Before each epoch the examples
-// are shuffled, so that the batches are never the same. `note` keeps a diary: the loss on the training and on the
+// are shuffled, so that the batches differ from epoch to epoch. `note` keeps a diary: the loss on the training and on the
 // validation set, and now and then a picture of what the network thinks of every place in the plane.
 
-// %% [markdown] id="loop-text" lang="zh" src="a38d586b"
+// %% [markdown] id="loop-text" lang="zh" src="78ac9147"
 // ## 十二行的循环
 //
-// 一个[[轮次]]，就是把全部训练样本过一遍：这里是 100 个样本，每批 10 个，共十步。每轮之前先打乱样本，这样批次就不会重样。
+// 一个[[轮次]]，就是把全部训练样本过一遍：这里是 100 个样本，每批 10 个，共十步。每轮之前先打乱样本，所以各轮的批次都不一样。
 // `note` 负责记日记：训练集和验证集上的损失，并时不时拍一张照片，记下网络对平面上每个位置的看法。
 
 // %% id="diary"
@@ -402,7 +403,7 @@ function photograph(net: Net): Chart {
   return decisionBoundary(probability, train.x, train.y, { classNames, width: 300, height: 240 });
 }
 
-const photographed = [0, 1, 5, 15, 30, 60];
+const photographed = [0, 15, 30, 45, 60];
 const trainingLoss: number[] = [];
 const validationLoss: number[] = [];
 const photographs: Chart[] = [];
@@ -432,7 +433,11 @@ const { accuracy: valAccuracy, loss: valLoss } = measure(net, validation);
 results({ steps: descent.steps, lossAtStart: trainingLoss[0], valLoss, valAccuracy })
 
 // %% id="curves" tags=["check:plot"]
-lines({ [text({ en: 'training', zh: '训练' })]: trainingLoss, [text({ en: 'validation', zh: '验证' })]: validationLoss }, {
+const curves = {
+  [text({ en: 'training', zh: '训练' })]: trainingLoss,
+  [text({ en: 'validation', zh: '验证' })]: validationLoss,
+};
+lines(curves, {
   start: 0,
   title: text({ en: 'Loss after each epoch', zh: '每轮之后的损失' }),
   height: 220,
@@ -441,12 +446,11 @@ lines({ [text({ en: 'training', zh: '训练' })]: trainingLoss, [text({ en: 'val
 
 // %% [markdown] id="photo-text" lang="en"
 // About half of the loss is gone after the first epoch. Then the curve lies nearly flat for a while, and yet something goes on. Move the
-// slider: at first the boundary is as good as a straight line; it takes many epochs until it bends into an S. Points on the wrong side have
-// a dark outline.
+// slider: the boundary begins where chance has put it, turns, and bends into an S. Points on the wrong side have a dark outline.
 
-// %% [markdown] id="photo-text" lang="zh" src="9c054556"
+// %% [markdown] id="photo-text" lang="zh" src="3ee36354"
 // 第一轮之后，损失就去掉了大约一半。接着曲线有一段几乎是平的，可是事情仍在发生。拖动滑块看看：
-// 起初分界线和直线差不多，要过好多轮，它才弯成 S 形。落在错误一侧的点带有深色的轮廓。
+// 分界线从偶然的位置开始，先转向，再弯成 S 形。落在错误一侧的点带有深色的轮廓。
 
 // %% id="photographs" tags=["check:plot", "slider"]
 await frames(photographs, {
@@ -477,7 +481,11 @@ const again = rng(3);
 const started = Object.values(network(again));
 const model = sequential([2], dense(8, { activation: 'tanh' }), dense(1, { activation: 'sigmoid' }));
 model.parameters().forEach((p, i) => p.assign(started[i]));
-const compiled = model.compile({ optimizer: sgd({ learningRate: 0.5 }), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+const compiled = model.compile({
+  optimizer: sgd({ learningRate: 0.5 }),
+  loss: 'binaryCrossentropy',
+  metrics: ['accuracy'],
+});
 const inTurn = batches(train.x, column(train.y), { size: 10, shuffle: again });
 await compiled.fitBatches(inTurn, { epochs: 60, progress: false });
 
@@ -490,7 +498,8 @@ results({ difference, accuracy, dataset: 'moons' })
 // ## Step 3 again: why at random?
 //
 // > **Erratum E25.** Article 5 begins: “assign a random weight and bias to every connection”. Weights belong to connections, but a bias
-// > belongs to a unit: it is added once to the sum of all that comes in. Our network has 24 connections and 9 biases. And only the weights have to be
+// > belongs to a unit: it is added once to the sum of all that comes in. Our network has 24 connections and 9 biases.
+// > With a bias on every connection, a unit would still only get their sum: more numbers, and nothing won. And only the weights have to be
 // > random; biases may start at 0.
 //
 // Why do weights have to be random? Suppose that all of them are equal. Then all hidden units compute the same, get the same
@@ -500,11 +509,12 @@ results({ difference, accuracy, dataset: 'moons' })
 // > **Predict before you run.** Four starts, trained alike: all weights 0; all weights 0.5; random weights with biases 0;
 // > random weights and random biases. How many different hidden units will each have in the end?
 
-// %% [markdown] id="start-text" lang="zh" src="9689b9ae"
+// %% [markdown] id="start-text" lang="zh" src="fb74b41d"
 // ## 再看第 3 步：为什么要随机？
 //
 // > **原文勘误 E25。** 第五篇文章的第一步是“为每个连接分配一个随机的权重和偏置”。权重属于连接，偏置却属于单元：所有输入加起来之后，
-// > 偏置只加一次。我们的网络有 24 条连接，9 个偏置。而且需要随机的只有权重，偏置可以从 0 开始。
+// > 偏置只加一次。我们的网络有 24 条连接，9 个偏置。
+// > 即使给每条连接都配一个偏置，单元得到的也只是它们的和：数多了，却没有任何好处。而且需要随机的只有权重，偏置可以从 0 开始。
 //
 // 权重为什么要随机？假设它们全都相等，那么所有隐藏单元算出的结果相同，得到的斜率相同，走出的一步也相同。
 // 它们会永远相等：八个单元，一个主张。随机并不是因为没人知道该取什么，而是为了让各个单元**不一样**。
@@ -557,7 +567,8 @@ const numbersOf = (net: Net): number[] => Object.values(net).flatMap((p) => Arra
 // en: units whose weights and bias agree to four decimals count once
 // zh: 权重和偏置的前四位小数都相同的单元只算一个
 function differentUnits({ W1, b1, W2 }: Net): number {
-  const unit = (j: number) => [W1.data[j], W1.data[8 + j], b1.data[j], W2.data[j]].map((value) => value.toFixed(4)).join();
+  const numbers = (j: number) => [W1.data[j], W1.data[8 + j], b1.data[j], W2.data[j]];
+  const unit = (j: number) => numbers(j).map((value) => value.toFixed(4)).join();
   return new Set(upTo(8).map(unit)).size;
 }
 
@@ -628,7 +639,6 @@ const compared = {
 };
 lines(compared, {
   start: 0,
-  logY: true,
   title: text({ en: 'Loss on the validation set', zh: '验证集上的损失' }),
   height: 220,
   yLabel: text({ en: 'loss', zh: '损失' }),
@@ -641,18 +651,18 @@ lines(compared, {
 //
 // ## Step 9: when to stop?
 //
-// That a loss falls in training and rises elsewhere is called *overfitting* (chapter 15), and it does not take a single batch. A large network and few
-// examples are enough. Here are 60 points with more noise, and a network with two hidden layers of 32 units, trained far too long. The loss on 400 validation
+// That a loss falls in training and rises elsewhere is called *overfitting* (chapter 15). It happens not only with a batch
+// that is repeated: a large network and few examples are enough. Here are 60 points with more noise, and a network with two hidden layers of 32 units, trained far too long. The loss on 400 validation
 // points tells what happens.
 
-// %% [markdown] id="same-after" lang="zh" src="3150cd21"
+// %% [markdown] id="same-after" lang="zh" src="b067505b"
 // 在它自己的 10 个点上，第二个网络几乎完美：那里的损失是 {{same-batch.lossOnTheBatch|4}}。任何“预期的水平”它都达到了，
 // 办法是背下来。而在验证集上，它的损失却在**上升**，最后是 {{same-batch.lossSame|3}}，另一个则是
 // {{same-batch.lossNext|3}}。所以，应当从第 4 步开始重复，取下一个批次；性能要在验证集上衡量。
 //
 // ## 第 9 步：何时停止？
 //
-// 训练时损失下降，在别处却上升，这叫**过拟合**（第 15 章）。不必只用一个批次，网络大、样本少就足以造成。
+// 训练时损失下降，在别处却上升，这叫**过拟合**（第 15 章）。并非反复使用一个批次才会如此：网络大、样本少，就足以造成。
 // 这里有 60 个噪声更大的点，和一个有两个隐藏层、各 32 个单元的网络，训练得太久太久。400 个验证点上的损失会告诉我们发生了什么。
 
 // %% id="too-long"
@@ -670,7 +680,12 @@ function wideModel() {
   });
 }
 
-const tooLong = await wideModel().fit(few.x, few.y, { epochs: 240, batchSize: 20, validationData: judges, progress: false });
+const tooLong = await wideModel().fit(few.x, few.y, {
+  epochs: 240,
+  batchSize: 20,
+  validationData: judges,
+  progress: false,
+});
 const noisyLoss = tooLong.valLoss ?? [];
 
 // %% [markdown] id="threshold-text" lang="en"
@@ -678,9 +693,9 @@ const noisyLoss = tooLong.valLoss ?? [];
 // > training loss knows nothing of overfitting. Too high, it stops before the network has learned; too low, after the network has
 // > learned by heart, or never.
 //
-// The table asks for five thresholds when the training loss first falls below them, and what the validation loss is there.
+// For five thresholds, the table says when the training loss first falls below each, and what the validation loss is there.
 
-// %% [markdown] id="threshold-text" lang="zh" src="e75c28d4"
+// %% [markdown] id="threshold-text" lang="zh" src="f802b2c8"
 // > **原文勘误 E26。** 第五篇文章说训练要进行到“损失函数达到一定的阈值”为止。它没有说是哪个损失，也没有说是多大的阈值；
 // > 而训练损失的阈值对过拟合一无所知。定得太高，网络还没学会就停了；定得太低，网络已经背下来才停，或者永远不停。
 //
@@ -692,14 +707,16 @@ const thresholds = [0.4, 0.2, 0.1, 0.05, 0.01];
 results({ neverReached: thresholds.filter((threshold) => reached(threshold) === 0).length })
 
 // %% id="thresholds-table"
+const never = text({ en: 'never', zh: '从未' });
 table(thresholds.map((threshold) => ({
   [text({ en: 'threshold', zh: '阈值' })]: threshold,
-  [text({ en: 'first below it in epoch', zh: '首次低于它的轮次' })]: reached(threshold) || text({ en: 'never', zh: '从未' }),
+  [text({ en: 'first below it in epoch', zh: '首次低于它的轮次' })]: reached(threshold) || never,
   [text({ en: 'validation loss there', zh: '那时的验证损失' })]: noisyLoss[reached(threshold) - 1] ?? '–',
 })))
 
 // %% [markdown] id="rules-text" lang="en"
-// What does know of overfitting is the validation loss. [[early stopping|Early stopping]] watches it: when it has not been better than ever for, say, 20 epochs in a row
+// One of these thresholds does quite well; but which one, only the right column tells, and with it in hand nobody needs a
+// threshold. What does know of overfitting is the validation loss. [[early stopping|Early stopping]] watches it: when it has not been better than ever for, say, 20 epochs in a row
 // (the *patience*), training ends, and the network gets the weights of its best epoch back. A largest number of epochs is set in any case, so that the
 // training ends at all.
 //
@@ -707,7 +724,8 @@ table(thresholds.map((threshold) => ({
 // > epoch to the next; all 240 epochs; patience. Which one ends with the smallest validation loss, and which one is the first to
 // > stop?
 
-// %% [markdown] id="rules-text" lang="zh" src="96a3f0e9"
+// %% [markdown] id="rules-text" lang="zh" src="b2589784"
+// 其中有一个阈值相当不错；可是哪一个，只有看了右边那一列才知道，而有了那一列，谁还需要阈值？
 // 了解过拟合的是验证损失。[[早停]]就盯着它：如果它接连（比如）20 轮没有刷新最好成绩（这个数叫**耐心**，patience），训练就结束，
 // 网络换回最好那一轮的权重。无论如何还要设一个最大轮数，这样训练总会结束。
 //
@@ -748,7 +766,8 @@ table(rules.map((rule, i) => ({
 // %% id="rules-plot" tags=["check:plot"]
 // en: every fourth epoch will do for a picture
 // zh: 画图时每四轮取一个点就够了
-const everyFourth = (losses: readonly number[]) => losses.map((y, i) => ({ x: i + 1, y })).filter(({ x }) => x % 4 === 0);
+const everyFourth = (losses: readonly number[]) =>
+  losses.map((y, i) => ({ x: i + 1, y })).filter(({ x }) => x % 4 === 0);
 const thinned = {
   [text({ en: 'training', zh: '训练' })]: everyFourth(tooLong.loss),
   [text({ en: 'validation', zh: '验证' })]: everyFourth(noisyLoss),

@@ -54,8 +54,8 @@ function leaks(training: Tensor<readonly [number, 2]>, testing: Tensor<readonly 
 // #endregion
 
 // #region ch03-symmetry
-// en: W is [inputs, units]
-// zh: W 的形状是 [inputs, units]
+// en: W has a row for each input and a column for each unit
+// zh: W 每行对应一个输入，每列对应一个单元
 function startLayer(inputs: number, outputs: number, generator: Rng): { W: Tensor; b: Tensor } {
   // BEGIN SOLUTION
   return { W: generator.normal([inputs, outputs]), b: zeros([outputs]) };
@@ -93,8 +93,8 @@ function otherFit(
 
 const startHints = {
   shape: {
-    en: 'A weight belongs to a connection, so `W` has the shape [inputs, units]; a bias belongs to a unit, so `b` has the shape [units].',
-    zh: '权重属于连接，所以 `W` 的形状是 [inputs, units]；偏置属于单元，所以 `b` 的形状是 [units]。',
+    en: 'A weight belongs to a connection, so `W` has the shape [inputs, outputs]; a bias belongs to a unit, so `b` has the shape [outputs].',
+    zh: '权重属于连接，所以 `W` 的形状是 [inputs, outputs]；偏置属于单元，所以 `b` 的形状是 [outputs]。',
   },
   alike: {
     en: 'Two units start alike, and will stay alike: draw every weight of `W` anew.',
@@ -367,7 +367,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch03-symmetry': checked({
-    translated: '87b98f88',
+    translated: 'd6908b70',
     title: { en: 'A start that breaks the symmetry', zh: '打破对称的初始化' },
     level: 2,
     task: {
