@@ -150,12 +150,12 @@ counted
 // neighbouring pixels. (Chapter 12 does better.)
 //
 // Now the data. The article trains on all of them, and so do we: nothing in its program is chosen by looking at results,
-// so there is nothing to validate. The test images are looked at once, when it has been trained.
+// so there is nothing to validate. The test images are looked at a single time, after training.
 //
 // > **Predict before you run.** The network of chapter 08, repaired, had ten hidden units and ended a little above 90 %.
 // > This one has two layers of 64 and Adam. Where will it stand after the first epoch, and where after the last?
 
-// %% [markdown] id="data-text" lang="zh" src="fe4b784d"
+// %% [markdown] id="data-text" lang="zh" src="de665bf3"
 // 十个参数里有九个属于第一层：既然网络对“相邻的像素”一无所知，这就是代价。（第 12 章会有更好的办法。）
 //
 // 接下来是数据。原文用全部训练图像训练，我们也一样：程序里没有哪个设置是看着结果选出来的，所以没有什么需要验证。
@@ -215,18 +215,19 @@ const difference = 100 * (mean(ours) - mean(keras));
 results({ ours: mean(ours), keras: mean(keras), difference, oursSpread: spread(ours), kerasSpread: spread(keras) })
 
 // %% [markdown] id="keras-result" lang="en"
-// The means are {{ours|percent}} here and {{keras|percent}} in Keras: {{difference|2}} points apart, while the runs differ
-// among themselves by {{oursSpread|2}} points here and {{kerasSpread|2}} there. By their results the two cannot be told apart.
+// The means are {{ours|percent}} here and {{keras|percent}} in Keras, a difference of {{difference|2}} points, while the runs
+// differ among themselves by {{oursSpread|2}} points here and by {{kerasSpread|2}} there. By their results the two cannot be
+// told apart.
 
-// %% [markdown] id="keras-result" lang="zh" src="e5376f2d"
-// 平均值在这里是 {{ours|percent}}，在 Keras 里是 {{keras|percent}}，相差 {{difference|2}} 个百分点；而各自的三次运行之间，
+// %% [markdown] id="keras-result" lang="zh" src="6b851a0e"
+// 平均值在这里是 {{ours|percent}}，在 Keras 里是 {{keras|percent}}，差值为 {{difference|2}} 个百分点；而各自的三次运行之间，
 // 这里差了 {{oursSpread|2}} 个百分点，Keras 差了 {{kerasSpread|2}} 个百分点。单看结果，分不出谁是谁。
 
 // %% [markdown] id="scale-text" lang="en"
 // ## What the article does not say about its pixels
 //
 // The images of MNIST come as whole numbers from 0 to 255; that is what `keras.datasets.mnist.load_data()` returns. `mnist.load()`
-// here divides by 255. Does it matter? If the numbers are 255 times as large, the first weights could simply become 255 times
+// here divides by 255 (unless told `normalize: false`). Does it matter? If the numbers are 255 times as large, the first weights could simply become 255 times
 // as small.
 //
 // > **Erratum E28.** The article passes `x_train` to `fit` and does not say how its pixels are scaled (nor that images of 28×28
@@ -236,10 +237,10 @@ results({ ours: mean(ours), keras: mean(keras), difference, oursSpread: spread(o
 // > factors through: $\max(255z, 0) = 255 \max(z, 0)$. So what will the logits be for pixels up to 255? And the loss, before any
 // > training?
 
-// %% [markdown] id="scale-text" lang="zh" src="b904cb93"
+// %% [markdown] id="scale-text" lang="zh" src="fb964d5d"
 // ## 关于像素，原文没说的事
 //
-// MNIST 的图像本来是 0 到 255 的整数，`keras.datasets.mnist.load_data()` 返回的就是这样。这里的 `mnist.load()` 会除以 255。
+// MNIST 的图像本来是 0 到 255 的整数，`keras.datasets.mnist.load_data()` 返回的就是这样。这里的 `mnist.load()` 会除以 255（除非写明 `normalize: false`）。
 // 这要紧吗？数值大了 255 倍，第一层的权重变小 255 倍不就行了？
 //
 // > **原文勘误 E28。** 原文把 `x_train` 直接交给 `fit`，没有说明像素的取值范围（也没有说 28×28 的图像要先展平成 784 个数的行）。
@@ -372,13 +373,13 @@ for (const k of upTo(3)) console.log(k, scoresOf(tiny, k));
 // %% [markdown] id="framework-text" lang="en"
 // Now the 10,000 test images, or as many as there are. The framework counts all of that itself, as metrics by name: `precision`,
 // `recall` and `f1` are the means over the classes (*macro* averages, in which a rare class weighs as much as a common one).
-// The trained model is compiled once more, with more metrics; its weights stay as they are. The last line compares with our
-// own loops.
+// The trained model is compiled once more, with more metrics; its weights stay as they are. The cell
+// after that compares with our own loops.
 
-// %% [markdown] id="framework-text" lang="zh" src="2df24ddd"
+// %% [markdown] id="framework-text" lang="zh" src="aeb91760"
 // 接下来是全部测试图像。这些数，框架都会算，只要按名字要求：`precision`、`recall` 和 `f1` 给出的是各类别的平均
 // （**宏平均**，其中罕见的类别与常见的类别同样重要）。把训练好的模型再编译一次，多要几个指标，权重保持不变。
-// 最后一行与我们自己的循环做比较。
+// 再下一个单元格与我们自己的循环做比较。
 
 // %% id="metrics"
 const probabilities = await program.predict(xTest);
@@ -501,13 +502,13 @@ const precisionName = text({ en: 'precision', zh: '精确率' });
 results({ recall8: r, falseRate: f, precisionCommon: common[precisionName], precisionRare: rare[precisionName] })
 
 // %% [markdown] id="rare-result" lang="en"
-// Move the slider to the right: the accuracy of both programs goes to 1, also of the one that has never found anything. The
-// network is the same all along, and yet its precision falls from {{precisionCommon|percent}} to {{precisionRare|percent}},
+// Move the slider from its left end to the right: the accuracy of the program that never finds anything goes to 1, and in the
+// end passes that of the network. The network is the same all along, and yet its precision falls from {{precisionCommon|percent}} to {{precisionRare|percent}},
 // because its few false alarms come from more and more images. So wherever something is rare, report precision and recall, and
 // say how rare.
 
-// %% [markdown] id="rare-result" lang="zh" src="f375c3a4"
-// 把滑块往右移：两个程序的准确率都趋近 1，连什么都没找到过的那个也一样。网络自始至终是同一个，精确率却从
+// %% [markdown] id="rare-result" lang="zh" src="300b18da"
+// 把滑块从最左边移到最右边：那个什么也找不到的程序，准确率趋近 1，最后竟超过了网络。网络自始至终是同一个，精确率却从
 // {{precisionCommon|percent}} 跌到 {{precisionRare|percent}}，因为别的图像越来越多，少数的误报也就越积越多。
 // 所以，凡是要找的东西很罕见，就要报告精确率和召回率，并且说明它有多罕见。
 
@@ -558,12 +559,14 @@ results({ ece: calibration.ece, meanConfidence: mean(confidence), confidenceWhen
 
 // %% [markdown] id="calibration-result" lang="en"
 // On average the network is {{meanConfidence|percent}} sure and {{evaluate.accuracy|percent}} right; the expected calibration
-// error is {{ece|percent}}. In its {{mistakes}} mistakes it is still {{confidenceWhenWrong|percent}} sure on average. Training
+// error is {{ece|percent}}. In its {{mistakes}} mistakes it is still {{confidenceWhenWrong|percent}} sure on average. (Do not
+// read too much into the points on the left of the figure: the lower panel shows how few images they stand for.) Training
 // goes on rewarding certainty long after the answers are right, so networks tend to be surer than they should be.
 
-// %% [markdown] id="calibration-result" lang="zh" src="0b818c95"
+// %% [markdown] id="calibration-result" lang="zh" src="78136f4e"
 // 平均来说，网络的自信是 {{meanConfidence|percent}}，正确的是 {{evaluate.accuracy|percent}}；期望校准误差是 {{ece|percent}}。
-// 在它的 {{mistakes}} 个错误里，平均自信仍有 {{confidenceWhenWrong|percent}}。答案早已正确之后，训练还在奖励更高的自信，
+// 在它的 {{mistakes}} 个错误里，平均自信仍有 {{confidenceWhenWrong|percent}}。
+// （不必太在意图中左边的几个点：下面的小图说明，它们只代表很少的图像。）答案早已正确之后，训练还在奖励更高的自信，
 // 所以网络往往自信过头。
 
 // %% [markdown] id="sparse-text" lang="en"
@@ -663,12 +666,13 @@ console.log('same loss after loading: ', (await copy.evaluate(xTest, yTest)).los
 // vectors are needed where a label is not certain, such as “probably a 4, perhaps a 9”.
 //
 // **Why is my number not exactly that of the text?** On the same machine and engine, the same seed gives the same number.
-// Another engine adds in another order, and roundings grow into different runs; they stay within the spread that you have seen.
+// Another engine, or another number of threads, adds in another order, and roundings grow into different runs, which differ
+// about as much as runs with different seeds.
 //
 // **Is this a good result?** For a network that sees 784 unrelated numbers it is. Networks that know which pixels are neighbours
 // make far fewer mistakes (chapter 13).
 
-// %% [markdown] id="summary" lang="zh" src="d3cc581c"
+// %% [markdown] id="summary" lang="zh" src="0faa1333"
 // ## 要点
 //
 // - 模型、损失、优化器、`fit`、`evaluate`：十一行而已。没有写明的由默认值决定，要知道它们是什么。
@@ -686,7 +690,7 @@ console.log('same loss after loading: ', (await copy.evaluate(xTest, yTest)).los
 //
 // **标签用类别编号还是独热向量？** 损失是同一个。类别编号省内存，写起来也省事；标签本身不确定时（“多半是 4，也可能是 9”）才需要独热那样的向量。
 //
-// **为什么我的数值和文中的不完全一样？** 在同一台机器、同一个引擎上，同样的种子给出同样的数值。换一个引擎，加法的次序就不同，
-// 舍入误差会让两次训练逐渐分道扬镳；但都在你已经看到的波动范围之内。
+// **为什么我的数值和文中的不完全一样？** 在同一台机器、同一个引擎上，同样的种子给出同样的数值。换一个引擎，或者线程数不同，加法的次序就不同，
+// 舍入误差会让两次训练逐渐分道扬镳，差别大致相当于换一个种子。
 //
 // **这个成绩算好吗？** 对一个只看到 784 个互不相干的数的网络来说，算好的。知道哪些像素相邻的网络，错误要少得多（见第 13 章）。
