@@ -52,6 +52,7 @@ export function bars(values: BarData, options: BarsOptions = {}): Chart {
     v: Number.isFinite(value) ? value : 0,
     e: value > 0 && Number.isFinite(value) ? value : 0,
   }));
+  const lengths = rows.map(({ v }) => v);
   const y = {
     field: 'n',
     type: 'nominal',
@@ -66,7 +67,8 @@ export function bars(values: BarData, options: BarsOptions = {}): Chart {
     field: 'v',
     type: 'quantitative',
     title: valueLabel ?? null,
-    scale: { zero: true, nice: true },
+    // Given as numbers, so that frames of several charts can share an axis.
+    scale: { domain: [Math.min(0, ...lengths), Math.max(0, ...lengths)], nice: true },
     axis: { tickCount: 5, domain: false, ticks: false },
   };
   const name = text({ en: 'name', zh: '名称' });

@@ -5,8 +5,9 @@ import { ArgumentError, written } from '../errors.ts';
 import { isRecord, type JsonObject } from '../json.ts';
 import { type Chart, type Figure, type FigureOptions, vegaLiteMime, withForms } from './figure.ts';
 import { stillsInARow } from './frame-stills.ts';
-import { frameName, joinSpecs } from './join-specs.ts';
+import { alike, frameName, joinSpecs } from './join-specs.ts';
 import { sizeOfSvg } from './paint-svg.ts';
+import { renderSvg } from './render.ts';
 import { config } from './theme.ts';
 
 /** How frames are shown. */
@@ -36,7 +37,7 @@ export async function frames(figures: Frames, options: FramesOptions = {}): Prom
   const all = readFrames(figures, options.values);
   const { title, label = text({ en: 'frame', zh: '帧' }) } = options;
   const name = termed(label);
-  const { kept, body } = await fitting(all);
+  const { kept, charts, body } = await fitting(all);
   const note = kept.length < all.length ? thinned(kept.length, all.length) : undefined;
   const alt =
     options.alt ?? describe(kept, { name, ...(title !== undefined && { title }), ...(note !== undefined && { note }) });
@@ -55,11 +56,15 @@ export async function frames(figures: Frames, options: FramesOptions = {}): Prom
     ...body,
     config,
   };
-  const telling = [...new Set([0, Math.floor(last / 2), last])].map((i) => kept[i]);
+  const telling = [...new Set([0, Math.floor(last / 2), last])];
   let svg: Promise<string> | undefined;
   const draw = async () => {
     const stills = await Promise.all(
-      telling.map(async (frame) => ({ label: `${name} ${frame.label}`, svg: await frame.figure.toSVG() })),
+      telling.map(async (i) => {
+        const { label, figure } = kept[i];
+        const svg = charts === undefined ? figure.toSVG() : renderSvg(charts[i], label, figure.alt);
+        return { label: `${name} ${label}`, svg: await svg };
+      }),
     );
     return stillsInARow(stills, { alt, title });
   };
@@ -121,21 +126,25 @@ function labelOf(value: string | number): string {
   return typeof value === 'number' ? brief(value) : value;
 }
 
+interface Fitting {
+  readonly kept: readonly Frame[];
+  /** Their specifications on common scales, where all are charts. */
+  readonly charts?: readonly JsonObject[];
+  readonly body: JsonObject;
+}
+
 /** As many frames as there is room for, the first and the last among them. */
-async function fitting(all: readonly Frame[]): Promise<{ readonly kept: readonly Frame[]; readonly body: JsonObject }> {
+async function fitting(all: readonly Frame[]): Promise<Fitting> {
   for (let count = all.length; ; count = Math.ceil(count * 0.8)) {
     const kept = Array.from(
       { length: count },
       (_, i) => all[count === 1 ? 0 : Math.round((i * (all.length - 1)) / (count - 1))],
     );
-    const body = await bodyOf(kept);
-    if (count <= 2 || JSON.stringify(body).length <= liveBudget) return { kept, body };
+    const specs = kept.flatMap(({ figure }) => (isChart(figure) ? [figure.spec] : []));
+    const charts = specs.length === kept.length ? alike(specs) : undefined;
+    const body = charts === undefined ? await pictures(kept) : joinSpecs(charts);
+    if (count <= 2 || JSON.stringify(body).length <= liveBudget) return { kept, body, ...(charts && { charts }) };
   }
-}
-
-async function bodyOf(kept: readonly Frame[]): Promise<JsonObject> {
-  const specs = kept.flatMap(({ figure }) => (isChart(figure) ? [figure.spec] : []));
-  return specs.length === kept.length ? joinSpecs(specs) : pictures(kept);
 }
 
 function isChart(figure: Figure): figure is Chart {
@@ -168,10 +177,10 @@ function base64(svg: string): string {
   return btoa(binary);
 }
 
-/** The lines under the titles of charts, where all have the same. */
+/** The lines under the titles of charts that all of them have. */
 function commonNotes(kept: readonly Frame[]): readonly string[] {
-  const notes = kept.map(({ figure }) => (isChart(figure) ? noteOf(figure.spec) : []));
-  return notes.every((note) => note.join('\n') === notes[0].join('\n')) ? notes[0] : [];
+  const [first, ...others] = kept.map(({ figure }) => (isChart(figure) ? noteOf(figure.spec) : []));
+  return first.filter((line) => others.every((lines) => lines.includes(line)));
 }
 
 /** What `chart` made of a note: lines under a title, or in place of one. */

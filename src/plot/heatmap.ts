@@ -84,11 +84,7 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
     row.map((value, c): JsonObject => {
       const place = { r: rows[r] ?? '', c: columns[c] ?? '', v: short(value) };
       if (!Number.isFinite(value)) return place;
-      const q = level(value, row);
-      const [red, green, blue] = map(high > low ? (q - low) / (high - low) : 0);
-      // The text is white where white has the better contrast: relative luminance below 0.18 (WCAG 2), here by its green-heavy sum.
-      const dark = 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2 < 0.2 * 255 ** 2.2;
-      return { ...place, q: Number(q.toPrecision(4)), ...(dark && { w: 1 }) };
+      return { ...place, q: Number(level(value, row).toPrecision(4)) };
     }),
   );
   const [x, y] = [
@@ -121,7 +117,10 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
     mark: { ...rect, color: nonFinite },
     encoding: { x, y, tooltip: tooltip.slice(0, 3) },
   };
-  const color = { condition: { test: 'datum.w', value: '#FFFFFF' }, value: '#222222' };
+  // White where white has the better contrast: relative luminance below about 0.18 (WCAG 2). Asked of the scale, which frames
+  // of several heatmaps share.
+  const dark = "isValid(datum.q) && luminance(scale('fill', datum.q)) < 0.2";
+  const color = { condition: { test: dark, value: '#FFFFFF' }, value: '#222222' };
   const word = { type: 'text', fontSize: size >= 36 ? 12 : 8, aria: false };
   const inShares = shareOf !== undefined && size >= 36;
   const value = {

@@ -70,8 +70,8 @@ interface Binned {
   readonly heights: readonly number[];
 }
 
-function bars([first]: readonly Binned[], edges: Edges, xLabel: string, yLabel: string): Json[] {
-  const rows = (first?.heights ?? []).map((height, i) => ({
+function bars(binned: readonly Binned[], edges: Edges, xLabel: string, yLabel: string): Json[] {
+  const rows = (binned[0]?.heights ?? []).map((height, i) => ({
     a: edges[i] ?? 0,
     b: edges[i + 1] ?? 0,
     n: round(height),
@@ -82,7 +82,13 @@ function bars([first]: readonly Binned[], edges: Edges, xLabel: string, yLabel: 
     { field: 'n', type: 'quantitative', title: yLabel },
   ];
   const mark = { type: 'rect', color: palette[0], stroke: '#FFFFFF', strokeWidth: 1, ...quiet(rows.length) };
-  const encoding = { x: xOf('a', edges, xLabel), x2: { field: 'b' }, y: yOf(yLabel), y2: { datum: 0 }, tooltip };
+  const encoding = {
+    x: xOf('a', edges, xLabel),
+    x2: { field: 'b' },
+    y: yOf(yLabel, binned),
+    y2: { datum: 0 },
+    tooltip,
+  };
   return [{ data: { values: rows }, mark, encoding }];
 }
 
@@ -101,7 +107,7 @@ function outlines(binned: readonly Binned[], edges: Edges, xLabel: string, yLabe
     legend: { title: null, symbolType: 'stroke', symbolSize: 700, symbolStrokeWidth: 2.5, symbolOpacity: 1 },
   });
   const color = channel(looks.map((look) => look.color));
-  const encoding = { x: xOf('a', edges, xLabel), y: { ...yOf(yLabel), stack: null }, color };
+  const encoding = { x: xOf('a', edges, xLabel), y: { ...yOf(yLabel, binned), stack: null }, color };
   const strokeDash = channel(looks.map(({ dash }) => dash));
   const area = { type: 'area', interpolate: 'step-after', opacity: 0.12, aria: false };
   const line = { type: 'line', interpolate: 'step-after', strokeWidth: 2, tooltip: true };
@@ -116,9 +122,11 @@ function xOf(field: string, edges: Edges, title: string): JsonObject {
   return { field, type: 'quantitative', title, scale, axis: { grid: false, tickCount: 8 } };
 }
 
-function yOf(title: string): JsonObject {
+/** Up to the highest bin, given as a number so that frames of several histograms can share an axis. */
+function yOf(title: string, binned: readonly Binned[]): JsonObject {
+  const highest = Math.max(...binned.flatMap(({ heights }) => heights));
   const axis = { tickCount: 5, domain: false, ticks: false };
-  return { field: 'n', type: 'quantitative', title, scale: { zero: true, nice: true }, axis };
+  return { field: 'n', type: 'quantitative', title, scale: { domain: [0, round(highest)], nice: true }, axis };
 }
 
 function quiet(marks: number): JsonObject {

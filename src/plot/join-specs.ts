@@ -5,17 +5,21 @@ import { isRecord, type Json, type JsonObject } from '../json.ts';
 export const frameName = 'frame';
 
 /**
- * A layered specification of which the layers of one chart are shown at a time. Axes reach as far as the widest of all charts;
- * a layer that is the same in all is there once; of layers that differ in their data alone the rows carry the number of their
- * chart, and a filter chooses.
+ * A layered specification of which the layers of one chart are shown at a time; the charts are `alike`. A layer that is the
+ * same in all is there once; of layers that differ in their data alone the rows carry the number of their chart, and a filter
+ * chooses.
  */
 export function joinSpecs(specs: readonly JsonObject[]): JsonObject {
-  const bodies = alike(specs.map(layersOf));
+  const bodies = specs.map(layersOf);
   const count = Math.max(...bodies.map((layers) => layers.length));
-  const [{ width = 300, height = 300 }] = specs;
   const places = Array.from({ length: count }, (_, place) => place);
-  return { width, height, layer: places.flatMap((place) => joined(bodies.map((layers) => layers[place]))) };
+  const most = (size: string) =>
+    Math.max(...specs.map(({ [size]: own }) => (typeof own === 'number' ? own : defaultSize)));
+  const layer = places.flatMap((place) => joined(bodies.map((layers) => layers[place])));
+  return { width: most('width'), height: most('height'), layer };
 }
+
+const defaultSize = 300;
 
 /** The layers of a chart, each with its data. */
 function layersOf(spec: JsonObject): readonly JsonObject[] {
@@ -54,36 +58,54 @@ function same(a: Json | undefined, b: Json): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The same layers with the domains of numbers as wide as the widest among them. */
-function alike(bodies: readonly (readonly JsonObject[])[]): readonly (readonly JsonObject[])[] {
-  const widest = new Map<string, readonly [number, number]>();
-  const visit = (
-    value: Json,
-    path: string,
-    change: (path: string, domain: readonly [number, number]) => Json,
-  ): Json => {
-    if (Array.isArray(value))
-      return isDomain(value) && path.endsWith('/domain')
-        ? change(path, value)
-        : value.map((item) => visit(item, path, change));
-    if (!isRecord(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        key,
-        key === 'data' ? inner : visit(inner, `${path}/${key}`, change),
-      ]),
+/**
+ * The same charts on scales that hold all of them, so that a length or a colour means the same in each: domains of numbers as
+ * wide as the widest. Colours about zero stay so, and are those of all charts where some chart has them.
+ */
+export function alike(specs: readonly JsonObject[]): readonly JsonObject[] {
+  const common = new Map<string, NumberScale>();
+  const each = (change: (path: string, scale: NumberScale) => NumberScale) =>
+    specs.map((spec) =>
+      Object.fromEntries(Object.entries(spec).map(([key, value]) => [key, visit(value, key, change)])),
     );
-  };
-  const each = (change: (path: string, domain: readonly [number, number]) => Json) =>
-    bodies.map((layers) => layers.map((layer) => visit(layer, '', change)).filter(isRecord));
-  each((path, [low, high]) => {
-    const [least, most] = widest.get(path) ?? [low, high];
-    widest.set(path, [Math.min(least, low), Math.max(most, high)]);
-    return null;
+  each((path, scale) => {
+    const before = common.get(path);
+    common.set(path, before === undefined ? scale : union(before, scale));
+    return scale;
   });
-  return each((path, domain) => [...(widest.get(path) ?? domain)]);
+  return each((path, scale) => common.get(path) ?? scale);
 }
 
-function isDomain(value: readonly Json[]): value is readonly [number, number] {
-  return value.length === 2 && value.every((item) => typeof item === 'number');
+/** A scale from numbers; its colours, where it has some, stand at even distances. */
+interface NumberScale extends JsonObject {
+  readonly domain: readonly number[];
+}
+
+function visit(value: Json, path: string, change: (path: string, scale: NumberScale) => NumberScale): Json {
+  if (Array.isArray(value)) return value.map((item) => visit(item, path, change));
+  if (!isRecord(value)) return value;
+  if (isNumberScale(value)) return change(path, value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, key === 'data' ? inner : visit(inner, `${path}/${key}`, change)]),
+  );
+}
+
+function isNumberScale(value: JsonObject): value is NumberScale {
+  const { domain } = value;
+  return Array.isArray(domain) && domain.length > 1 && domain.every((item) => typeof item === 'number');
+}
+
+function union(a: NumberScale, b: NumberScale): NumberScale {
+  const look = aboutZero(b) ? b : a;
+  const ends = [...a.domain, ...b.domain];
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const bound = Math.max(-least, most);
+  const [low, high] = aboutZero(look) ? [-bound, bound] : [least, most];
+  const steps = look.domain.length - 1;
+  return { ...look, domain: look.domain.map((_, i) => low + (i / steps) * (high - low)) };
+}
+
+/** Whether colours stand for the sign of a value. */
+function aboutZero({ domain }: NumberScale): boolean {
+  return domain.length > 2 && domain[0] === -domain[domain.length - 1];
 }

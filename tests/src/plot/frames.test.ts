@@ -4,6 +4,8 @@ import {
   decisionBoundary,
   displaySymbol,
   frames,
+  heatmap,
+  histogram,
   imageGrid,
   lines,
   lossLandscape,
@@ -69,6 +71,37 @@ describe('frames', () => {
     const { vega } = await compileSpec(figure.spec);
     expect(JSON.stringify(vega.scales?.find(({ name }) => name === 'y'))).toContain('[0.5,3]');
     says(figure, 'Slider over frame, 2 frames from early to late.', 'frame late: Line chart');
+  });
+
+  it('share axes between histograms: a wide spread looks wide, alive and in the still picture', async () => {
+    const spread = (by: number) => histogram(listOf(200, (i) => by * Math.sin(i) ** 3));
+    const figure = await frames([spread(1), spread(10)], { label: 'epoch' });
+    const { vega, messages } = await compileSpec(figure.spec);
+    expect(messages).toEqual([]);
+    const domain = (scale: string) => vega.scales?.find(({ name }) => name === scale)?.domain;
+    expect(domain('x')).toEqual([-10, 10]);
+    expect(domain('y')).toEqual([0, 40]);
+    expect(wordsOf(await figure.toSVG()).filter((word) => word === '−10')).toHaveLength(2);
+  });
+
+  it('share colours between heatmaps, about zero where one of them has negative values', async () => {
+    const figure = await frames([heatmap([[1, 4]]), heatmap([[-2, 1]])]);
+    const { vega, messages } = await compileSpec(figure.spec);
+    expect(messages).toEqual([]);
+    const fill = vega.scales?.find(({ name }) => name === 'fill');
+    expect(JSON.stringify(fill?.domain)).toMatch(/^\[-4,.*,0,.*,4\]$/);
+    // The two cells of 1 have one colour, in the still picture as well.
+    const cells = [...(await figure.toSVG()).matchAll(/fill="(rgb[^"]+)" stroke="#E4E4E4"/g)].map(([, color]) => color);
+    expect(cells).toHaveLength(4);
+    expect(cells[0]).toBe(cells[3]);
+    expect(new Set(cells).size).toBe(3);
+  });
+
+  it('keep the lines below the title that all of them have, whatever else one of them says', async () => {
+    const short = lossLandscape(bowl, { paths: { GD: descent(0.03) } });
+    const away = lossLandscape(bowl, { paths: { GD: [...descent(0.03), [40, 40]] } });
+    expect(JSON.stringify(away.spec['title'])).not.toBe(JSON.stringify(short.spec['title']));
+    expect((await frames([short, away])).spec['title']).toMatchObject({ subtitle: ['○ start, ◆ end'] });
   });
 
   it('show pictures that are no charts, such as filters', async () => {

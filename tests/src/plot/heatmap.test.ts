@@ -55,6 +55,12 @@ describe('a heatmap', () => {
     expect((await lookAt(heatmap([[1, -1]]))).svg).not.toContain('role-legend');
   });
 
+  it('writes in white on dark cells and in black on pale ones', async () => {
+    const { svg } = await lookAt(heatmap([[0, 0.5, 1]]));
+    const inks = [...svg.matchAll(/fill="(#\w+)">[\d.]+<\/text>/g)].map(([, color]) => color);
+    expect(inks.slice(-3)).toEqual(['#222222', '#222222', '#FFFFFF']);
+  });
+
   it('is an empty frame where there is nothing', async () => {
     expect(wordsOf((await lookAt(heatmap([], { xLabel: 'key' }))).svg)).toEqual(
       expect.arrayContaining(['no data', 'key']),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinSpecs } from '../../../src/plot/join-specs.ts';
+import { alike, joinSpecs } from '../../../src/plot/join-specs.ts';
 
 const unit = (rows: readonly number[], high: number, color = 'red') => ({
   width: 10,
@@ -9,7 +9,7 @@ const unit = (rows: readonly number[], high: number, color = 'red') => ({
 });
 
 it('gives rows the number of their chart, a filter that chooses, and axes as wide as the widest', () => {
-  expect(joinSpecs([unit([1], 2), unit([2, 3], 4)])).toEqual({
+  expect(joinSpecs(alike([unit([1], 2), unit([2, 3], 4)]))).toEqual({
     width: 10,
     height: 300,
     layer: [
@@ -40,4 +40,15 @@ it('keeps a layer once that is the same in all, and apart what looks different',
   ]);
   const apart = joinSpecs([unit([1], 2), unit([1], 2, 'blue')]);
   expect(apart['layer']).toHaveLength(2);
+});
+
+it('spreads colours evenly over the values of all charts, about zero where one of them does so', () => {
+  const colored = (domain: readonly number[], range: readonly string[]) => ({
+    encoding: { fill: { scale: { domain, range } } },
+  });
+  const sequential = (high: number) => colored([0, high / 2, high], ['white', 'sky', 'blue']);
+  const diverging = colored([-1, 0, 1], ['blue', 'white', 'red']);
+  expect(alike([sequential(2), sequential(6)])).toEqual([sequential(6), sequential(6)]);
+  const both = colored([-6, 0, 6], ['blue', 'white', 'red']);
+  expect(alike([sequential(2), diverging, sequential(6)])).toEqual([both, both, both]);
 });
