@@ -174,7 +174,11 @@ const data = await mnist.load({ train: size.train });
 const [x, y] = [data.flat.xTrain, data.yTrain];
 const [xTest, yTest] = [data.flat.xTest, data.yTest];
 const history = await program.fit(x, y, { epochs: size.epochs, callbacks: [livePlot()] });
-results({ images: x.shape[0], firstAccuracy: history.accuracy[0], lastAccuracy: history.accuracy[size.epochs - 1] })
+results({
+  images: x.shape[0],
+  firstAccuracy: history.accuracy[0],
+  lastAccuracy: history.accuracy[size.epochs - 1],
+})
 
 // %% id="evaluate" tags=["check:band=accuracy:0.967..0.98", "check:band@tiny=accuracy:0.8..0.98", "check:band@synthetic digits=accuracy:0.85..1", "check:band@tiny@synthetic digits=accuracy:0.6..1"]
 const { loss, accuracy } = await program.evaluate(xTest, yTest);
@@ -209,10 +213,16 @@ for (const start of [10, 11]) {
   await again.fit(x, y, { epochs: size.epochs });
   ours.push((await again.evaluate(xTest, yTest)).accuracy);
 }
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
 const spread = (values: readonly number[]) => 100 * (Math.max(...values) - Math.min(...values));
 const difference = 100 * (mean(ours) - mean(keras));
-results({ ours: mean(ours), keras: mean(keras), difference, oursSpread: spread(ours), kerasSpread: spread(keras) })
+results({
+  ours: mean(ours),
+  keras: mean(keras),
+  difference,
+  oursSpread: spread(ours),
+  kerasSpread: spread(keras),
+})
 
 // %% [markdown] id="keras-result" lang="en"
 // The means are {{ours|percent}} here and {{keras|percent}} in Keras, a difference of {{difference|2}} points, while the runs
@@ -259,11 +269,17 @@ async function trainedOn(factor: number) {
   const fresh = mlp();
   const before = await fresh.evaluate(train.x.mul(factor), train.y);
   const validationData = [validation.x.mul(factor), validation.y] as const;
-  const curves = await fresh.fit(train.x.mul(factor), train.y, { epochs: size.epochs, validationData });
+  const options = { epochs: size.epochs, validationData };
+  const curves = await fresh.fit(train.x.mul(factor), train.y, options);
   return { before: before.loss, curves, accuracy: curves.valAccuracy?.at(-1) ?? NaN };
 }
 const [scaled, raw] = [await trainedOn(1), await trainedOn(255)];
-results({ lossBefore: scaled.before, lossBeforeRaw: raw.before, scaled: scaled.accuracy, raw: raw.accuracy })
+results({
+  lossBefore: scaled.before,
+  lossBeforeRaw: raw.before,
+  scaled: scaled.accuracy,
+  raw: raw.accuracy,
+})
 
 // %% id="scale-curves" tags=["check:plot"]
 trainingCurves({ '0 … 1': scaled.curves, '0 … 255': raw.curves }, {
@@ -350,7 +366,9 @@ trainingCurves({ '0 … 1': scaled.curves, '0 … 255': raw.curves }, {
 // 先看三个类别的十个样本，掰着手指就能数清。从未被回答过的类别，精确率会是 $0/0$；按 0 计，因为没有什么值得夸耀的。
 
 // %% id="by-hand" tags=["check:exact", "scratch", "eq:accuracy", "eq:precision", "eq:recall", "eq:f1"]
-function countConfusions(labels: ArrayLike<number>, answers: ArrayLike<number>, classes: number): number[][] {
+type Classes = ArrayLike<number>;
+
+function countConfusions(labels: Classes, answers: Classes, classes: number): number[][] {
   const counts = upTo(classes).map(() => upTo(classes).map(() => 0));
   for (let i = 0; i < labels.length; i++) counts[labels[i]][answers[i]]++;
   return counts;
@@ -402,7 +420,8 @@ const apart = [
   measured.f1 - mean(byClass.map(({ f1 }) => f1)),
 ];
 console.log('all four agree:', apart.every((d) => Math.abs(d) < 1e-6));
-console.log('same matrix:', String(confusion) === String(confusionMatrix(yTest, probabilities).toArray()));
+const matrix = confusionMatrix(yTest, probabilities).toArray();
+console.log('same matrix:', String(confusion) === String(matrix));
 
 // %% id="confusion" tags=["check:plot"]
 confusionPlot(confusion, {
@@ -412,11 +431,13 @@ confusionPlot(confusion, {
 })
 
 // %% id="pairs"
-const pairs = upTo(10).flatMap((digit) =>
-  upTo(10).filter((answer) => answer !== digit).map((answer) => ({ digit, answer, count: confusion[digit][answer] })),
-).sort((a, b) => b.count - a.count);
-const hardest = upTo(10).sort((a, b) => byClass[a].f1 - byClass[b].f1)[0];
-results({ digit: pairs[0].digit, takenFor: pairs[0].answer, times: pairs[0].count, hardest, hardestF1: byClass[hardest].f1 })
+const pairs = upTo(10).flatMap((digit) => {
+  const others = upTo(10).filter((answer) => answer !== digit);
+  return others.map((answer) => ({ digit, answer, count: confusion[digit][answer] }));
+});
+const [first] = pairs.sort((a, b) => b.count - a.count);
+const [hardest] = upTo(10).sort((a, b) => byClass[a].f1 - byClass[b].f1);
+results({ digit: first.digit, takenFor: first.answer, times: first.count, hardest })
 
 // %% [markdown] id="per-class-text" lang="en"
 // The most frequent mistake: a {{digit}} is taken for a {{takenFor}}, {{times}} times. The digit with the lowest F1 is
@@ -490,16 +511,17 @@ const finder = (s: number, found: number, wrongly: number) => {
 const eights = [50, 20, 5, 1, 0.2];
 const ourNetwork = text({ en: 'the network', zh: '网络' });
 const always = text({ en: 'always “no”', zh: '永远说“否”' });
-await frames(eights.map((percent) => bars({ [ourNetwork]: finder(percent / 100, r, f), [always]: finder(percent / 100, 0, 0) })), {
+const both = (s: number) => bars({ [ourNetwork]: finder(s, r, f), [always]: finder(s, 0, 0) });
+await frames(eights.map((percent) => both(percent / 100)), {
   label: text({ en: 'eights (%)', zh: '8 的比例（%）' }),
   values: eights,
   title: text({ en: 'Finding eights', zh: '寻找 8' }),
 })
 
 // %% id="rare-numbers"
-const [common, rare] = [finder(0.5, r, f), finder(0.002, r, f)];
-const precisionName = text({ en: 'precision', zh: '精确率' });
-results({ recall8: r, falseRate: f, precisionCommon: common[precisionName], precisionRare: rare[precisionName] })
+const name = text({ en: 'precision', zh: '精确率' });
+const [precisionCommon, precisionRare] = [0.5, 0.002].map((s) => finder(s, r, f)[name]);
+results({ recall8: r, falseRate: f, precisionCommon, precisionRare })
 
 // %% [markdown] id="rare-result" lang="en"
 // Move the slider from its left end to the right: the accuracy of the program that never finds anything goes to 1, and in the
@@ -549,13 +571,19 @@ imageGrid(xTest.rows(worst.map(({ index }) => index)), {
 
 // %% id="calibration" tags=["check:plot"]
 const calibration = calibrationCurve(yTest, probabilities);
-calibrationPlot(calibration, { title: text({ en: 'Right as often as it is sure?', zh: '有多自信，就有多正确吗？' }) })
+const question = text({ en: 'Right as often as it is sure?', zh: '有多自信，就有多正确吗？' });
+calibrationPlot(calibration, { title: question })
 
 // %% id="calibration-numbers"
 const confidence = Array.from(probabilities.max(-1).data);
 const isRight = Array.from(probabilities.argmax().equal(yTest).data);
 const mistakes = confidence.filter((_, i) => isRight[i] === 0);
-results({ ece: calibration.ece, meanConfidence: mean(confidence), confidenceWhenWrong: mean(mistakes), mistakes: mistakes.length })
+results({
+  ece: calibration.ece,
+  meanConfidence: mean(confidence),
+  confidenceWhenWrong: mean(mistakes),
+  mistakes: mistakes.length,
+})
 
 // %% [markdown] id="calibration-result" lang="en"
 // On average the network is {{meanConfidence|percent}} sure and {{evaluate.accuracy|percent}} right; the expected calibration
@@ -608,7 +636,7 @@ await saveWeights(model, file);
 const copy = mlp();
 const lossBeforeLoading = (await copy.evaluate(xTest, yTest)).loss;
 await loadWeights(copy.model, file);
-console.log('bytes in the file:', (await stat(file)).size, ' in the parameters:', 4 * counted);
+console.log('bytes in the file:', (await stat(file)).size, ' in the numbers:', 4 * counted);
 console.log('same loss before loading:', lossBeforeLoading === loss);
 console.log('same loss after loading: ', (await copy.evaluate(xTest, yTest)).loss === loss);
 
