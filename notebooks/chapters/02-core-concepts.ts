@@ -50,9 +50,9 @@
 // **在原文中的位置：** 每一篇的第二节“核心概念与联系”。原文在这里还提到反向传播，我们把它留给第 07 章。
 
 // %% id="start" tags=["language"]
-import { adam, block, conv2d, dense, flatten, grad, maxPool2d, seed, sequential, spirals, tensor, xor } from 'tslate';
-import { bars, byProfile, decisionBoundary, frames, lines, networkDiagram } from 'tslate';
-import { results, setLanguage, table, text } from 'tslate';
+import { adam, block, conv2d, dense, flatten, grad, maxPool2d, sequential, tensor } from 'tslate';
+import { bars, decisionBoundary, frames, lines, networkDiagram } from 'tslate';
+import { byProfile, results, seed, setLanguage, spirals, table, text, xor } from 'tslate';
 import type { AnyParameter, Layer, Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/02-core-concepts';
@@ -81,14 +81,14 @@ setLanguage('en');
 // [[神经元]]也叫“单元”，它接收若干个数，给出一个数，分两步来做。
 //
 // 1. 把每个输入乘以一个[[权重]]，全部加起来，再加上一个数，即它的[[偏置]]。
-// 2. 让这个和 $z$ 通过一个函数 $f$，即*激活函数*。
+// 2. 让这个和 $z$ 通过一个函数 $f$，即**激活函数**。
 //
 // $$z = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b \qquad a = f(z)$$ (eq:neuron)
 //
 // 权重说明一个输入有多重要、朝哪个方向起作用：正的大权重使 $z$ 随输入增大，负的权重使它随输入减小，
 // 权重为 0 则这个输入无关紧要。偏置说明门槛有多高：输入要贡献多少，$z$ 才会变成正数。
 //
-// 最古老的激活函数是*阶跃函数*：$z > 0$ 时为 1，否则为 0。用它，神经元回答“是”或“否”。两个取 0 或 1 的输入，
+// 最古老的激活函数是**阶跃函数**：$z > 0$ 时为 1，否则为 0。用它，神经元回答“是”或“否”。两个取 0 或 1 的输入，
 // 权重都是 1，配上两个不同的偏置，就得到两个熟悉的回答：“至少有一个是 1 吗？”（OR，或）和“两个都是 1 吗？”（AND，与）。
 
 // %% id="neuron" tags=["check:exact", "scratch"]
@@ -334,12 +334,12 @@ decisionBoundary((h) => h.matmul(tensor([[1], [-2]])).sub(0.5).mul(8), tensor(fo
 // weights and all biases. It pays to know exactly where they sit.
 //
 // > **Erratum E10.** Article 2 says that each node “usually has a weight”. It has not: a weight belongs to a **connection**
-// > between two nodes, and a node has one only in the sense that many arrive at it. What does belong to a node is its bias;
-// > and the inputs, which compute nothing, have not even that.
+// > between two nodes, and a node “has” weights only in the sense that many connections arrive at it. What does belong to a
+// > node is its bias; and the inputs, which compute nothing, have not even that.
 //
 // This is no quibble. Count, for three networks, the nodes, the connections, and what the framework stores:
 
-// %% [markdown] id="parameters-text" lang="zh" src="3d0f2b0c"
+// %% [markdown] id="parameters-text" lang="zh" src="16e7ceb3"
 // ## 参数在哪里
 //
 // 上面由我们选定、从下一章起由训练来选定的数，就是[[参数]]：全部权重和全部偏置。它们究竟在哪里，值得弄清楚。
@@ -427,7 +427,7 @@ results({ onNodes, onConnections: rightOf8((x) => layer(x, passOn)) })
 //
 // $$\text{全连接层的参数个数} = n_{\text{in}} \cdot n_{\text{out}} + n_{\text{out}}$$ (eq:count)
 //
-// 原文的程序中有一个用到了*卷积*层，第 12 章会讲。这里只需知道：这样的一层有 $c_{\text{out}}$ 个滤波器；
+// 原文的程序中有一个用到了**卷积**层，第 12 章会讲。这里只需知道：这样的一层有 $c_{\text{out}}$ 个滤波器；
 // 每个滤波器对一个 $k \times k$ 像素的小窗口、在输入的全部 $c_{\text{in}}$ 个通道中，每个位置有一个权重，另有一个偏置。
 // 它在整幅图像上处处使用同样的权重，所以图像的大小并不出现：
 //
@@ -466,7 +466,10 @@ const programs = [
   sequential([784], dense(64, on), dense(64, on), dense(10, choose)),
   sequential([784], dense(128, on), dense(64, on), dense(1, { activation: 'sigmoid' })),
   sequential([784], dense(64, on), dense(32, on), dense(10, choose)),
-  sequential([28, 28, 1], conv2d(32, 3, on), maxPool2d(), conv2d(64, 3, on), maxPool2d(), flatten(), dense(10, choose)),
+  sequential([28, 28, 1],
+    conv2d(32, 3, on), maxPool2d(),
+    conv2d(64, 3, on), maxPool2d(),
+    flatten(), dense(10, choose)),
 ];
 const projectName = (i: number): string => text({ en: `project ${i + 1}`, zh: `项目${'一二三四五'[i]}` });
 table(programs.map((model, i) => ({
@@ -511,12 +514,14 @@ bars(Object.fromEntries(counted.map((counts, i) => [projectName(i), (100 * count
 // $\sigma$ is the *sigmoid*. It gives numbers between 0 and 1, $\tanh$ between −1 and 1, ReLU anything from 0 up. The next cell
 // writes the formulas down once more in TypeScript, and compares them with the framework: the values with its operations, the
 // derivatives with `grad`, which differentiates a function for us (chapter 07 shows how).
+//
+// > **Predict before you run.** Which of the three reach a slope of 1? How much of its largest slope has the sigmoid left at $z = 4$?
 
-// %% [markdown] id="activations-text" lang="zh" src="cfff9e87"
+// %% [markdown] id="activations-text" lang="zh" src="04aaa2a8"
 // ## 激活函数
 //
 // 阶跃函数只说“是”或“否”，不说这个决定有多勉强。更糟的是，它处处都是平的：权重稍稍改变，结果毫无变化，
-// 所以没有人能从输出看出权重该往哪个方向走。学习需要有*斜率*的函数。原文提到了三个，连同它们的导数列在这里：
+// 所以没有人能从输出看出权重该往哪个方向走。学习需要有**斜率**的函数。原文提到了三个，连同它们的导数列在这里：
 //
 // $$
 // \begin{aligned}
@@ -529,6 +534,8 @@ bars(Object.fromEntries(counted.map((counts, i) => [projectName(i), (100 * count
 // $\sigma$ 叫作 *sigmoid*。它给出 0 到 1 之间的数，$\tanh$ 给出 −1 到 1 之间的数，ReLU 给出 0 以上的任何数。
 // 下一个单元格用 TypeScript 把这些公式再写一遍，并与框架比较：函数值与框架的运算比，导数与 `grad` 比；
 // `grad` 会替我们求导（第 07 章讲它怎么做到）。
+//
+// > **先预测，再运行。** 三个函数中，哪些的斜率能达到 1？到了 $z = 4$，sigmoid 的斜率与它最大时相比还剩下多少？
 
 // %% id="activations" tags=["check:exact", "eq:activations"]
 const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -554,14 +561,12 @@ table(Object.entries(curves).map(([name, { f, slope, ours }]) => {
 
 // %% [markdown] id="slope-text" lang="en"
 // A derivative is a slope: how much $f$ changes for a little more $z$. The next figure draws each function together with its
-// derivative; the slider goes from one function to the next.
-//
-// > **Predict before you run.** Before you look: where is the sigmoid steepest, and where nearly flat? And ReLU?
+// derivative; the slider goes from one function to the next. Look for the places where the curve is steep, and for those where it
+// is nearly flat.
 
-// %% [markdown] id="slope-text" lang="zh" src="9847526f"
-// 导数就是斜率：$z$ 增大一点点，$f$ 会改变多少。下一幅图把每个函数和它的导数画在一起；拖动滑块，依次看三个函数。
-//
-// > **先预测，再运行。** 看图之前先想一想：sigmoid 在哪里最陡，在哪里几乎是平的？ReLU 呢？
+// %% [markdown] id="slope-text" lang="zh" src="cc1353b4"
+// 导数就是斜率：$z$ 增大一点点，$f$ 会改变多少。下一幅图把每个函数和它的导数画在一起；拖动滑块，依次看三个函数，
+// 找一找曲线在哪里陡，在哪里几乎是平的。
 
 // %% id="slopes" tags=["check:plot", "slider"]
 const axis = [...Array.from({ length: 25 }, (_, i) => (i - 12) / 3), -0.001, 0.001].sort((a, b) => a - b);
@@ -666,7 +671,8 @@ const heads = {
 };
 const attempt = (shape: number[], ...parts: Layer[]): string => {
   try {
-    return text({ en: 'parameters: ', zh: '参数个数：' }) + sumOf(sequential(shape, block(parts)).parameters().map((p) => p.size));
+    const count = sumOf(sequential(shape, block(parts)).parameters().map((p) => p.size));
+    return text({ en: `${count} parameters`, zh: `${count} 个参数` });
   } catch (error) {
     return error instanceof Error ? error.message : '';
   }
@@ -719,7 +725,7 @@ results({ xorAccuracy: onSquares.accuracy, spiralAccuracy: onArms.accuracy })
 // > first training? Will the differences be small?
 
 // %% [markdown] id="repeat-text" lang="zh" src="721ad36d"
-// **可重复性。** 训练从随机权重开始，并按随机顺序取样本。计算机的随机数来自一个从*种子*出发的生成器：种子相同，数就相同。
+// **可重复性。** 训练从随机权重开始，并按随机顺序取样本。计算机的随机数来自一个从**种子**出发的生成器：种子相同，数就相同。
 // 函数 `train` 把种子留给调用者去定，所以既可以小心地用，也可以随便地用。
 //
 // > **先预测，再运行。** 同样的方案、同样的点，训练四次：种子 2、又一次种子 2、种子 3，最后一次不设种子，
@@ -763,7 +769,8 @@ results({
 // 正因如此，“这个模型更好”之类的说法，不应只凭一个种子。
 
 // %% id="losses" tags=["check:plot"]
-const everyFourth = (loss: readonly number[]) => loss.map((y, i) => ({ x: i + 1, y })).filter((_, i) => i % 4 === 0);
+const everyFourth = (loss: readonly number[]) =>
+  loss.map((y, i) => ({ x: i + 1, y })).filter((_, i) => i % 4 === 0);
 lines({
   [text({ en: 'seed 2', zh: '种子 2' })]: everyFourth(first.loss),
   [text({ en: 'seed 2 again', zh: '又是种子 2' })]: everyFourth(again.loss),
