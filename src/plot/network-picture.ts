@@ -1,7 +1,7 @@
 /** Paints a network: neurons as circles in columns, weights as lines, thicker where they are larger. */
 import { text } from '../display/language.ts';
 import { brief, written } from '../display/names.ts';
-import { blues, diverging, hex } from './colors.ts';
+import { diverging, hex } from './colors.ts';
 import type { PlacedText } from './image-layout.ts';
 import type { NetworkColumn } from './network-columns.ts';
 import { textWidth } from './text-width.ts';
@@ -147,18 +147,19 @@ function linesBetween(
   });
 }
 
-/** Neurons, tinted by their values where they have some: pale enough that the numbers in them are read. */
+/**
+ * Neurons, tinted by their values where they have some, positive and negative ones like the weights: whatever the sample.
+ * Pale enough that the numbers in them are read.
+ */
 function circles(column: readonly Neuron[], { values }: NetworkColumn): readonly string[] {
   const most =
     Array.from(values ?? []).reduce(
       (size, value) => (Number.isFinite(value) ? Math.max(size, Math.abs(value)) : size),
       0,
     ) || 1;
-  const signed = Array.from(values ?? []).some((value) => value < 0);
   return column.map(({ index, x, y }) => {
     const share = (values?.[index] ?? 0) / most;
-    const tint = signed ? diverging(0.5 + 0.18 * share) : blues(0.33 * share);
-    const fill = Number.isFinite(share) ? hex(tint) : ink.faint;
+    const fill = Number.isFinite(share) ? hex(diverging(0.5 + 0.18 * share)) : ink.faint;
     return `<circle cx="${n(x)}" cy="${n(y)}" r="${radius}" fill="${fill}" stroke="${ink.strong}" stroke-width="1.2"/>`;
   });
 }

@@ -76,6 +76,19 @@ describe('a network diagram', () => {
     );
   });
 
+  it('gives a positive value the colour of a positive weight, whether or not another one is negative', async () => {
+    const fills = async (sample: readonly number[]) => {
+      const svg = await networkDiagram(exclusiveOr(), { sample }).toSVG();
+      return [...svg.matchAll(/<circle[^>]* fill="([^"]+)"/g)].map(([, fill]) => fill);
+    };
+    const [positive, zero] = await fills([1, 0]);
+    const [same, negative] = await fills([1, -1]);
+    expect(same).toBe(positive);
+    const [red, , blue] = [1, 3, 5].map((at) => parseInt(positive.slice(at, at + 2), 16));
+    expect(red).toBeGreaterThan(blue);
+    expect(new Set([positive, zero, negative]).size).toBe(3);
+  });
+
   it('draws sizes alone with plain lines', async () => {
     const figure = networkDiagram([2, 3, 1], { title: 'Small' });
     const svg = await figure.toSVG();
