@@ -262,7 +262,7 @@ await frames(landscapes, { values: copies, label: text({ en: 'copies', zh: '份�
 // ## 类别：softmax
 //
 // 类别不是数量。如果要认的是 3，那么答 9 并不比答 4 更差。所以，有 $k$ 个类别的网络给出 $k$ 个数 $z_1, \dots, z_k$，每个类别一个，
-// 称为 [[logits]]：越大，就越支持这个类别。[[softmax]] 把它们变成概率，即全为正、总和为 1 的数：
+// 称为 [[logits]]：哪个数越大，就越支持哪个类别。[[softmax]] 把它们变成概率，即全为正、总和为 1 的数：
 //
 // $$\hat y_j = \frac{e^{z_j}}{\sum_{c=1}^{k} e^{z_c}}$$ (eq:softmax)
 //

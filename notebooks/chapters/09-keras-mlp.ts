@@ -11,7 +11,7 @@
 //     - See where a classifier errs, how sure it is when it does, and when accuracy misleads
 //     - Save a trained network and get it back to the last bit
 //   zh:
-//     - 按原文的常数写出 784-64-64-10 网络，并说清 55,050 个参数从何而来
+//     - 按原文的常数写出 784-64-64-10 网络，并说清 55050 个参数从何而来
 //     - 训练它，并与 Keras 里的同一个程序做公平的比较
 //     - 用实验说明像素的取值范围如何影响训练
 //     - 由混淆矩阵算出准确率、精确率、召回率和 F1，先手算，再用框架
@@ -161,7 +161,7 @@ counted
 // 接下来是数据。原文用全部训练图像训练，我们也一样：程序里没有哪个设置是看着结果选出来的，所以没有什么需要验证。
 // 测试图像只在训练结束之后看一次。
 //
-// > **先预测，再运行。** 第 08 章修好的网络有十个隐藏单元，最后略高于 90%。这一个有两层，各 64 个单元，还用了 Adam。
+// > **先预测，再运行。** 第 08 章修好的网络有十个隐藏单元，最后略高于 90 %。这一个有两层，各 64 个单元，还用了 Adam。
 // > 第一轮之后它会到哪里？最后一轮之后呢？
 
 // %% id="fit" tags=["check:plot"]
@@ -251,7 +251,7 @@ results({
 // ## 关于像素，原文没说的事
 //
 // MNIST 的图像本来是 0 到 255 的整数，`keras.datasets.mnist.load_data()` 返回的就是这样。这里的 `mnist.load()` 会除以 255（除非写明 `normalize: false`）。
-// 这要紧吗？数值大了 255 倍，第一层的权重变小 255 倍不就行了？
+// 这要紧吗？数值变成 255 倍，第一层的权重变成 1/255 不就行了？
 //
 // > **原文勘误 E28。** 原文把 `x_train` 直接交给 `fit`，没有说明像素的取值范围（也没有说 28×28 的图像要先展平成 784 个数的行）。
 // > 应当除以 255：这个程序的各个常数适合 0 到 1 之间的数。
@@ -299,11 +299,11 @@ trainingCurves({ '0 … 1': scaled.curves, '0 … 255': raw.curves }, {
 
 // %% [markdown] id="scale-result" lang="zh" src="e6c08ea5"
 // 训练之前，一个一无所知的网络，每幅图像的损失应当在 $\ln 10 \approx 2.3$ 左右；像素大到 255 时却是 {{lossBeforeRaw|1}}，
-// 而不是 {{lossBefore|2}}：它的 logits 大了 255 倍，对自己的瞎猜自信得离谱。训练之后它也仍然更差：
+// 而不是 {{lossBefore|2}}：它的 logits 是另一个的 255 倍，对自己的瞎猜自信得离谱。训练之后它也仍然更差：
 // 验证图像上是 {{raw|percent}}，另一个是 {{scaled|percent}}。
 //
 // 训练为什么不能自己把尺度纠正过来？无论梯度多大，Adam 每一步使每个权重移动的距离都大约等于学习率（见第 06 章）。
-// 输入大了 255 倍，权重同样走一步，加权和就会移动 255 倍那么远。
+// 输入是 255 倍，权重同样走一步，加权和就会移动 255 倍那么远。
 // 所以网络始终安定不下来：它的验证损失一直远高于另一个。
 
 // %% [markdown] id="concept" lang="en" tags=["concept"]
@@ -337,7 +337,7 @@ trainingCurves({ '0 … 1': scaled.curves, '0 … 255': raw.curves }, {
 // ## 一个数不够
 //
 // [[准确率]]是数字被读对的图像所占的比例。它没有说**哪些**数字读错了，也没有说读成了什么。这些都写在一张表里：
-// 每个真实数字一行，每种回答一列，这就是[[混淆矩阵]] $C$。$C_{jk}$ 统计有多少幅 $j$ 的图像被认成了 $k$。对的都在对角线上。
+// 每个真实数字一行，每种回答一列，这就是[[混淆矩阵]]$C$。$C_{jk}$ 统计有多少幅 $j$ 的图像被认成了 $k$。对的都在对角线上。
 //
 // $$\text{准确率} = \frac{1}{N} \sum_{i=1}^{N} [\hat y_i = y_i] = \frac{\sum_k C_{kk}}{\sum_j \sum_k C_{jk}}$$ (eq:accuracy)
 //
@@ -352,7 +352,7 @@ trainingCurves({ '0 … 1': scaled.curves, '0 … 255': raw.curves }, {
 // $$\text{召回率}_k = \frac{C_{kk}}{\sum_j C_{kj}} = \frac{TP}{TP + FN}$$ (eq:recall)
 //
 // $TP$（真正例）是找到了的 $k$；$FP$（假正例）是判为 $k$ 却不是的；$FN$（假负例）是本来是 $k$ 却漏掉的。
-// 单独一个数很容易做高：把一切都判为 $k$，召回率就是 1。[[F1 分数]]要求两者兼顾：它是两者的调和平均，总是靠近较小的那个：
+// 单独一个数很容易做高：把一切都判为 $k$，召回率就是 1。[[F1 分数]]要求两者兼顾，它是两者的调和平均，总是靠近较小的那个：
 //
 // $$F_{1,k} = \frac{2 \cdot \text{精确率}_k \cdot \text{召回率}_k}{\text{精确率}_k + \text{召回率}_k} = \frac{2\,TP}{2\,TP + FP + FN}$$ (eq:f1)
 //
@@ -447,7 +447,7 @@ results({ digit: first.digit, takenFor: first.answer, times: first.count, hardes
 
 // %% [markdown] id="per-class-text" lang="zh" src="8add4eae"
 // 最常见的错误：{{digit}} 被认成 {{takenFor}}，共 {{times}} 次。F1 最低的数字是 {{hardest}}。
-// 下面的条形图画的不是精确率和召回率，而是它们离满分还差多少，因为 95% 到 100% 之间的条形看起来都一样长：
+// 下面的条形图画的不是精确率和召回率，而是它们离满分还差多少，因为 95 % 到 100 % 之间的条形看起来都一样长：
 // 判为这个数字的里面有多少其实是别的（$1 - \text{精确率}$），以及这个数字漏掉了多少（$1 - \text{召回率}$）。
 
 // %% id="per-class" tags=["check:plot"]
@@ -565,7 +565,7 @@ imageGrid(xTest.rows(worst.map(({ index }) => index)), {
 // %% [markdown] id="calibration-text" lang="zh" src="7db8af7c"
 // ## 它有多自信，又有多正确？
 //
-// softmax 给每个回答都附上一个概率。这个概率可信吗？以 80% 的概率给出的回答，一百个里应当对 80 个左右；
+// softmax 给每个回答都附上一个概率。这个概率可信吗？以 80 % 的概率给出的回答，一百个里应当对 80 个左右；
 // 能做到这一点的网络，[[校准]]就是良好的。把回答按概率分成十组，在每一组里比较平均概率与答对的比例。
 // 两者之差对全部回答取平均，就是**期望校准误差**（Guo 等人，2017）。
 
@@ -592,7 +592,7 @@ results({
 // goes on rewarding certainty long after the answers are right, so networks tend to be surer than they should be.
 
 // %% [markdown] id="calibration-result" lang="zh" src="78136f4e"
-// 平均来说，网络的自信是 {{meanConfidence|percent}}，正确的是 {{evaluate.accuracy|percent}}；期望校准误差是 {{ece|percent}}。
+// 平均来说，网络的自信程度是 {{meanConfidence|percent}}，答对的比例是 {{evaluate.accuracy|percent}}；期望校准误差是 {{ece|percent}}。
 // 在它的 {{mistakes}} 个错误里，平均自信仍有 {{confidenceWhenWrong|percent}}。
 // （不必太在意图中左边的几个点：下面的小图说明，它们只代表很少的图像。）答案早已正确之后，训练还在奖励更高的自信，
 // 所以网络往往自信过头。
@@ -606,7 +606,7 @@ results({
 // %% [markdown] id="sparse-text" lang="zh" src="e5e7030f"
 // ## 类别编号还是独热向量？
 //
-// 原文的损失叫**稀疏**（sparse）分类交叉熵：标签直接写成类别编号 0 到 9；不带 sparse 的那个则要独热向量。损失是同一个：
+// 原文的损失叫**稀疏**（sparse）多类交叉熵：标签直接写成类别编号 0 到 9；不带 sparse 的那个则要独热向量。损失是同一个：
 
 // %% id="sparse" tags=["check:num"]
 const guesses = tensor([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]);

@@ -59,7 +59,7 @@ export const exercise = exercises(import.meta.url, {
         seconds. Then show \`ticks\` in a new cell: how far did it get, and is \`pixels\` still there? Run
         \`await countTo(ticks + 100)\`: does it begin anew?`,
       zh: prose`
-        在“停止”下面的单元格里，让 \`countTo\` 数到 1,000,000，然后运行。这时别的都运行不了。过几秒让它停下。
+        在“停止”下面的单元格里，让 \`countTo\` 数到一百万（1000000），然后运行。这时别的都运行不了。过几秒让它停下。
         再在新的单元格里显示 \`ticks\`：它数到了多少？\`pixels\` 还在吗？运行 \`await countTo(ticks + 100)\`：
         它会从头数起吗？`,
     },

@@ -1,5 +1,5 @@
 /** Exercises and quiz of chapter 03. */
-import { parameter, type Rng, type Tensor, tensor, zeros } from 'tslate';
+import { parameter, type Rng, type Tensor, tensor, text, zeros } from 'tslate';
 import { checked, exercises, open, prose, quizOf } from 'tslate/course';
 
 // #region ch03-order
@@ -399,7 +399,8 @@ export const exercise = exercises(import.meta.url, {
       if (shapes.expected !== shapes.received) return { ...shapes, hint: startHints.shape };
       const units = new Set(Array.from({ length: 5 }, (_, j) => [0, 1, 2].map((i) => W.data[5 * i + j]).join()));
       if (units.size === 5) return undefined;
-      return { expected: '5 different columns', received: String(units.size), hint: startHints.alike };
+      const expected = text({ en: '5 different columns', zh: '5 个不同的列' });
+      return { expected, received: String(units.size), hint: startHints.alike };
     },
     wrong: [
       {
@@ -565,7 +566,7 @@ export const quiz = quizOf('ch03-quiz', {
           text: { en: 'To report the final result', zh: '用来报告最终结果' },
           why: {
             en: 'The result that was chosen by it is too good on it. The test set reports.',
-            zh: '由它挑选出来的结果，在它上面会偏好。最终报告要用测试集。',
+            zh: '由它挑选出来的结果，在它上面总会显得过好。最终报告要用测试集。',
           },
         },
       ],

@@ -224,7 +224,7 @@ export const exercise = exercises(import.meta.url, {
         en: 'In a product the inner lengths have to be the same *thing*, not only the same number.',
         zh: '在乘积里，中间的两个长度必须是同一种**东西**，而不只是同一个数。',
       },
-      { en: '`W.transpose()` has the shape inputs × units.', zh: '`W.transpose()` 的形状是 输入 × 单元。' },
+      { en: '`W.transpose()` has the shape inputs × units.', zh: '`W.transpose()` 的形状是“输入 × 单元”。' },
     ],
     solution: { layerFromFormula },
     cases: (random) => [
@@ -640,7 +640,7 @@ export const quiz = quizOf('ch04-quiz', {
         },
         {
           right: true,
-          text: { en: 'When its sum is far from 0 on either side', zh: '当它的和离 0 很远时，无论哪一侧' },
+          text: { en: 'When its sum is far from 0 on either side', zh: '当它的和离 0 很远时，无论在哪一侧' },
           why: {
             en: 'There the curve is flat, and hardly any gradient passes.',
             zh: '那里曲线是平的，梯度几乎传不过去。',
@@ -655,7 +655,7 @@ export const quiz = quizOf('ch04-quiz', {
     {
       question: {
         en: 'Why should weights start smaller when a unit has more inputs?',
-        zh: '输入越多，权重为什么应当从越小的值开始？',
+        zh: '单元的输入越多，权重的初始值为什么应当越小？',
       },
       choices: [
         {

@@ -90,7 +90,7 @@ export const exercise = exercises(import.meta.url, {
         \`{ price: '…', digit: '…', spam: '…', tags: '…' }\`.`,
       zh: prose`
         有四个网络：一个说出房子的价格（**price**），一个认出图像上是哪个数字（**digit**，标签是 0 到 9 的编号），
-        一个判断邮件是不是垃圾邮件（**spam**），一个从一百个标签中选出符合一张照片的那些（**tags**，几个都可以，也可以一个没有）。
+        一个判断邮件是不是垃圾邮件（**spam**），一个从一百个标签中选出适合某张照片的那些（**tags**，几个都可以，也可以一个没有）。
         为每个网络写出一种损失的名字：\`{ price: '…', digit: '…', spam: '…', tags: '…' }\`。`,
     },
     hints: [
@@ -316,7 +316,7 @@ export const exercise = exercises(import.meta.url, {
         },
         hint: {
           en: prose`You subtract the largest number of all rows. In the row of $-1000$ every exponential is then 0, and so is their sum.`,
-          zh: prose`你减去的是所有行的最大值。这样，在 $-1000$ 那一行里，每个指数都成了 0，它们的和也是 0。`,
+          zh: prose`你减去的是所有行的最大值。这样，在 $-1000$ 那一行里，每个幂都成了 0，它们的和也是 0。`,
         },
       },
       {
@@ -584,7 +584,7 @@ export const quiz = quizOf('ch05-quiz', {
         },
         {
           text: { en: 'A hundred times the old one', zh: '原来的一百倍' },
-          why: { en: 'Then each step would be 10,000 times as long.', zh: '那样每一步都会变成原来的 10,000 倍。' },
+          why: { en: 'Then each step would be 10,000 times as long.', zh: '那样每一步都会变成原来的一万倍。' },
         },
         {
           text: { en: 'The same: the minimum is in the same place.', zh: '不变：最小值的位置没有变。' },
@@ -612,7 +612,7 @@ export const quiz = quizOf('ch05-quiz', {
           right: true,
           text: {
             en: 'Because exponentials overflow or become 0, and no logarithm brings them back',
-            zh: '因为指数会溢出或变成 0，再取对数也回不来',
+            zh: '因为 e 的幂会溢出或变成 0，再取对数也回不来',
           },
           why: {
             en: 'With the largest logit taken out of the sum, neither can happen.',

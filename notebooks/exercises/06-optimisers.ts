@@ -257,7 +257,7 @@ export const exercise = exercises(import.meta.url, {
         answer: adamVariant({ corrected: false }),
         hint: {
           en: 'The bias correction is missing: without it, the first steps are several times too long.',
-          zh: '少了偏差修正：没有它，最初的几步会长出好几倍。',
+          zh: '少了偏差修正：没有它，最初几步的长度是应有的好几倍。',
         },
       },
       {

@@ -309,7 +309,7 @@ export const exercise = exercises(import.meta.url, {
     hints: [
       {
         en: prose`$dW$ is the sum of the outer products of all samples. Which matrix product adds up over the rows?`,
-        zh: prose`$dW$ 是所有样本的外积之和。哪种矩阵乘积会沿着行求和？`,
+        zh: prose`$dW$ 是所有样本的外积之和。哪种矩阵乘积会把各行加起来？`,
       },
       {
         en: prose`$A^\top \Delta$. The bias is used once in every row.`,
@@ -524,7 +524,7 @@ export const quiz = quizOf('ch07-quiz', {
           text: { en: 'It makes the shapes fit and has no other meaning.', zh: '只是为了凑形状，没有别的含义。' },
           why: {
             en: 'In a square layer both shapes fit, and without the transpose the gradient is wrong.',
-            zh: '在方阵的层里，两种形状都对得上，不转置梯度就是错的。',
+            zh: '在方阵的层里，转置与否，形状都对得上，可是不转置，梯度就是错的。',
           },
         },
         {

@@ -179,7 +179,7 @@ export const exercise = exercises(import.meta.url, {
         answer: (rate) => rate,
         hint: {
           en: 'Then the step would be shorter by the size of the batch.',
-          zh: '那样的话，步长会缩短为批次大小分之一。',
+          zh: '那样的话，步长就要除以批次大小，变短了。',
         },
       },
     ],
@@ -337,7 +337,7 @@ export const quiz = quizOf('ch08-quiz', {
         },
         {
           right: true,
-          text: { en: '0 times the logarithm of 0', zh: '0 乘以 0 的对数' },
+          text: { en: '0 times the logarithm of 0', zh: '用 0 去乘 0 的对数' },
           why: {
             en: prose`Softmax gives a probability of exactly 0, $\ln 0 = -\infty$, and $0 \cdot (-\infty)$ is not a number.`,
             zh: prose`softmax 给出了恰好为 0 的概率，$\ln 0 = -\infty$，而 $0 \cdot (-\infty)$ 不是一个数。`,

@@ -435,7 +435,7 @@ export const quiz = quizOf('ch09-quiz', {
     {
       question: {
         en: 'Two programs were run once each: one reads 97.2 % of the test images rightly, the other 97.6 %. Which is better?',
-        zh: '两个程序各运行了一次：一个读对 97.2% 的测试图像，另一个读对 97.6%。哪个更好？',
+        zh: '两个程序各运行了一次：一个读对 97.2 % 的测试图像，另一个读对 97.6 %。哪个更好？',
       },
       choices: [
         {
@@ -527,7 +527,7 @@ export const quiz = quizOf('ch09-quiz', {
           right: true,
           text: {
             en: 'Its logits are 255 times as large, so it is sure of wrong answers.',
-            zh: '它的 logits 大了 255 倍，所以对错误答案十分自信。',
+            zh: '它的 logits 变成了 255 倍，所以对错误答案十分自信。',
           },
           why: {
             en: prose`The loss is $-\ln p$ of the truth, and that $p$ is next to nothing.`,
@@ -543,7 +543,7 @@ export const quiz = quizOf('ch09-quiz', {
     {
       question: {
         en: 'One image in a hundred is an eight. A program has an accuracy of 99 % in finding them. What do you know?',
-        zh: '每一百幅图像里有一幅是 8。一个程序找 8 的准确率是 99%。由此可知什么？',
+        zh: '每一百幅图像里有一幅是 8。一个程序找 8 的准确率是 99 %。由此可知什么？',
       },
       choices: [
         {
