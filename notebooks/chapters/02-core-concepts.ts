@@ -19,9 +19,9 @@
 // %% [markdown] id="title" lang="en"
 // # 2 · Core concepts
 //
-// All five articles begin with a list of concepts: neurons and layers, weights and biases, activation functions; and one of
-// them adds four virtues that a good architecture should have. A list is quickly read and quickly forgotten, so here you
-// build these things instead. First a single neuron. Then, because a single one turns out to be too little, a network of
+// All five articles begin with concepts, most of them with a list: neurons and layers, weights and biases, activation
+// functions; one lists four virtues of a good architecture instead. A list is quickly read and quickly forgotten, so here you
+// build these things. First a single neuron. Then, because a single one turns out to be too little, a network of
 // three. Nothing learns in this part: you choose every number yourself, and that is the best way to see what each is for.
 //
 // After that you count the parameters of all five programs of the articles, and turn the virtues into measurements. Two
@@ -34,10 +34,10 @@
 // **Where we are in the articles:** section 2 of each, “Core concepts and their connections”. Backpropagation, which the
 // articles list here as well, has chapter 07 to itself.
 
-// %% [markdown] id="title" lang="zh" src="2fa083de"
+// %% [markdown] id="title" lang="zh" src="1fd5af20"
 // # 2 · 核心概念
 //
-// 五篇文章都以一份概念清单开头：神经元和层、权重和偏置、激活函数；其中一篇还列出了好架构应当具备的四种品质。
+// 五篇文章都从概念讲起，多半是一份清单：神经元和层、权重和偏置、激活函数；其中一篇列出的则是好架构应当具备的四种品质。
 // 清单读得快，忘得也快，所以在这里我们改为动手去做。先做一个神经元；一个不够用，再做一个由三个神经元组成的网络。
 // 这一部分里没有任何东西在“学习”：每个数都由你自己来定，要看清每个数有什么用，这是最好的办法。
 //
@@ -74,8 +74,10 @@ setLanguage('en');
 //
 // The oldest activation function is the *step*: 1 if $z > 0$, else 0. With it a neuron answers yes or no. Two inputs that are
 // 0 or 1, both with weight 1, and two biases give two well-known answers: “is one of them 1?” (OR) and “are both 1?” (AND).
+// In the cell, `tensor` makes of nested lists a table of numbers that the framework can compute with, and `toArray` makes lists
+// of it again; `table` only shows things.
 
-// %% [markdown] id="neuron-text" lang="zh" src="a4be5020" tags=["concept"]
+// %% [markdown] id="neuron-text" lang="zh" src="aca63f86" tags=["concept"]
 // ## 一个神经元
 //
 // [[神经元]]也叫“单元”，它接收若干个数，给出一个数，分两步来做。
@@ -90,6 +92,7 @@ setLanguage('en');
 //
 // 最古老的激活函数是**阶跃函数**：$z > 0$ 时为 1，否则为 0。用它，神经元回答“是”或“否”。两个取 0 或 1 的输入，
 // 权重都是 1，配上两个不同的偏置，就得到两个熟悉的回答：“至少有一个是 1 吗？”（OR，或）和“两个都是 1 吗？”（AND，与）。
+// 下面的单元格里，`tensor` 把嵌套的列表变成框架可以计算的数表，`toArray` 再把它变回列表；`table` 只管显示。
 
 // %% id="neuron" tags=["check:exact", "scratch"]
 const step = (z: number): number => (z > 0 ? 1 : 0);
@@ -333,19 +336,20 @@ decisionBoundary((h) => h.matmul(tensor([[1], [-2]])).sub(0.5).mul(8), tensor(fo
 // The numbers that we chose above, and that training will choose from the next chapter on, are the [[parameter|parameters]]: all
 // weights and all biases. It pays to know exactly where they sit.
 //
-// > **Erratum E10.** Article 2 says that each node “usually has a weight”. It has not: a weight belongs to a **connection**
-// > between two nodes, and a node has one only in the sense that many arrive at it. What does belong to a node is its bias;
-// > and the inputs, which compute nothing, have not even that.
+// > **Erratum E10.** Article 2 says that each node “usually has a weight”, which represents the connections between nodes. It is
+// > right about the connections and wrong about the node: a weight belongs to a **connection** between two nodes, and a node has
+// > weights only in the sense that many arrive at it. What does belong to a node is its bias; and the inputs, which compute
+// > nothing, have not even that.
 //
 // This is no quibble. Count, for three networks, the nodes, the connections, and what the framework stores:
 
-// %% [markdown] id="parameters-text" lang="zh" src="3d0f2b0c"
+// %% [markdown] id="parameters-text" lang="zh" src="10d5eae8"
 // ## 参数在哪里
 //
 // 上面由我们选定、从下一章起由训练来选定的数，就是[[参数]]：全部权重和全部偏置。它们究竟在哪里，值得弄清楚。
 //
-// > **原文勘误 E10。** 第二篇文章说，神经网络的“每个节点通常都有一个权重值”。并非如此：权重属于两个节点之间的**连接**，
-// > 说一个节点“有”权重，只能是指有许多权重通到它那里。真正属于节点的是偏置；而输入节点什么也不计算，连偏置都没有。
+// > **原文勘误 E10。** 第二篇文章说，神经网络的“每个节点通常都有一个权重值”，用于表示节点之间的连接关系。说到连接，是对的；说每个节点有一个，却不对：
+// > 权重属于两个节点之间的**连接**，说一个节点“有”权重，只能是指有许多权重通到它那里。真正属于节点的是偏置；而输入节点什么也不计算，连偏置都没有。
 //
 // 这不是咬文嚼字。对三个网络，数一数节点、连接，以及框架存放了什么：
 
@@ -411,13 +415,15 @@ results({ onNodes, onConnections: rightOf8((x) => layer(x, passOn)) })
 //
 // $$\text{parameters of a convolution} = k \cdot k \cdot c_{\text{in}} \cdot c_{\text{out}} + c_{\text{out}}$$ (eq:count-conv)
 //
-// Here are the five programs, with images of $28 \cdot 28 = 784$ pixels and ten classes wherever the article leaves the sizes
-// open. We count once by the formulas, and once by building the model and asking the framework.
+// Here are the five programs, in the order in which this course makes projects of them, with images of $28 \cdot 28 = 784$ pixels
+// and ten classes wherever the article leaves the sizes open. We count once by the formulas, and once by building the model and
+// asking the framework. (Activation functions have no parameters, so they do not matter here. *Softmax*, which makes
+// probabilities of the outputs, is for chapters 04 and 05.)
 //
 // > **Predict before you run.** The fifth program is the only one with convolutions, and the best reader of digits (chapter 13). Does it have
 // > the most parameters? Where do most of the second program’s parameters sit?
 
-// %% [markdown] id="count-text" lang="zh" src="673b605b"
+// %% [markdown] id="count-text" lang="zh" src="3e39b3fc"
 // 就连这样的任务，权重放在节点上也做不到：8 个回答只对了 {{node-weights.onNodes}} 个。
 //
 // ## 数参数
@@ -433,8 +439,8 @@ results({ onNodes, onConnections: rightOf8((x) => layer(x, passOn)) })
 //
 // $$\text{卷积层的参数个数} = k \cdot k \cdot c_{\text{in}} \cdot c_{\text{out}} + c_{\text{out}}$$ (eq:count-conv)
 //
-// 下面是五个程序；凡是原文没有给出大小的地方，都按 $28 \cdot 28 = 784$ 个像素的图像和十个类别来算。
-// 先用公式数一遍，再搭出模型、问框架一遍。
+// 下面是五个程序，按本课程做项目的先后排列；凡是原文没有给出大小的地方，都按 $28 \cdot 28 = 784$ 个像素的图像和十个类别来算。
+// 先用公式数一遍，再搭出模型、问框架一遍。（激活函数没有参数，不影响计数；把输出变成概率的 softmax，留到第 04、05 章再讲。）
 //
 // > **先预测，再运行。** 第五个程序是唯一使用卷积的，读数字也最准（见第 13 章）。它的参数最多吗？
 // > 第二个程序的参数大部分在哪里？
@@ -590,14 +596,14 @@ await frames(Object.fromEntries(Object.entries(curves).map(([name, { f, slope }]
 // | [[reproducibility]] | Does the same program give the same numbers again? |
 //
 // > **Erratum E21.** Article 4 lists 可重复性, reproducibility, and explains it as “can be used repeatedly in different projects”.
-// > That is *re-use*. Neither includes the other: a part can be used everywhere and give other numbers each time, and a program
+// > That is *re-use*. (Its next sentence, on “consistent performance”, comes nearer.) Neither includes the other: a part can be used everywhere and give other numbers each time, and a program
 // > can give the same numbers for ever and be of use nowhere else.
 //
 // **Scalability and flexibility.** A function that builds a network from a plan answers the first two questions. The plan is data:
 // all that is to be decided, and nothing else. The third plan below is for a larger task, the fourth changes a single choice of
 // the second; the function stays as it is.
 
-// %% [markdown] id="slope-after" lang="zh" src="4df7be09"
+// %% [markdown] id="slope-after" lang="zh" src="bd0e870b"
 // 曲线平坦的地方，神经元对输入几乎不再有反应，将来对修正也是如此。ReLU 在右边不会变平，在左边则完全是平的。
 // 两者会带来什么后果，留给第 04、07、08 章。网络为什么非有这样的弯折不可，没有它又会怎样，则是最后一道练习。
 //
@@ -614,7 +620,7 @@ await frames(Object.fromEntries(Object.entries(curves).map(([name, { f, slope }]
 // | [[可复用性]] | 同一个部分能不能用在另一个任务上？ |
 // | [[可重复性]] | 同一个程序再运行一次，得到的数还一样吗？ |
 //
-// > **原文勘误 E21。** 第四篇文章列出了“可重复性”，却把它解释为“在不同的项目和场景下重复使用”。那是**复用**。
+// > **原文勘误 E21。** 第四篇文章列出了“可重复性”，却把它解释为“在不同的项目和场景下重复使用”。那是**复用**。（下一句所说的“一致性表现”，倒是近了一些。）
 // > 两者谁也不包含谁：一个部分可以到处使用，而每次给出不同的数；一个程序可以永远给出同样的数，却在别处毫无用处。
 //
 // **可拓展性和灵活性。** 用一个函数按方案搭建网络，就回答了前两个问题。方案只是数据：需要决定的都在里面，别的什么也没有。

@@ -189,7 +189,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch02-letters': checked({
-    translated: '5d589c8d',
+    translated: '38b91fa4',
     title: { en: 'Twenty-six letters', zh: '二十六个字母' },
     level: 1,
     task: {
@@ -205,8 +205,8 @@ export const exercise = exercises(import.meta.url, {
     hints: [
       { en: 'Only one layer of each program changes.', zh: '每个程序只有一层发生变化。' },
       {
-        en: 'The output layer has $n \cdot 26 + 26$ parameters. What is $n$ in each program?',
-        zh: '输出层有 $n \cdot 26 + 26$ 个参数。各个程序的 $n$ 是多少？',
+        en: prose`The output layer has $n \cdot 26 + 26$ parameters. What is $n$ in each program?`,
+        zh: prose`输出层有 $n \cdot 26 + 26$ 个参数。各个程序的 $n$ 是多少？`,
       },
       {
         en: 'It is 10, 64, 64, 32 and 1600. Replace the old output layers.',
@@ -237,7 +237,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch02-xor': checked({
-    translated: 'c634dcaa',
+    translated: 'c1c76330',
     title: { en: 'XOR without a bias', zh: '不用偏置的异或' },
     level: 2,
     task: {
@@ -253,12 +253,12 @@ export const exercise = exercises(import.meta.url, {
         zh: '异或就是“要第一个，不要第二个”或者“要第二个，不要第一个”。',
       },
       {
-        en: 'What does $\max(x_1 - x_2, 0)$ give for each of the four inputs?',
-        zh: '对四种输入，$\max(x_1 - x_2, 0)$ 各给出什么？',
+        en: prose`What does $\max(x_1 - x_2, 0)$ give for each of the four inputs?`,
+        zh: prose`对四种输入，$\max(x_1 - x_2, 0)$ 各给出什么？`,
       },
       {
-        en: 'Take $h_1 = \max(x_1 - x_2, 0)$ and its mirror image, and let the output add them up.',
-        zh: '取 $h_1 = \max(x_1 - x_2, 0)$ 和它的镜像，让输出把两者相加。',
+        en: prose`Take $h_1 = \max(x_1 - x_2, 0)$ and its mirror image, and let the output add them up.`,
+        zh: prose`取 $h_1 = \max(x_1 - x_2, 0)$ 和它的镜像，让输出把两者相加。`,
       },
     ],
     solution: { withoutBias },
