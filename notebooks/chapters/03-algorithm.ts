@@ -382,12 +382,15 @@ results({ slopes: gradients.length, largestDifference })
 // An [[epoch]] is one pass over all training examples: here 100 examples in batches of 10, so ten steps. Before each epoch the examples
 // are shuffled, so that the batches differ from epoch to epoch. `note` keeps a diary: the loss on the training and on the
 // validation set, and now and then a picture of what the network thinks of every place in the plane.
+// (Within `withoutGradients` nothing is kept for backpropagation: there we only look. And `step` moves the parameters, then drops
+// the gradients, so that the next batch begins with none.)
 
-// %% [markdown] id="loop-text" lang="zh" src="78ac9147"
+// %% [markdown] id="loop-text" lang="zh" src="7e0ac4a7"
 // ## 十二行的循环
 //
 // 一个[[轮次]]，就是把全部训练样本过一遍：这里是 100 个样本，每批 10 个，共十步。每轮之前先打乱样本，所以各轮的批次都不一样。
 // `note` 负责记日记：训练集和验证集上的损失，并时不时拍一张照片，记下网络对平面上每个位置的看法。
+// （`withoutGradients` 里的计算只是看一看，不为反向传播保留任何东西；`step` 更新参数之后会清掉梯度，下一个批次从头算起。）
 
 // %% id="diary"
 function measure(net: Net, { x, y }: Examples) {
