@@ -801,10 +801,10 @@ heatmap(after, {
 
 // %% [markdown] id="hidden-text" lang="en"
 // And this is what the ten hidden units pass on to the output, after training: the whole image in ten numbers. We take the
-// learned weights out of the model and put them into our own `classify`, to which all weights are alike. A unit that is
-// white for an image gives 0 there, as ReLU does with negative sums.
+// learned weights out of the model and put them into our own `classify`, which does not care where weights come from. A unit
+// that is white for an image gives 0 there, as ReLU does with negative sums.
 
-// %% [markdown] id="hidden-text" lang="zh" src="5f49d7bb"
+// %% [markdown] id="hidden-text" lang="zh" src="95e2eb00"
 // 训练之后，十个隐藏单元传给输出层的就是下面这些：整幅图像浓缩成十个数。我们把学到的权重从模型里取出来，
 // 交给我们自己的 `classify`，它并不在意权重从何而来。对某幅图像显示为白色的单元输出 0，
 // ReLU 对负的和就是这样处理的。
