@@ -493,11 +493,11 @@ const moved = (by: number) => crossEntropyOf(oneHot, [[2 + by, 1, 0.1], [0, 0, 3
 //
 // $$L = \frac{1}{N} \sum_{i=1}^{N} \Bigl[ \ln (1 + e^{z_i}) - y_i z_i \Bigr]$$ (eq:bce-logits)
 //
-// Both terms agree with (eq:bce): for $y = 0$, $-\ln(1 - \sigma(z)) = \ln(1 + e^z)$; for $y = 1$,
+// It agrees with (eq:bce) in both cases: for $y = 0$, $-\ln(1 - \sigma(z)) = \ln(1 + e^z)$; for $y = 1$,
 // $-\ln \sigma(z) = \ln(1 + e^{-z}) = \ln(1 + e^z) - z$. And $\ln(1 + e^z)$ is the log-sum-exp of $0$ and $z$; its name is
 // *softplus*.
 
-// %% [markdown] id="bce-text" lang="zh" src="cc5a8973"
+// %% [markdown] id="bce-text" lang="zh" src="16c57bac"
 // ## 两个类别：二元交叉熵
 //
 // 回答“是”或“否”，一个输出就够了：$\hat y$，即“是”的概率。标签 $y$ 对“是”为 1，对“否”为 0。真值得到的概率，$y = 1$ 时是 $\hat y$，
@@ -563,14 +563,14 @@ table([0.1, 0.5, 0.9, 0.999].map((p) => ({
 // %% [markdown] id="train-text" lang="en"
 // Without the bracket a wrong answer is rewarded, and the more wrong, the more. What does training make of it? We let one unit
 // tell a 7 ($y = 1$) from a 3 ($y = 0$), with the images of MNIST: 784 weights, a bias, a sigmoid. This is called *logistic
-// regression*. Both runs start from 0 and take the same steps; only the bracket differs. To be fair to the printed form we
+// regression*. Both runs start from 0 and take as many steps at the same rate; only the bracket differs. To be fair to the printed form we
 // take its mean as well, and compute its logarithms from the logits, so that it never meets $\ln 0$.
 //
 // > **Predict before you run.** Where will each of the two losses go, and how many images will each of them get right?
 
-// %% [markdown] id="train-text" lang="zh" src="8fe67203"
+// %% [markdown] id="train-text" lang="zh" src="dedc348e"
 // 没有括号，答错反而受奖，错得越离谱奖得越多。训练会怎样利用它？我们用 MNIST 的图像，让一个单元区分 7（$y = 1$）和 3（$y = 0$）：
-// 784 个权重、一个偏置、一个 sigmoid，这叫作**逻辑回归**。两次运行都从 0 开始，步子也一样，只差那对括号。
+// 784 个权重、一个偏置、一个 sigmoid，这叫作**逻辑回归**。两次运行都从 0 开始，步数和学习率也一样，只差那对括号。
 // 为了公平，对原文的写法我们同样取平均，并从 logit 算对数，使它不会遇到 $\ln 0$。
 //
 // > **先预测，再运行。** 两个损失各会走向哪里？各能认对多少图像？
@@ -829,11 +829,11 @@ await frames({
 
 // %% [markdown] id="boundary-after" lang="en"
 // The log loss gives up the one wrong label, and gets all the others right. The exponential loss cannot give it up: it tilts the
-// boundary towards it, loses points that were right before, and is less sure of its answers. Where labels may be wrong, and
+// boundary towards it, gets points wrong that the log loss has right, and is less sure of its answers. Where labels may be wrong, and
 // they always may be, the cross-entropy is the safer choice.
 
-// %% [markdown] id="boundary-after" lang="zh" src="38c5bf20"
-// 对数损失放弃了那个错误的标签，其余全部答对。指数损失却放不下：它使边界向那个点倾斜，丢掉了原本答对的点，回答起来也更没有把握。
+// %% [markdown] id="boundary-after" lang="zh" src="1f62507c"
+// 对数损失放弃了那个错误的标签，其余全部答对。指数损失却放不下：它使边界向那个点倾斜，把对数损失答对的一些点也丢了，回答起来也更没有把握。
 // 标签总有可能是错的，所以交叉熵是更稳妥的选择。
 
 // %% [markdown] id="exercises" lang="en"
