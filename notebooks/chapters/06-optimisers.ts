@@ -128,10 +128,10 @@ lines({
 // > **Predict before you run.** The next cell takes one step of the same length with the gradient, and one against it. Which
 // > of the two makes the loss smaller?
 //
-// > **Erratum E13.** The second article prints the right formula, with its minus sign, and then says in words that one goes
+// > **Erratum E13.** Article 2 prints the right formula, with its minus sign, and then says in words that one goes
 // > “along the direction of the gradient” (沿着梯度方向). It is the opposite direction: along the gradient the loss grows.
 
-// %% [markdown] id="direction-text" lang="zh" src="ac5e6e1f"
+// %% [markdown] id="direction-text" lang="zh" src="8eddbac7"
 // 哪边是下坡？在 $w = 0$ 处斜率是 {{direction.slope|2}}：它是负的，所以损失向右下降。
 //
 // > **先预测，再运行。** 下一个单元格分别顺着梯度和逆着梯度各走一步，步长相同。哪一步会让损失变小？
@@ -148,7 +148,7 @@ console.log(text({ en: 'against gradient', zh: '逆着梯度' }), against.toFixe
 results({ slope: slopeAt(0) })
 
 // %% [markdown] id="equation-text" lang="en"
-// > **Erratum E15.** The third article writes the rule as $\theta = \theta - \alpha \nabla L(\theta)$, without $t$. Read as an equation,
+// > **Erratum E15.** Article 3 writes the rule as $\theta = \theta - \alpha \nabla L(\theta)$, without $t$. Read as an equation,
 // > which is what `=` means in mathematics, it says $\alpha \nabla L(\theta) = 0$: that we have arrived already. What is meant is an
 // > assignment, the new value computed from the old one. It is written with step numbers, as in (eq:gd), or with an arrow:
 // >
@@ -156,7 +156,7 @@ results({ slope: slopeAt(0) })
 //
 // TypeScript has two signs for the two meanings. `===` asks whether both sides are equal, `=` makes them so:
 
-// %% [markdown] id="equation-text" lang="zh" src="027b7d01"
+// %% [markdown] id="equation-text" lang="zh" src="85698ad9"
 // > **原文勘误 E15。** 第三篇文章把更新规则写成 $\theta = \theta - \alpha \nabla L(\theta)$，没有 $t$。在数学里 `=` 表示相等，
 // > 那么这个式子说的就是 $\alpha \nabla L(\theta) = 0$，也就是早已到达终点。它想表达的其实是赋值：由旧值算出新值。
 // > 应当像 (eq:gd) 那样写出步数，或者用箭头：
@@ -582,13 +582,13 @@ table([fromRidge('GD', plain(0.1)), fromRidge('Adam', adamRule(0.1))])
 //
 // $$\nabla L(\theta) = \frac{1}{N} \sum_{i=1}^{N} \nabla \ell_i(\theta)$$ (eq:batch-grad)
 //
-// The second article prints this without $\frac{1}{N}$, though its loss has it, and calls it “the backpropagation algorithm”. The
+// Article 2 prints this without $\frac{1}{N}$, though its loss has it, and calls it “the backpropagation algorithm”. The
 // sum is $N$ times too long (chapter 05, erratum E4), and the formula is the sum rule of derivatives; backpropagation is
 // how each $\nabla \ell_i$ is computed (chapter 07).
 //
 // For the experiments that follow, a thousand noisy points near a line:
 
-// %% [markdown] id="batch-text" lang="zh" src="2093e319"
+// %% [markdown] id="batch-text" lang="zh" src="581b2655"
 // 梯度下降走到鞍点，就在那里徘徊，因为坡度几乎为零；Adam 要除以坡度的大小，早已把鞍点抛在身后。
 //
 // ## 批次：平均的梯度
@@ -910,7 +910,7 @@ lines(Object.fromEntries(Object.entries(runs).map(([name, { loss }]) => [name, l
 //
 // ## Questions
 //
-// **How do I choose the learning rate?** The third article calls it a matter of experience, and names grid search and decay.
+// **How do I choose the learning rate?** Article 3 calls it a matter of experience, and names grid search and decay.
 // Those are two things: a search *chooses* a rate, decay *changes* it during training (chapter 15). Do a range test, take
 // the rate where the loss falls most steeply, and also try a third and three times of it on validation data. For Adam, 0.001 is
 // the usual start.
@@ -927,7 +927,7 @@ lines(Object.fromEntries(Object.entries(runs).map(([name, { loss }]) => [name, l
 // **Does gradient descent find the lowest minimum?** It promises nothing of the kind: it stops where the gradient is 0,
 // which may even be a saddle.
 
-// %% [markdown] id="summary" lang="zh" src="1efa0cfc"
+// %% [markdown] id="summary" lang="zh" src="0e3e0cc0"
 // ## 要点
 //
 // - 逆着梯度走：$\theta \leftarrow \theta - \alpha \nabla L(\theta)$。箭头表示赋值，不是等式。

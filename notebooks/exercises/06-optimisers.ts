@@ -175,13 +175,13 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch06-mean': checked({
-    translated: '0457e708',
+    translated: 'b073080f',
     title: { en: 'The gradient of a mean', zh: '平均的梯度' },
     level: 2,
     task: {
       en: prose`
-        Write the gradient by $w$ of $L = \frac{1}{B} \sum_i (w x_i - y_i)^2$ for a batch of any size $B$. Do not forget what the
-        second article forgets.`,
+        Write the gradient by $w$ of $L = \frac{1}{B} \sum_i (w x_i - y_i)^2$ for a batch of any size $B$. Do not forget what
+        article 2 forgets.`,
       zh: prose`
         对任意大小为 $B$ 的批次，写出 $L = \frac{1}{B} \sum_i (w x_i - y_i)^2$ 对 $w$ 的梯度。别忘了第二篇文章忘记的东西。`,
     },
