@@ -24,7 +24,7 @@
 // for a single step. Backpropagation gets all these numbers at once: it walks through the network forwards, remembers what it
 // met, and walks back.
 //
-// The first article prints two formulas for it. One of them is wrong, a third, which connects the layers, is missing, and two
+// Article 1 prints two formulas for it. One of them is wrong, a third, which connects the layers, is missing, and two
 // other articles take the whole thing for an optimiser. In this chapter you derive the formulas yourself, program them, and
 // hold every one of them against the definition of the derivative.
 //
@@ -35,7 +35,7 @@
 // **Where we are in the articles:** article 1, section 4 (the second pair of formulas); article 2, sections 2 and 4; article 3,
 // section 4.2.
 
-// %% [markdown] id="title" lang="zh" src="c0e12341"
+// %% [markdown] id="title" lang="zh" src="b377e659"
 // # 7 · 反向传播
 //
 // 训练需要损失的梯度：对每个权重、每个偏置，当这一个数稍微变动时，损失会变多少。当然可以一个数一个数地去试，
@@ -271,7 +271,7 @@ console.log(w.gradient, b.gradient, v.gradient, c.gradient);
 // %% [markdown] id="layers-text" lang="en"
 // ## From numbers to layers
 //
-// A network of dense layers has far too many numbers for one name each. As in the first article, layer $l$ computes, for one
+// A network of dense layers has far too many numbers for one name each. As in article 1, layer $l$ computes, for one
 // sample, from a column of inputs $a^{(l-1)}$ (with $a^{(0)} = x$)
 //
 // $$z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)} \qquad\qquad a^{(l)} = \sigma(z^{(l)})$$
@@ -301,7 +301,7 @@ console.log(w.gradient, b.gradient, v.gradient, c.gradient);
 //
 // $$\frac{\partial L}{\partial b^{(l)}} = \delta^{(l)}$$ (eq:db)
 
-// %% [markdown] id="layers-text" lang="zh" src="fc657bc4"
+// %% [markdown] id="layers-text" lang="zh" src="885e6c72"
 // ## 从数到层
 //
 // 全连接网络里的数太多，没法一个个起名字。与第一篇文章一样，对一个样本，第 $l$ 层由一列输入 $a^{(l-1)}$（其中 $a^{(0)} = x$）算出
@@ -433,7 +433,7 @@ results({ relativeError: apart(ownGradients.flatMap(flat), numeric.flatMap(flat)
 // %% [markdown] id="e3-text" lang="en"
 // ## First repairs
 //
-// > **Erratum E3.** The first article starts its formulas with $\partial L / \partial z^{(l)}$ and never says where to get it. It
+// > **Erratum E3.** Article 1 starts its formulas with $\partial L / \partial z^{(l)}$ and never says where to get it. It
 // > is the *recursion* (eq:delta-rec), with (eq:delta-out) to start from, that makes backpropagation: without it the two formulas
 // > cannot be used in any layer but the last.
 //
@@ -442,7 +442,7 @@ results({ relativeError: apart(ownGradients.flatMap(flat), numeric.flatMap(flat)
 //
 // > **Predict before you run.** Which layers will be wrong, and is one of the three guesses at least nearly right?
 
-// %% [markdown] id="e3-text" lang="zh" src="cca1597a"
+// %% [markdown] id="e3-text" lang="zh" src="fe936387"
 // ## 先修两处
 //
 // > **原文勘误 E3。** 第一篇文章的公式从 $\partial L / \partial z^{(l)}$ 出发，却始终没有说它从哪里来。反向传播之所以成立，
@@ -485,7 +485,7 @@ results({
 // %% [markdown] id="e1-text" lang="en"
 // The last layer is right in all four rows: it needs no recursion. Any guess spoils all layers in front of it.
 //
-// > **Erratum E1.** For the weights, the first article prints
+// > **Erratum E1.** For the weights, article 1 prints
 // > $\frac{\partial L}{\partial W^{(l)}} = \frac{\partial L}{\partial z^{(l)}} \cdot a^{(l-1)}$. Whichever product the dot is
 // > meant to be, it does not give a matrix of the shape of $W$, unless the second factor is transposed: (eq:dW).
 //
@@ -493,7 +493,7 @@ results({
 // inputs, 10 hidden units and 10 outputs; in its second layer $\delta$ and $a$ are both columns of ten numbers. We now read
 // the dot in every usual way and try each on both layers of that network, with one image of a digit.
 
-// %% [markdown] id="e1-text" lang="zh" src="402f5dd0"
+// %% [markdown] id="e1-text" lang="zh" src="45f783ea"
 // 四行的最后一层都是对的：它用不着递推。而只要是猜的，前面各层就全错了。
 //
 // > **原文勘误 E1。** 对于权重，第一篇文章写的是
@@ -793,15 +793,15 @@ results({ forwardsBest, forwardsError, upDownBest, upDownError, float32Best, flo
 //
 // ## What backpropagation is not
 //
-// > **Erratum E11.** The second article calls backpropagation “an optimisation algorithm that adjusts the weights” (section 2);
+// > **Erratum E11.** Article 2 calls backpropagation “an optimisation algorithm that adjusts the weights” (section 2);
 // > in its section 4 it is, rightly, a method of computing gradients, but the formula there says only that the gradient of a sum is
-// > the sum of the gradients. In the third article, “the core of backpropagation is gradient descent”. It is the other way round:
+// > the sum of the gradients. In article 3, “the core of backpropagation is gradient descent”. It is the other way round:
 // > backpropagation computes gradients and changes nothing. What to do with them is up to the optimiser (chapter 06).
 //
 // If that is so, each must work without the other. We take the four parameters of the smallest network through one step:
 // gradients from backpropagation or from finite differences, the step by gradient descent or by Adam.
 
-// %% [markdown] id="e11-text" lang="zh" src="9011dd4f"
+// %% [markdown] id="e11-text" lang="zh" src="044004a3"
 // 每条曲线都是一个山谷：右边是弦太长，左边是舍入误差。上下都走远胜于只往前走（最好时分别为 {{epsilon-best.upDownError}}
 // 和 {{epsilon-best.forwardsError}}）。用 float32 的话，运气最好的点也只到 {{epsilon-best.float32Error}}。
 // 所以，检验梯度要用 float64，上下都走，$\varepsilon$ 取 $10^{-5}$ 左右：在谷底稍稍偏右、曲线还平滑的地方。
@@ -861,12 +861,12 @@ table(Object.entries(fillers).flatMap(([source, fill]) =>
 // Biases are left out of it. Each step of gradient descent now also multiplies every weight by $1 - \alpha\lambda$, which is why it is
 // called *weight decay*.
 //
-// > **Erratum E2.** The first article announces the gradients “for an L2-regularised loss”, but its formula has no $\lambda W$. It
+// > **Erratum E2.** Article 1 announces the gradients “for an L2-regularised loss”, but its formula has no $\lambda W$. It
 // > also calls them *update formulas*; the update is what the optimiser does with them.
 //
 // Finite differences of $J$ tell which formula has it right (a relative error for each layer’s weights, $\lambda = 0.1$):
 
-// %% [markdown] id="l2-text" lang="zh" src="b8efa1db"
+// %% [markdown] id="l2-text" lang="zh" src="d1745f22"
 // 两种办法得到的梯度走出同样的一步；两个优化器则用同样的梯度走出不同的步子。而在计算梯度的时候，$b$ 纹丝不动。
 //
 // ## 说好的 L2 项
