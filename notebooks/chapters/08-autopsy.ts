@@ -19,7 +19,7 @@
 // %% [markdown] id="title" lang="en"
 // # 8 · Project 1: autopsy of a program that never learned
 //
-// The first article ends with a complete program: a network with one hidden layer that is to read handwritten digits.
+// Article 1 ends with a complete program: a network with one hidden layer that is to read handwritten digits.
 // It is written for TensorFlow 1. Its `tf.placeholder` and `tf.Session` are gone from TensorFlow 2, so as printed it does
 // not even start any more. Here it is again in TypeScript, with exactly its constants.
 //
@@ -33,7 +33,7 @@
 //
 // **Where we are in the articles:** article 1, section “Project practice”.
 
-// %% [markdown] id="title" lang="zh" src="8d2fb443"
+// %% [markdown] id="title" lang="zh" src="bf35098b"
 // # 8 · 项目一：解剖一个从未学会的程序
 //
 // 第一篇文章的末尾给出了一个完整的程序：用只有一个隐藏层的网络识别手写数字。它是为 TensorFlow 1 写的，
@@ -816,9 +816,9 @@ imageGrid(data.flat.xTest.rows(wrong), {
 // **Why does the dead program still have an accuracy?** Every logit is NaN, no comparison with NaN is true, so no logit
 // beats the first one and the answer is always 0. About one image in ten is a 0.
 //
-// **Are ten hidden units enough?** They are few (exercise 3). The network of the next chapter has two hidden layers of 64.
+// **Are ten hidden units enough?** They are few (exercise 6). The network of the next chapter has two hidden layers of 64.
 
-// %% [markdown] id="summary" lang="zh" src="ec0e4519"
+// %% [markdown] id="summary" lang="zh" src="ee32f7c2"
 // ## 要点
 //
 // - 分两步计算 $\ln(\operatorname{softmax}(z))$，可能会对 0 取对数。应当从 logits 直接计算。
@@ -835,4 +835,4 @@ imageGrid(data.flat.xTest.rows(wrong), {
 // **死去的程序怎么还有准确率？** 每个 logit 都是 NaN，而与 NaN 的任何大小比较都不成立，所以没有哪个 logit 能胜过第一个，
 // 答案总是 0。大约十分之一的图像正好是 0。
 //
-// **十个隐藏单元够吗？** 太少了（见练习 3）。下一章的网络有两个隐藏层，各 64 个单元。
+// **十个隐藏单元够吗？** 太少了（见练习 6）。下一章的网络有两个隐藏层，各 64 个单元。
