@@ -23,7 +23,7 @@
 // %% [markdown] id="title" lang="en"
 // # 9 · Project 2: two hidden layers, and how to judge them
 //
-// The project of the second article is a program of eleven lines in Keras. Unlike that of chapter 08 it works as printed, once it is
+// The project of article 2 is a program of eleven lines in Keras. Unlike that of chapter 08 it works as printed, once it is
 // given data: two hidden layers of 64 units, the optimiser Adam, ten passes over the images.
 //
 // But it ends with a single number, the accuracy, and there the article leaves it. What does such a number tell, and what
@@ -37,7 +37,7 @@
 // **Where we are in the articles:** article 2, section 5 “Project practice”, and section 3, step 4 “Model evaluation”;
 // article 1, section 8, question 2, “How to evaluate a model”.
 
-// %% [markdown] id="title" lang="zh" src="690c7be2"
+// %% [markdown] id="title" lang="zh" src="344806d0"
 // # 9 · 项目二：两层隐藏网络，以及如何评判它
 //
 // 第二篇文章的项目是一个十一行的 Keras 程序。与第 08 章的那个不同，只要给它数据，它照原样就能工作：
