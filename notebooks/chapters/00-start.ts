@@ -92,9 +92,9 @@ pixels * 60_000 // en: all pixels of MNIST’s training images // zh: MNIST 训�
 // ```
 //
 // Read it from the back: a *number* was wanted, and here comes a *string*, that is, a text. The line and the place are given,
-// too. Shapes of tensors are checked in the same way, and that will save you hours.
+// too. Shapes of tensors are checked in the same way (chapter 04).
 
-// %% [markdown] id="error-text" lang="zh" src="214bf492"
+// %% [markdown] id="error-text" lang="zh" src="d780be4a"
 // ## 读懂报错
 //
 // 代码是 TypeScript，即带有**类型**的 JavaScript。类型说明一个值可以是什么，例如 `number`（数）或 `string`（文本）。
@@ -106,7 +106,7 @@ pixels * 60_000 // en: all pixels of MNIST’s training images // zh: MNIST 训�
 // ```
 //
 // 从后往前读：这里要的是 *number*，来的却是 *string*，即一段文本。报错还会指出在哪一行、哪个位置。
-// 张量的形状也是这样检查的，这会替你省下好几个小时。
+// 张量的形状也是这样检查的（见第 04 章）。
 
 // %% id="error" tags=["check:exact"]
 // @ts-expect-error
@@ -148,17 +148,22 @@ await countTo(50)
 // %% id="figure" tags=["check:plot", "slider"]
 const waves = [1, 2, 3, 4];
 await frames(waves.map((n) => lines({
-  y: Array.from({ length: 41 }, (_, i) => ({ x: i / 40, y: Math.sin(2 * Math.PI * n * (i / 40)) })),
+  y: Array.from({ length: 65 }, (_, i) => ({ x: i / 64, y: Math.sin(2 * Math.PI * n * (i / 64)) })),
 }, { xLabel: 'x', width: 340, height: 180 })), { label: text({ en: 'waves', zh: '波数' }), values: waves })
 
 // %% [markdown] id="surface-text" lang="en"
-// And this one can be turned with the mouse: it is a saddle, of which chapter 06 will have more to say.
+// And this one can be turned with the mouse: the saddle $x^2 - y^2$, of which chapter 06 will have more to say.
 
-// %% [markdown] id="surface-text" lang="zh" src="722289aa"
-// 这一幅可以用鼠标转动：它是一个鞍面，第 06 章会再讲到。
+// %% [markdown] id="surface-text" lang="zh" src="19d7857b"
+// 这一幅可以用鼠标转动：鞍面 $x^2 - y^2$，第 06 章会再讲到。
 
 // %% id="surface" tags=["check:plot"]
-lossSurface((x, y) => x * x - y * y, { x: [-2, 2], y: [-2, 2], title: text({ en: 'A saddle', zh: '鞍面' }) })
+lossSurface((x, y) => x * x - y * y, {
+  x: [-2, 2],
+  y: [-2, 2],
+  valueLabel: 'x² − y²',
+  title: text({ en: 'A saddle', zh: '鞍面' }),
+})
 
 // %% [markdown] id="doctor-text" lang="en"
 // ## How fast is this machine?

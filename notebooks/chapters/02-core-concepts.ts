@@ -50,9 +50,9 @@
 // **在原文中的位置：** 每一篇的第 2 节“核心概念与联系”。原文在这里还提到反向传播，我们把它留给第 07 章。
 
 // %% id="start" tags=["language"]
-import { adam, block, conv2d, dense, flatten, grad, maxPool2d, seed, sequential, spirals, tensor, xor } from 'tslate';
-import { bars, byProfile, decisionBoundary, frames, lines, networkDiagram } from 'tslate';
-import { results, setLanguage, table, text } from 'tslate';
+import { adam, block, conv2d, dense, flatten, grad, maxPool2d, sequential, tensor } from 'tslate';
+import { bars, decisionBoundary, frames, lines, networkDiagram } from 'tslate';
+import { byProfile, results, seed, setLanguage, spirals, table, text, xor } from 'tslate';
 import type { AnyParameter, Layer, Tensor } from 'tslate';
 import { todo } from 'tslate/course';
 import { exercise, quiz } from 'tslate/course/02-core-concepts';
@@ -337,13 +337,13 @@ decisionBoundary((h) => h.matmul(tensor([[1], [-2]])).sub(0.5).mul(8), tensor(fo
 // weights and all biases. It pays to know exactly where they sit.
 //
 // > **Erratum E10.** Article 2 says that each node “usually has a weight”, which represents the connections between nodes. It is
-// > right about the connections and wrong about the node: a weight belongs to a **connection** between two nodes, and a node has
-// > weights only in the sense that many arrive at it. What does belong to a node is its bias; and the inputs, which compute
+// > right about the connections and wrong about the node: a weight belongs to a **connection** between two nodes, and a node “has”
+// > weights only in the sense that many connections arrive at it. What does belong to a node is its bias; and the inputs, which compute
 // > nothing, have not even that.
 //
 // This is no quibble. Count, for three networks, the nodes, the connections, and what the framework stores:
 
-// %% [markdown] id="parameters-text" lang="zh" src="10d5eae8"
+// %% [markdown] id="parameters-text" lang="zh" src="8078674b"
 // ## 参数在哪里
 //
 // 上面由我们选定、从下一章起由训练来选定的数，就是[[参数]]：全部权重和全部偏置。它们究竟在哪里，值得弄清楚。
@@ -472,7 +472,10 @@ const programs = [
   sequential([784], dense(64, on), dense(64, on), dense(10, choose)),
   sequential([784], dense(128, on), dense(64, on), dense(1, { activation: 'sigmoid' })),
   sequential([784], dense(64, on), dense(32, on), dense(10, choose)),
-  sequential([28, 28, 1], conv2d(32, 3, on), maxPool2d(), conv2d(64, 3, on), maxPool2d(), flatten(), dense(10, choose)),
+  sequential([28, 28, 1],
+    conv2d(32, 3, on), maxPool2d(),
+    conv2d(64, 3, on), maxPool2d(),
+    flatten(), dense(10, choose)),
 ];
 const projectName = (i: number): string => text({ en: `project ${i + 1}`, zh: `项目${'一二三四五'[i]}` });
 table(programs.map((model, i) => ({
@@ -517,8 +520,10 @@ bars(Object.fromEntries(counted.map((counts, i) => [projectName(i), (100 * count
 // $\sigma$ is the *sigmoid*. It gives numbers between 0 and 1, $\tanh$ between −1 and 1, ReLU anything from 0 up. The next cell
 // writes the formulas down once more in TypeScript, and compares them with the framework: the values with its operations, the
 // derivatives with `grad`, which differentiates a function for us (chapter 07 shows how).
+//
+// > **Predict before you run.** Which of the three reach a slope of 1? How much of its largest slope has the sigmoid left at $z = 4$?
 
-// %% [markdown] id="activations-text" lang="zh" src="cfff9e87"
+// %% [markdown] id="activations-text" lang="zh" src="04aaa2a8"
 // ## 激活函数
 //
 // 阶跃函数只说“是”或“否”，不说这个决定有多勉强。更糟的是，它处处都是平的：权重稍稍改变，结果毫无变化，
@@ -535,6 +540,8 @@ bars(Object.fromEntries(counted.map((counts, i) => [projectName(i), (100 * count
 // $\sigma$ 叫作 **sigmoid**。它给出 0 到 1 之间的数，$\tanh$ 给出 −1 到 1 之间的数，ReLU 给出 0 以上的任何数。
 // 下一个单元格用 TypeScript 把这些公式再写一遍，并与框架比较：函数值与框架的运算比，导数与 `grad` 比；
 // `grad` 会替我们求导（第 07 章讲它怎么做到）。
+//
+// > **先预测，再运行。** 三个函数中，哪些的斜率能达到 1？到了 $z = 4$，sigmoid 的斜率与它最大时相比还剩下多少？
 
 // %% id="activations" tags=["check:exact", "eq:activations"]
 const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -560,14 +567,12 @@ table(Object.entries(curves).map(([name, { f, slope, ours }]) => {
 
 // %% [markdown] id="slope-text" lang="en"
 // A derivative is a slope: how much $f$ changes for a little more $z$. The next figure draws each function together with its
-// derivative; the slider goes from one function to the next.
-//
-// > **Predict before you run.** Before you look: where is the sigmoid steepest, and where nearly flat? And ReLU?
+// derivative; the slider goes from one function to the next. Look for the places where the curve is steep, and for those where it
+// is nearly flat.
 
-// %% [markdown] id="slope-text" lang="zh" src="9847526f"
-// 导数就是斜率：$z$ 增大一点点，$f$ 会改变多少。下一幅图把每个函数和它的导数画在一起；拖动滑块，依次看三个函数。
-//
-// > **先预测，再运行。** 看图之前先想一想：sigmoid 在哪里最陡，在哪里几乎是平的？ReLU 呢？
+// %% [markdown] id="slope-text" lang="zh" src="cc1353b4"
+// 导数就是斜率：$z$ 增大一点点，$f$ 会改变多少。下一幅图把每个函数和它的导数画在一起；拖动滑块，依次看三个函数，
+// 找一找曲线在哪里陡，在哪里几乎是平的。
 
 // %% id="slopes" tags=["check:plot", "slider"]
 const axis = [...Array.from({ length: 25 }, (_, i) => (i - 12) / 3), -0.001, 0.001].sort((a, b) => a - b);
@@ -672,7 +677,8 @@ const heads = {
 };
 const attempt = (shape: number[], ...parts: Layer[]): string => {
   try {
-    return text({ en: 'parameters: ', zh: '参数个数：' }) + sumOf(sequential(shape, block(parts)).parameters().map((p) => p.size));
+    const count = sumOf(sequential(shape, block(parts)).parameters().map((p) => p.size));
+    return text({ en: `${count} parameters`, zh: `${count} 个参数` });
   } catch (error) {
     return error instanceof Error ? error.message : '';
   }
@@ -769,7 +775,8 @@ results({
 // 正因如此，“这个模型更好”之类的说法，不应只凭一个种子。
 
 // %% id="losses" tags=["check:plot"]
-const everyFourth = (loss: readonly number[]) => loss.map((y, i) => ({ x: i + 1, y })).filter((_, i) => i % 4 === 0);
+const everyFourth = (loss: readonly number[]) =>
+  loss.map((y, i) => ({ x: i + 1, y })).filter((_, i) => i % 4 === 0);
 lines({
   [text({ en: 'seed 2', zh: '种子 2' })]: everyFourth(first.loss),
   [text({ en: 'seed 2 again', zh: '又是种子 2' })]: everyFourth(again.loss),

@@ -1,5 +1,7 @@
 /** Judges an answer: not attempted, right, or wrong with what was expected, what came, and the hint that fits. */
 import { type Bilingual, text } from '../display/language.ts';
+// The methods of tensors, for cases of a file that itself imports nothing but types.
+import '../index.ts';
 import { rng } from '../random/rng.ts';
 import { type Difference, difference, shown } from './compare.ts';
 import type { Exercise } from './exercise.ts';
@@ -46,10 +48,10 @@ async function compareWithSolution(exercise: Exercise<unknown>, answer: unknown,
   const tolerance = exercise.tolerance ?? 1e-5;
   const expected = await behaviour(exercise, solution, seed);
   const received = await behaviour(exercise, answer, seed);
+  for (const one of expected) if ('thrown' in one) throw new Error(`the solution itself fails: ${one.thrown}`);
   const at = expected.findIndex((one, i) => !same(received[i], one, tolerance));
   const [right, came] = [expected[at], received[at]];
-  if (right === undefined || came === undefined) return undefined;
-  if ('thrown' in right) throw new Error(`the solution itself fails: ${right.thrown}`);
+  if (right === undefined || came === undefined || 'thrown' in right) return undefined;
   const values = typeof solution === 'function' ? cases(exercise, seed)[at] : undefined;
   const told = 'thrown' in came ? undefined : difference(came.value, right.value, tolerance);
   const hint = await hintFor(exercise, received, seed);

@@ -1,5 +1,5 @@
 /** A model as a table, in text and in HTML. */
-import { text } from '../display/language.ts';
+import { type Bilingual, text } from '../display/language.ts';
 import { escapeMarkup } from '../display/mime.ts';
 import { brief } from '../display/names.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
@@ -20,7 +20,7 @@ export function summarize(
   const cells = lines.map(({ name, kind, output, from, parameters: numbers }) =>
     isGraph ? [name, kind, output, from, numbers] : [name, kind, output, numbers],
   );
-  return `${table(cells)}\n${totals(inputs, parameters)}`;
+  return `${table(cells)}\n${totals(inputs, parameters).en}`;
 }
 
 /** The same as HTML, with the share that each layer has of all parameters as a bar. */
@@ -47,7 +47,7 @@ export function summaryHtml(
     const number = `<td align="right">${numbers?.toLocaleString('en') ?? ''}</td>`;
     return `<tr><th scope="row" style="text-align:left${indent}">${escapeMarkup(name)}</th>${cells}${number}<td style="text-align:left">${shareBar(numbers, total)}</td></tr>`;
   });
-  const foot = `<div style="opacity:0.8">${escapeMarkup(totals(inputs, parameters))}</div>`;
+  const foot = `<div style="opacity:0.8">${escapeMarkup(text(totals(inputs, parameters)))}</div>`;
   return `<div style="font-family:system-ui,sans-serif;font-size:13px;line-height:1.6"><table style="margin:2px 0;font-variant-numeric:tabular-nums"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${foot}</div>`;
 }
 
@@ -59,13 +59,15 @@ function shareBar(numbers: number | undefined, total: number): string {
 }
 
 /** How many numbers training changes, and what else there is. */
-function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): string {
-  const fixed = parameters.filter(({ trainable }) => !trainable);
-  const total = count(parameters) - count(fixed);
-  const note = inputs === undefined && total === 0 ? ' (none yet: they are made when the first batch comes)' : '';
-  const beside =
-    fixed.length === 0 ? '' : `, and ${count(fixed).toLocaleString('en')} numbers that training does not change`;
-  return `${total.toLocaleString('en')} parameters${beside}${note}`;
+function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): Bilingual {
+  const kept = count(parameters.filter(({ trainable }) => !trainable));
+  const total = count(parameters) - kept;
+  const isUnbuilt = inputs === undefined && total === 0;
+  const write = (n: number): string => n.toLocaleString('en');
+  return {
+    en: `${write(total)} parameters${kept === 0 ? '' : `, and ${write(kept)} numbers that training does not change`}${isUnbuilt ? ' (none yet: they are made when the first batch comes)' : ''}`,
+    zh: `共 ${write(total)} 个参数${kept === 0 ? '' : `，另有 ${write(kept)} 个训练不改变的数`}${isUnbuilt ? '（尚未建立：收到第一个批次时才建立）' : ''}`,
+  };
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 /** Plain values with a look of their own: histories and data sets. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  batchNormalization,
   confusionMatrix,
   dense,
   displaySymbol,
@@ -98,4 +99,12 @@ it('a model is its summary as a table, compiled or not', async () => {
   const compiled = net.compile({ optimizer: 'sgd', loss: 'mse' });
   expect(await shownAs(compiled)).toEqual(bundle);
   expect(String(compiled)).toBe(net.summary());
+});
+
+it('the table of a model is in the reader’s language, with what training does not change', async () => {
+  vi.stubEnv('TSLATE_LANGUAGE', 'zh');
+  const net = sequential([4], batchNormalization(), dense(1));
+  const bundle = await shownAs(net);
+  expect(bundle['text/html']).toContain('共 13 个参数，另有 8 个训练不改变的数');
+  expect(bundle['text/plain']).toMatch(/13 parameters, and 8 numbers that training does not change$/);
 });
