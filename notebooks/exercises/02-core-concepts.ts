@@ -398,7 +398,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch02-linear': open({
-    translated: '0e9afa68',
+    translated: 'b4e3d402',
     title: { en: 'Why not without activation functions?', zh: '为什么不能没有激活函数？' },
     level: 3,
     task: {
@@ -427,13 +427,14 @@ export const exercise = exercises(import.meta.url, {
         Two layers without activation are one layer, so three are, and a hundred: the network draws a straight line (in more
         dimensions a flat plane) like a single neuron, and cannot do XOR, however many parameters it has. $f(z) = 2z + 1$ is
         itself such a layer and changes nothing. Anything that is **not** of the form $\alpha z + \beta$ helps: with $z^2$ one
-        neuron is enough, since $(x_1 - x_2)^2$ *is* XOR. And one ReLU layer anywhere is enough for XOR, since what stands
-        before and after it collapses into two layers, and a network with one hidden layer does it. But a hundred layers with one
+        neuron is enough, since $(x_1 - x_2)^2$ *is* XOR. And one ReLU layer anywhere before the output is enough for XOR,
+        if no layer is narrower than two neurons: what stands before and after it collapses into two layers, and a network with
+        one hidden layer does it. But a hundred layers with one
         bend are then no more powerful than two.`,
       zh: prose`
         没有激活函数的两层等于一层，三层也是，一百层也是：这个网络像单个神经元一样，只能画出一条直线（维数更高时是一个平面），
         参数再多也算不出异或。$f(z) = 2z + 1$ 本身就是这样的一层，什么也没改变。凡是**不**具有 $\alpha z + \beta$ 形式的函数都有用：
-        用 $z^2$，一个神经元就够了，因为 $(x_1 - x_2)^2$ 就**是**异或。只在任意一层用 ReLU，对异或也够了：它前后的各层分别合并，
+        用 $z^2$，一个神经元就够了，因为 $(x_1 - x_2)^2$ 就**是**异或。只在输出层之前的任意一层用 ReLU，对异或也够了，只要各层至少有两个神经元：它前后的各层分别合并，
         剩下的正是有一个隐藏层的网络。但只有一处弯折的一百层，也就不比两层更强。`,
     },
   }),
