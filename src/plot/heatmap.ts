@@ -76,9 +76,11 @@ interface Grid {
 }
 
 function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): JsonObject {
-  const { shareOf } = options;
-  const size = cellSize(matrix, columns.length, shareOf !== undefined);
-  const { width = size * columns.length, height = size * rows.length, values = columns.length <= 15 } = options;
+  const { shareOf, values = columns.length <= 15 } = options;
+  const words = values ? [...new Set(matrix.flat().map(short))] : [];
+  const size = cellSize(words, columns.length, shareOf !== undefined);
+  const { width = size * columns.length, height = size * rows.length } = options;
+  const [across, down] = [width / columns.length, height / rows.length];
   const { map, low, high, level } = colorRule(matrix, options);
   const cells = matrix.flatMap((row, r) =>
     row.map((value, c): JsonObject => {
@@ -88,7 +90,7 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
     }),
   );
   const [x, y] = [
-    axis('c', columns, options.xLabel, columnAxis(columns, size)),
+    axis('c', columns, options.xLabel, columnAxis(columns, across)),
     axis('r', rows, options.yLabel, { labelOverlap: false }),
   ];
   const shareName = text({ en: 'share of row', zh: '占该行比例' });
@@ -121,8 +123,9 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
   // of several heatmaps share.
   const dark = "isValid(datum.q) && luminance(scale('fill', datum.q)) < 0.2";
   const color = { condition: { test: dark, value: '#FFFFFF' }, value: '#222222' };
-  const word = { type: 'text', fontSize: size >= 36 ? 12 : 8, aria: false };
-  const inShares = shareOf !== undefined && size >= 36;
+  const fontSize = fontSizes.find((each) => roomFor(words, each) <= across && each + 6 <= down) ?? smallest;
+  const word = { type: 'text', fontSize, aria: false };
+  const inShares = shareOf !== undefined && Math.min(across, down) >= 36;
   const value = {
     mark: { ...word, ...(inShares && { dy: -5 }) },
     encoding: { x, y, color, text: { field: 'v', type: 'nominal' } },
@@ -145,11 +148,18 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
   };
 }
 
-/** Large enough for the values, where they are few. */
-function cellSize(matrix: readonly (readonly number[])[], columns: number, shares: boolean): number {
-  if (columns > 12) return 20;
-  const widest = Math.max(...matrix.flat().map((value) => textWidth(short(value), 12)));
-  return Math.max(columns <= 4 ? 64 : shares ? 42 : 36, Math.ceil(widest) + 6);
+/** Large enough for the values, smaller ones where they are many. */
+function cellSize(words: readonly string[], columns: number, shares: boolean): number {
+  if (columns > 12) return Math.max(20, roomFor(words, smallest));
+  return Math.max(columns <= 4 ? 64 : shares ? 42 : 36, roomFor(words, fontSizes[0]));
+}
+
+const fontSizes = [12, 10, 8] as const;
+const smallest = 8;
+
+/** The width of a cell that holds each of the words with some air, in wide fonts too. */
+function roomFor(words: readonly string[], fontSize: number): number {
+  return Math.ceil(1.16 * Math.max(0, ...words.map((word) => textWidth(word, fontSize)))) + 6;
 }
 
 /** Names that are wider than a column stand on a slope, all of them. */
@@ -158,11 +168,17 @@ function columnAxis(names: readonly string[], size: number): JsonObject {
   return slope ? { labelAngle: -40, labelOverlap: false } : { labelAngle: 0, labelOverlap: names.length > 15 };
 }
 
-/** Three digits fit into a cell. */
+/** Three digits fit into a cell: 417, 0.0123, 8.5e−6; whole numbers stand in full. */
 function short(value: number): string {
-  return Number.isInteger(value) || !Number.isFinite(value)
-    ? written(value)
-    : String(Number(value.toPrecision(3))).replace('-', '−');
+  const size = Math.abs(value);
+  if (Number.isInteger(value) || !Number.isFinite(value) || size >= 1e6) return written(value);
+  const digits =
+    size < 1e-3
+      ? value.toExponential(1).replace('.0', '')
+      : size >= 1000
+        ? value.toFixed(0)
+        : String(Number(value.toPrecision(3)));
+  return digits.replaceAll('-', '−');
 }
 
 function axis(field: string, names: readonly string[], title: string | undefined, rest: JsonObject): JsonObject {

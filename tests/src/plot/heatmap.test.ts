@@ -55,6 +55,17 @@ describe('a heatmap', () => {
     expect((await lookAt(heatmap([[1, -1]]))).svg).not.toContain('role-legend');
   });
 
+  it('writes small numbers short, and gives each number room', async () => {
+    const figure = heatmap(listOf(6, (r) => listOf(6, (c) => (r === c ? 8.48e-6 : c > r ? -0.416_04 : 1e-5))));
+    const words = wordsOf((await lookAt(figure)).svg);
+    expect(new Set(words.filter((word) => !/^\d$/.test(word)))).toEqual(new Set(['8.5e−6', '−0.416', '1e−5']));
+    // "−0.416" runs 45 pixels wide in DejaVu Sans of 12 pixels.
+    expect(figure.spec['width']).toBeGreaterThanOrEqual(6 * 51);
+    expect((await lookAt(heatmap([[12_345.6, 416.7]]))).svg).toMatch(/>12346<.*>417</s);
+    const narrow = await lookAt(heatmap([listOf(8, () => -0.416)], { width: 320 }));
+    expect(narrow.svg).toMatch(/font-size="8px"[^>]*>−0.416</);
+  });
+
   it('writes in white on dark cells and in black on pale ones', async () => {
     const { svg } = await lookAt(heatmap([[0, 0.5, 1]]));
     const inks = [...svg.matchAll(/fill="(#\w+)">[\d.]+<\/text>/g)].map(([, color]) => color);
