@@ -19,7 +19,7 @@ export function xChannel(read: readonly Line[], { xLabel, logX, shares = false }
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
   const [low, high] = logX && xs.length === 0 ? [0.1, 1] : range(xs);
   if (logX) {
-    const axis = { grid: false, values: logTicks(low, high), format: '~g' };
+    const axis = { grid: false, ...logLabels(low, high) };
     const scale = { type: 'log', domain: low < high ? [low, high] : [low / 2, low * 2], padding: 7 };
     return { field: 'x', type: 'quantitative', title: xLabel, scale, axis };
   }
@@ -62,7 +62,7 @@ export function yChannel(read: readonly Line[], { yLabel, logY, shares = false }
       ticks: false,
       labelOverlap: false,
       ...(yLabel === '' && { title: null }),
-      ...(logY ? { values: logTicks(low, high), format: '~g' } : { tickCount: 6 }),
+      ...(logY ? logLabels(low, high) : { tickCount: 6 }),
     },
   };
 }
@@ -81,6 +81,33 @@ function logTicks(low: number, high: number): number[] {
   const ticks = decades.flatMap((decade) => steps.map((step) => Number(`${step}e${decade}`)));
   const [first, last] = [ticks.findLastIndex((tick) => tick <= low), ticks.findIndex((tick) => tick >= high)];
   return ticks.slice(Math.max(0, first), last + 1);
+}
+
+/**
+ * Ticks and their labels: 0.01, 0.1, 1, … as long as they are short, else 10⁻⁶, 10⁻⁵, …, with nothing between the powers
+ * where there are two.
+ */
+function logLabels(low: number, high: number): JsonObject {
+  const all = logTicks(low, high);
+  const shown = all.filter((tick) => tick >= low && tick <= high);
+  if (shown.every((tick) => tick >= 1e-4 && tick < 1e6)) return { values: all, format: '~g' };
+  const powers = shown.filter((tick) => digitsOf(tick).factor === '1');
+  const values = powers.length > 1 ? powers : all;
+  const labels = Object.fromEntries(values.map((tick) => [tick, powerOfTen(tick)]));
+  return { values, labelExpr: `${JSON.stringify(labels)}[datum.value] || datum.label` };
+}
+
+/** 10⁻⁶, or 2·10⁻⁶. */
+function powerOfTen(tick: number): string {
+  const { factor, exponent } = digitsOf(tick);
+  const raised = exponent.replace('-', '⁻').replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
+  return `${factor === '1' ? '' : `${factor}·`}10${raised}`;
+}
+
+/** Of 2e-6 the 2 and the −6. */
+function digitsOf(tick: number): { readonly factor: string; readonly exponent: string } {
+  const [factor = '', exponent = ''] = tick.toExponential().replace('+', '').split('e');
+  return { factor, exponent };
 }
 
 function logDomain(low: number, high: number): number[] {

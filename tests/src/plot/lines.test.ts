@@ -98,6 +98,25 @@ describe('lines', () => {
     );
   });
 
+  it('labels a logarithmic scale that reaches far by powers of ten, which do not run into each other', async () => {
+    const labels = async (xs: readonly number[], logY = false) => {
+      const figure = lines({ loss: xs.map((x) => ({ x, y: x })) }, { logX: true, logY });
+      return wordsOf((await lookAt(figure)).svg).filter((word) => /^[\d.·⁻⁰¹²³⁴⁵⁶⁷⁸⁹e-]+$/.test(word));
+    };
+    expect((await labels([1e-7, 1e-3, 1])).slice(0, 8)).toEqual([
+      '10⁻⁷',
+      '10⁻⁶',
+      '10⁻⁵',
+      '10⁻⁴',
+      '10⁻³',
+      '10⁻²',
+      '10⁻¹',
+      '10⁰',
+    ]);
+    expect((await labels([4e-7, 3e-6])).slice(0, 3)).toEqual(['5·10⁻⁷', '10⁻⁶', '2·10⁻⁶']);
+    expect(await labels([1e5, 1e7], true)).toEqual(['10⁵', '10⁶', '10⁷', '10⁵', '10⁶', '10⁷']);
+  });
+
   it('keeps a hundred thousand points within the budget, with the extremes and a note', async () => {
     const long = Object.fromEntries(listOf(8, (k) => [`第 ${k} 次运行`, listOf(12_500, (i) => Math.sin(i * 1.3) + k)]));
     const spike = listOf(12_500, (i) => (i === 7777 ? 99 : i % 7));
