@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { noData } from './empty.ts';
 import { type Marker } from './lines-alt.ts';
 import { xChannel, yChannel, type AxesOptions } from './lines-axes.ts';
+import { inOrder } from './rings.ts';
 import { markedBreaks, type Line } from './series.ts';
 import { extremes, type Point } from './thin.ts';
 import { cycled, dashes, ink, palette, shapes } from './theme.ts';
@@ -33,6 +34,8 @@ export interface LinesLayout extends AxesOptions {
   readonly panels?: number;
   /** How points are joined, by straight lines where it is not given. */
   readonly interpolate?: string;
+  /** Whether points are joined in the order given, from left to right where it is not given. */
+  readonly path?: boolean;
 }
 
 /** The style of the line in that place. */
@@ -47,7 +50,7 @@ export function lineStyle(index: number): LineStyle {
  * along it carry its shape.
  */
 export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
-  const { panels = 1, interpolate } = frame;
+  const { panels = 1, interpolate, path = false } = frame;
   const counts = read.map(({ runs }) => runs.flat().length);
   const total = panels * counts.reduce((sum, count) => sum + count, 0);
   const dense = counts.some((count) => count > 30) || total > 300;
@@ -76,9 +79,9 @@ export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
   };
   return [
     {
-      data: { values: rows },
+      data: { values: path ? rows.map((each, i) => ({ ...each, x: Number(each.x.toPrecision(6)), i })) : rows },
       mark: { type: 'line', strokeWidth: dense ? 1.5 : 2, strokeJoin: 'round', ...(interpolate && { interpolate }) },
-      encoding: { x, y, color, ...strokeDash, ...detail },
+      encoding: { x, y, color, ...strokeDash, ...detail, ...(path && { order: inOrder }) },
     },
     ...(marked.length > 0 ? [{ data: { values: marked }, mark: point, encoding: { x, y, color, ...shape } }] : []),
     ...crosses(read, { x, y, color }, frame),

@@ -18,6 +18,8 @@ export interface LinesOptions extends ChartOptions {
   readonly logX?: boolean;
   /** Whether y is drawn on a logarithmic scale. */
   readonly logY?: boolean;
+  /** Whether points are joined in the order given, as a path that turns back; from left to right where it is not given. */
+  readonly path?: boolean;
   /** Places on the x axis that are marked by an upright line with a word. */
   readonly markers?: readonly Marker[];
 }
@@ -29,13 +31,14 @@ export interface LinesOptions extends ChartOptions {
  * @throws ArgumentError when a value is no number or point
  */
 export function lines(series: LineSeries, options: LinesOptions = {}): Chart {
-  const { start = 1, logX = false, logY = false, markers = [], width = 460, height = 280, title } = options;
+  const { start = 1, logX = false, logY = false, path = false, markers = [] } = options;
+  const { width = 460, height = 280, title } = options;
   const read = readLines(series, { start, logX, logY }).map((line) => ({ ...line, name: termed(line.name) }));
   const xLabel = options.xLabel ?? text({ en: 'epoch', zh: '轮次' });
   const yLabel = options.yLabel ?? (read.length === 1 ? (read[0]?.name ?? '') : '');
   const alt =
     options.alt ?? describeLines(read, { xLabel, yLabel, logX, logY, markers, ...(title !== undefined && { title }) });
   const note = thinningNote(read);
-  const body = { width, height, layer: lineLayers(read, { xLabel, yLabel, logX, logY, markers, width, height }) };
+  const body = { width, height, layer: lineLayers(read, { xLabel, yLabel, logX, logY, path, markers, width, height }) };
   return chart(body, { alt, ...(title !== undefined && { title }), ...(note !== undefined && { note }) });
 }

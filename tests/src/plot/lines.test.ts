@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type History } from 'tslate';
 import { setLanguage } from '../../../src/display/index.ts';
-import { lines } from '../../../src/plot/index.ts';
+import { type Chart, lines } from '../../../src/plot/index.ts';
 import { listOf, lookAt, says, wordsOf } from './look.ts';
 
 afterEach(() => setLanguage('en'));
@@ -115,6 +115,21 @@ describe('lines', () => {
     ]);
     expect((await labels([4e-7, 3e-6])).slice(0, 3)).toEqual(['5·10⁻⁷', '10⁻⁶', '2·10⁻⁶']);
     expect(await labels([1e5, 1e7], true)).toEqual(['10⁵', '10⁶', '10⁷', '10⁵', '10⁶', '10⁷']);
+  });
+
+  it('joins points from left to right, or in the order given as a path that turns back', async () => {
+    const circle = { orbit: listOf(41, (i) => ({ x: Math.cos((i * Math.PI) / 20), y: Math.sin((i * Math.PI) / 20) })) };
+    const along = async (figure: Chart) => {
+      const { svg } = await lookAt(figure);
+      const [, line = ''] = /aria-roledescription="line mark"[^>]* d="([^"]+)"/.exec(svg) ?? [];
+      return [...line.matchAll(/[ML]([-\d.]+)/g)].map(([, x]) => Number(x));
+    };
+    const turns = (xs: readonly number[]) =>
+      xs.filter((x, i) => i > 1 && (x - xs[i - 1]) * (xs[i - 1] - xs[i - 2]) < 0);
+    expect(turns(await along(lines(circle, { xLabel: 'x' })))).toEqual([]);
+    const path = await along(lines(circle, { xLabel: 'x', path: true }));
+    expect(path).toHaveLength(41);
+    expect(turns(path)).toHaveLength(1);
   });
 
   it('keeps a hundred thousand points within the budget, with the extremes and a note', async () => {
