@@ -31,7 +31,7 @@ export function calibrationPlot(
     const points = curve.confidence.map((x, i) => ({ x, y: curve.accuracy[i] ?? NaN }));
     return { name, remark: `ECE ${threeDecimals(curve.ece)}`, points: points.filter(({ x }) => Number.isFinite(x)) };
   });
-  const frame = { xLabel, yLabel, width, height, from: { x: 0, y: 0 }, to: { x: 1, y: 1 } };
+  const frame = { xLabel, xNamed: false, yLabel, width, height, from: { x: 0, y: 0 }, to: { x: 1, y: 1 } };
   const word = text({ en: 'perfect', zh: '完美校准' });
   const upper = { width, height, layer: shareLayers(drawn, linesOf(drawn), { ...frame, word }) };
   const alt = options.alt ?? describe(named, title);

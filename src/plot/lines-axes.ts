@@ -11,11 +11,16 @@ export interface AxesOptions {
   readonly logY: boolean;
   /** Both axes from 0 to 1, for rates and probabilities, whatever the values. */
   readonly shares?: boolean;
+  /** Whether the horizontal axis names what it shows, which a panel below may do; so where it is not given. */
+  readonly xNamed?: boolean;
 }
 
 /** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
-export function xChannel(read: readonly Line[], { xLabel, logX, shares = false }: AxesOptions): JsonObject {
-  if (shares) return shareChannel('x', xLabel);
+export function xChannel(
+  read: readonly Line[],
+  { xLabel, logX, shares = false, xNamed = true }: AxesOptions,
+): JsonObject {
+  if (shares) return shareChannel('x', xLabel, xNamed);
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
   const [low, high] = logX && xs.length === 0 ? [0.1, 1] : range(xs);
   if (logX) {
@@ -67,8 +72,9 @@ export function yChannel(read: readonly Line[], { yLabel, logY, shares = false }
   };
 }
 
-function shareChannel(field: 'x' | 'y', title: string): JsonObject {
-  const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false };
+/** An axis from 0 to 1; the name of the channel for screen readers stands at it only where it is `named`. */
+export function shareChannel(field: 'x' | 'y', title: string, named = true): JsonObject {
+  const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false, ...(!named && { title: null }) };
   return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: 5 }, axis };
 }
 

@@ -1,6 +1,7 @@
 /** Curves between 0 and 1 with a dashed line of reference: what ROC, precision-recall and reliability diagrams share. */
 import { text } from '../display/language.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { shareChannel } from './lines-axes.ts';
 import { lineLayers, lineStyle } from './lines-layers.ts';
 import { readLines, type Line } from './series.ts';
 import { ink } from './theme.ts';
@@ -20,6 +21,8 @@ export interface ShareCurve {
 /** What stands around the curves. */
 export interface ShareFrame {
   readonly xLabel: string;
+  /** Whether the name stands at the axis, which a panel below may do; so where it is not given. */
+  readonly xNamed?: boolean;
   readonly yLabel: string;
   readonly width: number;
   readonly height: number;
@@ -53,20 +56,14 @@ export function linesOf(curves: readonly ShareCurve[]): readonly Line[] {
 
 /** The line of reference first, so that the curves lie over it; then the curves and their marks. */
 export function shareLayers(curves: readonly ShareCurve[], lines: readonly Line[], frame: ShareFrame): Json[] {
-  const { xLabel, yLabel, width, height, from, to, word, interpolate } = frame;
-  const place = (field: 'x' | 'y', title: string): JsonObject => ({
-    field,
-    type: 'quantitative',
-    title,
-    scale: { domain: [0, 1], nice: false, padding: 5 },
-    axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false },
-  });
-  const [x, y] = [place('x', xLabel), place('y', yLabel)];
+  const { xLabel, xNamed = true, yLabel, width, height, from, to, word, interpolate } = frame;
+  const [x, y] = [shareChannel('x', xLabel, xNamed), shareChannel('y', yLabel)];
   const slope = (Math.atan2((to.y - from.y) * height, (to.x - from.x) * width) * 180) / Math.PI;
   const middle = { x: from.x + 0.7 * (to.x - from.x), y: from.y + 0.7 * (to.y - from.y) };
   const reference = { type: 'line', color: ink.soft, strokeWidth: 1.5, strokeDash: [4, 4], aria: false };
   const label = { type: 'text', text: word, angle: 360 - slope, dy: 10, fontSize: 12, color: ink.soft };
-  const layout = { xLabel, yLabel, logX: false, logY: false, markers: [], shares: true, legend: true, width, height };
+  const axes = { xLabel, xNamed, yLabel, logX: false, logY: false, shares: true };
+  const layout = { ...axes, markers: [], legend: true, width, height };
   return [
     { data: { values: [point(from), point(to)] }, mark: reference, encoding: { x, y } },
     { data: { values: [point(middle)] }, mark: label, encoding: { x, y } },
