@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run, type Command } from '../../kernel/jupyter/process.ts';
 import { jupyterEnvironment } from '../setup/kernelspec.ts';
 import { projectRoot, testPython } from '../setup/python.ts';
+import { sliders } from '../src/plot/gallery-of-planes.ts';
 import { gallery } from '../src/plot/gallery.ts';
 import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
 import { startTestLab, type TestLab } from './lab.ts';
@@ -18,12 +19,16 @@ const python = await testPython('jupyterlab', 'notebook', 'nbconvert');
 const chromium = testChromium();
 const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
 
-const names = gallery.map(({ name }) => name);
+const names = [...gallery, ...sliders].map(({ name }) => name);
 
-const setup = `import { gallery } from '../../tests/src/plot/gallery.ts';
-const draw = (name: string) => gallery.find((exhibit) => exhibit.name === name)?.figure();`;
+const setup = `import { sliders } from '../../tests/src/plot/gallery-of-planes.ts';
+import { gallery } from '../../tests/src/plot/gallery.ts';
+const draw = (name: string) => [...gallery, ...sliders].find((exhibit) => exhibit.name === name)?.figure();`;
 
-const cells: readonly TestCell[] = [['code', setup], ...names.map((name): TestCell => ['code', `draw('${name}')`])];
+const cells: readonly TestCell[] = [
+  ['code', setup],
+  ...names.map((name): TestCell => ['code', `await draw('${name}')`]),
+];
 
 /** A figure in the saved notebook. */
 interface SavedFigure {
@@ -39,11 +44,11 @@ describe.skipIf(missing !== undefined)(`the gallery${missing === undefined ? '' 
   let command: Command;
   const file = (): string => join(lab.root, 'gallery.ipynb');
 
+  const cellAt = (index: number): Locator => page.locator(`${notebook.here} .jp-Notebook .jp-Cell`).nth(index);
+
   /** What the cell with this number shows. */
   const shownBy = (index: number): Locator =>
-    page
-      .locator(`${notebook.here} .jp-Notebook .jp-Cell`)
-      .nth(index)
+    cellAt(index)
       .locator('.jp-OutputArea-output')
       .locator('.vega-embed canvas, .vega-embed svg.marks, .js-plotly-plot, img')
       .first();
@@ -98,6 +103,25 @@ describe.skipIf(missing !== undefined)(`the gallery${missing === undefined ? '' 
     await expectAllDrawn('gallery-reloaded');
     expect(complaints).toEqual({ errors: [], foreignRequests: [] });
   });
+
+  test.each(sliders.map(({ name }) => name))(
+    'shows another picture of %s when its slider is moved',
+    { timeout: 120_000 },
+    async (name) => {
+      const index = names.indexOf(name) + 1;
+      const slider = cellAt(index).locator('input[type=range]');
+      await slider.waitFor({ timeout: 60_000 });
+      const first = (await slider.getAttribute('min')) ?? '';
+      expect(await slider.inputValue()).toBe(await slider.getAttribute('max'));
+      const before = await shownBy(index).screenshot();
+      await slider.fill(first);
+      await expect.poll(async () => before.equals(await shownBy(index).screenshot()), { timeout: 30_000 }).toBe(false);
+      expect(await inkOf(shownBy(index))).toBeGreaterThan(0.005);
+      const target = join(projectRoot, '.tslate', 'screenshots', 'gallery', `${name}-moved.png`);
+      await cellAt(index).screenshot({ path: target });
+      expect(complaints.errors).toEqual([]);
+    },
+  );
 
   test('stays the same file when it is shown: no front end adds pictures of its own', () => {
     for (const { data } of savedFigures()) {
