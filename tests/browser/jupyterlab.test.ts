@@ -25,7 +25,7 @@ const tools: Need<{ readonly python: readonly [string, ...string[]]; readonly ch
 const languages = ['en', 'zh'] as const;
 const chapters = languages.flatMap((language) => {
   const folder = join(projectRoot, 'notebooks', language);
-  const names = readable(folder).filter((name) => /^08-.*\.ipynb$/.test(name));
+  const names = readable(folder).filter((name) => name.endsWith('.ipynb'));
   return names.map((name) => ({ language, name, title: `${language}/${name}`, file: join(folder, name) }));
 });
 
