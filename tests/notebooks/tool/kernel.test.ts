@@ -52,11 +52,11 @@ it('runs exercises with gaps, where none is attempted, and with solutions, where
   const student = await course('all', '02', '--language', 'en');
   expect(student.text).toContain('verified 1 chapter: no problems');
   const notebook = readFileSync(join(root, 'notebooks', 'en', '02-exercises.ipynb'), 'utf8');
-  expect(notebook.match(/"outcome": "notAttempted"/g)).toHaveLength(3);
+  expect(notebook.match(/"outcome": ?"notAttempted"/g)).toHaveLength(3);
   const instructor = await course('all', '02', '--language', 'zh', '--edition', 'instructor');
   expect(instructor.text).toContain('verified 1 chapter: no problems');
   const graded = readFileSync(join(root, '.tslate/editions/instructor/zh/02-exercises.ipynb'), 'utf8');
   // The quiz is left to the students.
-  expect(graded.match(/"outcome": "passed"/g)).toHaveLength(2);
+  expect(graded.match(/"outcome": ?"passed"/g)).toHaveLength(2);
   expect(graded).toContain('✓ **正确**，得 2 分');
 });
