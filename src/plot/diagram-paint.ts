@@ -2,7 +2,7 @@
 import type { BoxKind } from './diagram.ts';
 import { cornerRadius, type DiagramLayout, type PlacedBox, type Point } from './diagram-layout.ts';
 import type { Box } from './image-layout.ts';
-import { cycled, ink } from './theme.ts';
+import { cycled } from './theme.ts';
 
 interface Look {
   readonly fill: string;
@@ -33,10 +33,9 @@ const frameStroke = '#C8C8C8';
 /** Height and half the width of an arrow's head. */
 const head = { length: 7, half: 3.6 };
 
-/** Everything but the words. */
-export function diagramShapes({ width, height, boxes, frames, arrows }: Omit<DiagramLayout, 'texts'>): string {
+/** Everything but the card and the words. */
+export function diagramShapes({ boxes, frames, arrows }: Pick<DiagramLayout, 'boxes' | 'frames' | 'arrows'>): string {
   return [
-    `<rect width="${width}" height="${height}" fill="${ink.card}"/>`,
     ...frames.map(
       (frame) => `<rect ${placeOf(frame)} rx="8" fill="${cycled(frameFills, frame.depth)}" stroke="${frameStroke}"/>`,
     ),

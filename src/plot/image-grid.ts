@@ -1,5 +1,4 @@
 /** A grid of small images: digits, filters, first-layer weights, feature maps. */
-import { escapeMarkup } from '../display/mime.ts';
 import { written } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
 import { figureOf, type Figure, type FigureOptions } from './figure.ts';
@@ -9,7 +8,7 @@ import { colorScale, type ColorOptions } from './image-colors.ts';
 import { density, layoutImages } from './image-layout.ts';
 import { readPictures, type ImageShape, type ImagesLike } from './pictures.ts';
 import { pngBase64 } from './raster.ts';
-import { ink } from './theme.ts';
+import { svgDocument } from './svg-document.ts';
 import { drawWords, wordsMarkup } from './words.ts';
 
 /** How an image grid is drawn. */
@@ -53,14 +52,8 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): F
   const unwritten = () => (plain ??= pngBase64(paintImages(paint)));
   const toSVG = async () => {
     const { width, height, texts } = layout;
-    const label = escapeMarkup(alt);
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" width="${width}" height="${height}"`,
-      ` viewBox="0 0 ${width} ${height}"><title>${escapeMarkup(title ?? alt)}</title><desc>${label}</desc>`,
-      `<rect width="${width}" height="${height}" fill="${ink.card}"/>`,
-      `<image width="${width}" height="${height}" href="data:image/png;base64,${await unwritten()}"/>`,
-      `${wordsMarkup(texts)}</svg>`,
-    ].join('');
+    const image = `<image width="${width}" height="${height}" href="data:image/png;base64,${await unwritten()}"/>`;
+    return svgDocument({ width, height, alt, title }, image + wordsMarkup(texts));
   };
   return figureOf({
     alt,
