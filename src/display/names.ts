@@ -42,6 +42,11 @@ export function brief(value: number): string {
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(4))).replaceAll('-', '−');
 }
 
+/** A share in percent: `93.1 %`. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
 /** A span of time in words, rounded to what matters: `8 s`, `3 min 20 s`, `1 h 5 min`. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

@@ -1,12 +1,12 @@
 /** Reliability diagrams: how often a model is right over how sure it is, and how many samples stand behind each point. */
 import { text } from '../display/language.ts';
-import { brief } from '../display/names.ts';
+import { brief, percent } from '../display/names.ts';
 import { type CalibrationCurve } from '../metrics/calibration.ts';
 import type { JsonObject } from '../json.ts';
 import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { lineStyle } from './lines-layers.ts';
-import { curvesByName, legendName, linesOf, percent, shareLayers, threeDecimals } from './share-curves.ts';
+import { curvesByName, legendName, linesOf, shareLayers, threeDecimals } from './share-curves.ts';
 
 /** How a reliability diagram is drawn; width and height are those of its upper panel. */
 export type CalibrationPlotOptions = ChartOptions;

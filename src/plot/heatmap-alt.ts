@@ -1,6 +1,6 @@
 /** Says in words what a heatmap shows; of a confusion matrix, how much lies on the diagonal and what is confused most. */
 import { text } from '../display/language.ts';
-import { written } from '../display/names.ts';
+import { percent, written } from '../display/names.ts';
 
 /** What is known of a heatmap. */
 export interface HeatmapFacts {
@@ -72,8 +72,8 @@ function leastFound(cells: readonly Cell[], rowLabels: readonly string[]): strin
     return { label, share: total > 0 ? found / total : Infinity };
   });
   const least = shares.reduce((low, one) => (one.share < low.share ? one : low), { label: '', share: Infinity });
-  const percent = `${(100 * least.share).toFixed(1)} %`;
-  return text({ en: `; least found: ${least.label}, ${percent}`, zh: `；找出最少的是 ${least.label}，${percent}` });
+  const share = percent(least.share);
+  return text({ en: `; least found: ${least.label}, ${share}`, zh: `；找出最少的是 ${least.label}，${share}` });
 }
 
 function extremes(cells: readonly Cell[], { rowLabels, columnLabels }: HeatmapFacts): string {

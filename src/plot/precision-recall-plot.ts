@@ -1,8 +1,9 @@
 /** Precision-recall curves: how right a model is for how much of the positives it finds, at all thresholds. */
 import { text } from '../display/language.ts';
+import { percent } from '../display/names.ts';
 import { averagePrecisionOf, type PrecisionRecallCurve } from '../metrics/precision-recall.ts';
 import { type Chart } from './figure.ts';
-import { curvesByName, percent } from './share-curves.ts';
+import { curvesByName } from './share-curves.ts';
 import { thresholdPlot, type ThresholdPlotOptions } from './threshold-plot.ts';
 
 /**

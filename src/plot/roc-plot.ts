@@ -1,8 +1,9 @@
 /** ROC curves: how many positives are found for how many false alarms, at all thresholds. */
 import { text } from '../display/language.ts';
+import { percent } from '../display/names.ts';
 import { areaUnder, type RocCurve } from '../metrics/roc.ts';
 import { type Chart } from './figure.ts';
-import { curvesByName, percent } from './share-curves.ts';
+import { curvesByName } from './share-curves.ts';
 import { thresholdPlot, type ThresholdPlotOptions } from './threshold-plot.ts';
 
 /**

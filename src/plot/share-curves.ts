@@ -104,8 +104,3 @@ function point({ x, y }: Point): { x: number; y: number } {
 export function threeDecimals(value: number): string {
   return value.toFixed(3);
 }
-
-/** A share in percent. */
-export function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
-}
