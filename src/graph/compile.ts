@@ -1,6 +1,7 @@
 /** `compile(fn)`: a function on tensors as one program. */
 import { ArgumentError, written } from '../errors.ts';
 import { compiles } from '../engines/index.ts';
+import { isList } from '../list.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { printGraph } from './graph.ts';
 import { type Program, program, type Step } from './program.ts';
@@ -95,12 +96,6 @@ class Arrangement<R extends Results> {
     this.#again = again;
     return tensors;
   }
-}
-
-function isList(
-  results: readonly AnyTensor[] | { readonly [name: string]: AnyTensor },
-): results is readonly AnyTensor[] {
-  return Array.isArray(results);
 }
 
 /** Programs without types may give back anything. */

@@ -1,9 +1,9 @@
 /** Models drawn up as a graph of layers: branches that part and meet again, several inputs, several outputs. */
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { applyLayer, type Context } from '../layers/layer.ts';
-import { type NamedLayer, nameByKind } from '../layers/named-layer.ts';
-import { sameShape, showShape } from '../tensor/shape.ts';
+import type { Context } from '../layers/layer.ts';
+import type { NamedLayer } from '../layers/named-layer.ts';
+import { isList } from '../list.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import {
@@ -13,7 +13,8 @@ import {
   type MetricsOfOutputs,
 } from '../training/compiled-many.ts';
 import { graphToConfig } from './graph-config.ts';
-import { type GraphNode, upstreamFirst } from './graph-node.ts';
+import type { GraphNode } from './graph-node.ts';
+import { LayerGraph } from './layer-graph.ts';
 import { Model } from './model.ts';
 import { Network } from './network.ts';
 
@@ -57,67 +58,6 @@ export function functional(
   const expected = 'one input and one output, or a list of each';
   const said = (nodes: GraphNode | readonly GraphNode[]) => (isList(nodes) ? `a list of ${nodes.length}` : 'one');
   throw new ArgumentError({ what: 'functional', expected, received: `${said(inputs)} and ${said(outputs)}` });
-}
-
-/** Values in the order in which they are computed. */
-export class LayerGraph {
-  readonly inputs: readonly GraphNode[];
-  readonly outputs: readonly GraphNode[];
-  readonly nodes: readonly GraphNode[];
-  readonly layers: readonly NamedLayer[];
-
-  constructor(inputs: readonly GraphNode[], outputs: readonly GraphNode[]) {
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.nodes = upstreamFirst(outputs);
-    const stray = this.nodes.find((node) => node.layer === undefined && !inputs.includes(node));
-    const unused = inputs.find((node) => !this.nodes.includes(node));
-    const told = { what: 'functional', hint: 'list every input() that the outputs are computed from, and no other' };
-    if (stray !== undefined) {
-      const received = `an output that depends on another input, of shape ${showShape(stray.shape)}`;
-      throw new ArgumentError({ ...told, expected: 'outputs that depend on the listed inputs', received });
-    }
-    if (unused !== undefined) {
-      const received = `one of shape ${showShape(unused.shape)} that none depends on`;
-      throw new ArgumentError({ ...told, expected: 'inputs that the outputs depend on', received });
-    }
-    const named = nameByKind([...new Set(this.nodes.flatMap(({ layer }) => layer ?? []))]);
-    const nameOf = (node: GraphNode): string => node.layer?.name ?? inputName(inputs, node);
-    this.layers = named.map(({ name, layer }) => {
-      const places = this.nodes.filter((node) => node.layer === layer);
-      return { name, layer, output: places[0].shape, from: places.flatMap(({ from }) => from.map(nameOf)) };
-    });
-  }
-
-  run(batches: readonly AnyTensor[], context: Context = {}): readonly AnyTensor[] {
-    this.#check(batches);
-    const values = new Map(this.inputs.map((node, i) => [node, batches[i]]));
-    const valueOf = (node: GraphNode): AnyTensor => {
-      const value = values.get(node);
-      if (value === undefined) throw new ArgumentError('functional: a value is used before it is computed.');
-      return value;
-    };
-    for (const node of this.nodes) {
-      if (node.layer === undefined) continue;
-      const [x, ...others] = node.from.map(valueOf);
-      values.set(node, applyLayer(node.layer, x, context, ...others));
-    }
-    return this.outputs.map(valueOf);
-  }
-
-  #check(batches: readonly AnyTensor[]): void {
-    if (batches.length !== this.inputs.length) {
-      const expected = `a batch for each of ${this.inputs.length} inputs`;
-      throw new ArgumentError({ what: 'functional', expected, received: String(batches.length) });
-    }
-    this.inputs.forEach(({ shape }, i) => {
-      const sample = batches[i].shape.slice(1);
-      if (sameShape(sample, shape)) return;
-      const place = batches.length === 1 ? '' : ` for input ${i + 1}`;
-      const expected = `samples of shape ${showShape(shape)}${place}`;
-      throw new ShapeError({ what: 'functional', expected, received: showShape(sample) });
-    });
-  }
 }
 
 /** A graph with one input and one output. */
@@ -201,12 +141,4 @@ export class FunctionalMany<I extends readonly Shape[], O extends readonly Shape
   ): CompiledMany<I, O, L, M> {
     return new CompiledMany(this, this.#graph.outputs.length, options);
   }
-}
-
-function inputName(inputs: readonly GraphNode[], node: GraphNode): string {
-  return inputs.length === 1 ? 'input' : `input${inputs.indexOf(node) + 1}`;
-}
-
-function isList(value: GraphNode | readonly GraphNode[]): value is readonly GraphNode[] {
-  return Array.isArray(value);
 }

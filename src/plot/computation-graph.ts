@@ -2,6 +2,7 @@
 import { text } from '../display/language.ts';
 import { brief } from '../display/names.ts';
 import { gradients } from '../autodiff/gradients.ts';
+import { isList } from '../list.ts';
 import { withGradients } from '../ops/apply.ts';
 import { primitives } from '../ops/define.ts';
 import { Parameter } from '../tensor/parameter.ts';
@@ -158,8 +159,4 @@ function headOf(boxes: readonly DiagramBox[], title: string | undefined): string
     en: `Computation graph${name}: ${operations} operation${operations === 1 ? '' : 's'}, ${parameters} parameter${parameters === 1 ? '' : 's'}.`,
     zh: `计算图${name}：${operations} 个运算，${parameters} 个参数。`,
   });
-}
-
-function isList(value: unknown): value is readonly AnyTensor[] {
-  return Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { text } from '../display/language.ts';
 import { brief, termed } from '../display/names.ts';
 import { ArgumentError, written } from '../errors.ts';
 import { isRecord, type JsonObject } from '../json.ts';
+import { isList } from '../list.ts';
 import { type Chart, type Figure, type FigureOptions, vegaLiteMime, withForms } from './figure.ts';
 import { stillsInARow } from './frame-stills.ts';
 import { alike, frameName, joinSpecs } from './join-specs.ts';
@@ -116,10 +117,6 @@ function readFrames(figures: Frames, values: FramesOptions['values']): readonly 
     expected: `${named.length}, one for each figure`,
     received: written(values.length),
   });
-}
-
-function isList(figures: Frames): figures is readonly Figure[] {
-  return Array.isArray(figures);
 }
 
 function labelOf(value: string | number): string {

@@ -1,6 +1,7 @@
 /** A model with several inputs and outputs, and what it takes to train it. */
 import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
+import { isList } from '../list.ts';
 import type { LossFunction } from '../losses/loss.ts';
 import { lossFunction, type LossName, type Target } from '../losses/losses.ts';
 import { metric, type MetricChoice, type NameOfMetric } from '../metrics/metrics.ts';
@@ -183,8 +184,4 @@ function byName<T>(what: string, told: PerOutput<T | undefined>, names: readonly
 
 function present<T>(entries: readonly (readonly [string, T | undefined])[]): ReadonlyMap<string, T> {
   return new Map(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
-}
-
-function isList<T>(told: PerOutput<T>): told is readonly T[] {
-  return Array.isArray(told);
 }
