@@ -2,6 +2,7 @@
  * Writes Protocol Buffers, as far as a file format needs it: fields of whole numbers, floats, text, bytes and messages.
  * Source: https://protobuf.dev/programming-guides/encoding
  */
+import { joinBytes } from './join-bytes.ts';
 
 /** A field's bytes: its tag and its value. */
 export type Field = readonly Uint8Array[];
@@ -12,7 +13,7 @@ const FIXED32 = 5;
 
 /** A message: its fields one after the other. */
 export function message(...fields: readonly Field[]): Uint8Array<ArrayBuffer> {
-  return joined(fields.flat());
+  return joinBytes(fields.flat());
 }
 
 /** A whole number (int32, int64, enum, bool); negative ones as 64-bit two's complement. */
@@ -38,7 +39,7 @@ export function bytes(field: number, value: Uint8Array): Field {
 
 /** Many whole numbers, packed. */
 export function wholes(field: number, values: readonly number[]): Field {
-  return bytes(field, joined(values.map(varint)));
+  return bytes(field, joinBytes(values.map(varint)));
 }
 
 /** Seven bits a byte, the lowest first; the high bit says that more follow. */
@@ -48,14 +49,4 @@ function varint(value: number): Uint8Array<ArrayBuffer> {
   for (; rest > 0x7fn; rest >>= 7n) found.push(Number(rest & 0x7fn) | 0x80);
   found.push(Number(rest));
   return Uint8Array.from(found);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const result = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }

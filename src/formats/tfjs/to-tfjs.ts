@@ -2,11 +2,13 @@
 import { ArgumentError } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import type { Layer } from '../../layers/layer.ts';
-import { Functional, FunctionalMany, type LayerGraph } from '../../models/functional.ts';
+import { Functional, FunctionalMany } from '../../models/functional.ts';
 import type { GraphNode } from '../../models/graph-node.ts';
+import type { LayerGraph } from '../../models/layer-graph.ts';
 import type { Network } from '../../models/network.ts';
 import { Sequential } from '../../models/sequential.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
+import { joinBytes } from '../join-bytes.ts';
 import { kindOfLayer, toTfjsConfig } from '../keras/settings.ts';
 import { weightsOf } from '../keras/weights.ts';
 
@@ -44,7 +46,7 @@ export function toTfjs(model: Network): TfjsFiles {
   };
   return {
     'model.json': new TextEncoder().encode(JSON.stringify(description)),
-    'weights.bin': joined(weights.map(({ data }) => data)),
+    'weights.bin': joinBytes(weights.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength))),
   };
 }
 
@@ -105,14 +107,4 @@ function arraysOf(layer: Layer): readonly NamedArray[] {
     const { shape, data } = layer.parameters[own];
     return { name: `${layer.name}/${keras}`, shape, data: Float32Array.from(data) };
   });
-}
-
-function joined(arrays: readonly Float32Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Float32Array(arrays.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return new Uint8Array(all.buffer);
 }
