@@ -18,7 +18,8 @@ import { CourseError, type Problem } from './problem.ts';
 import { newChapter } from './new.ts';
 import { type Screen } from './run/progress.ts';
 import { writeReport } from './run/report.ts';
-import { isProfile, profiles, type Runner, type RunRecord } from './run/run.ts';
+import { type RunRecord } from './run/record.ts';
+import { isProfile, profiles, type Runner } from './run/run.ts';
 
 const usage = `course [command] [options] [chapter…]      chapters by number or name, such as 08; default all
 

@@ -5,7 +5,7 @@
 import { sameShape } from '../tensor/shape.ts';
 import { windowsIn } from '../tensor/windows.ts';
 import { isStep, type Step, type Value } from './graph.ts';
-import type { Make, Rule } from './simplify.ts';
+import type { Make, Rule } from './rule.ts';
 
 export const imageRules: readonly Rule[] = [
   /** What a ReLU lets back of what max pooling gives back: to choose among the maxima is less than among all pixels. */

@@ -4,7 +4,14 @@ import { type Composite, compositeOf } from '../ops/composite.ts';
 import { type AnyParameter, Parameter } from '../tensor/parameter.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import type { Constant, Graph, Input, Step, Value } from './graph.ts';
-import type { TraceOptions } from './trace.ts';
+
+/** What is recorded whole, and how constants are called. */
+export interface TraceOptions {
+  /** Composed operations that are wanted whole, not as the primitives they consist of; none by default. */
+  readonly whole?: ReadonlySet<string>;
+  /** Names for constants, asked for when `f` has returned; a parameter has one of its own. */
+  readonly nameOf?: (constant: AnyTensor) => string | undefined;
+}
 
 /** Goes from outputs back to inputs, and gives every value a name. */
 export class Recorder {

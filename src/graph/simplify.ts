@@ -3,14 +3,9 @@ import { primitives } from '../ops/define.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { imageRules } from './image-rules.ts';
+import type { Make, Rule } from './rule.ts';
 import { softmaxRule } from './softmax-rule.ts';
 import { type Constant, type Graph, isStep, type Step, type Value } from './graph.ts';
-
-/** Adds a step, simplified in its turn. */
-export type Make = (step: Step) => Value;
-
-/** What a step can be replaced by, made of its inputs; undefined where it stays. */
-export type Rule = (step: Step, make: Make) => Value | undefined;
 
 /** In the order in which they are tried. */
 const rules: readonly Rule[] = [

@@ -1,6 +1,6 @@
 /** The softmax inside the gradient of ln softmax: as it follows from the parts, nine steps; it is one. */
 import { isStep, type Value } from './graph.ts';
-import type { Rule } from './simplify.ts';
+import type { Rule } from './rule.ts';
 
 /** a/Σe^z · e^z = a · softmax x, where z = x − max x */
 export const softmaxRule: Rule = (step, make) => {

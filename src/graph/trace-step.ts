@@ -4,9 +4,9 @@ import type { Signature } from '../tensor/primitive.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 import { whileTracing } from '../tensor/tracing.ts';
 import type { Graph } from './graph.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, type TraceOptions } from './recorder.ts';
 import { StepNotes } from './step-notes.ts';
-import { symbol, type TraceOptions } from './trace.ts';
+import { symbol } from './trace.ts';
 
 /**
  * A graph with what has to be done around each run.

@@ -4,17 +4,10 @@ import type { Signature } from '../tensor/primitive.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Graph } from './graph.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, type TraceOptions } from './recorder.ts';
 
 export interface NamedSignature extends Signature {
   readonly name: string;
-}
-
-export interface TraceOptions {
-  /** Composed operations that are wanted whole, not as the primitives they consist of; none by default. */
-  readonly whole?: ReadonlySet<string>;
-  /** Names for constants, asked for when `f` has returned; a parameter has one of its own. */
-  readonly nameOf?: (constant: AnyTensor) => string | undefined;
 }
 
 /**

@@ -1,10 +1,20 @@
 /** Says in words what a bar chart shows: every value, and the highest, in each series. */
 import { joined, text } from '../display/language.ts';
 import { written } from '../display/names.ts';
-import { type Bar, type BarsOptions } from './bars.ts';
+
+/** One bar. */
+export interface Bar {
+  readonly name: string;
+  /** Empty where there are no groups. */
+  readonly series: string;
+  readonly value: number;
+}
 
 /** The bars in words. */
-export function describeBars(all: readonly Bar[], { title, valueLabel }: BarsOptions): string {
+export function describeBars(
+  all: readonly Bar[],
+  { title, valueLabel }: { readonly title?: string; readonly valueLabel?: string },
+): string {
   const named = title === undefined ? '' : `“${title}”`;
   const series = [...new Set(all.map((bar) => bar.series))];
   const lists = series.map((one) => {

@@ -2,7 +2,7 @@
 import { text } from '../display/language.ts';
 import { termed, written } from '../display/names.ts';
 import type { JsonObject } from '../json.ts';
-import { describeBars } from './bars-alt.ts';
+import { type Bar, describeBars } from './bars-alt.ts';
 import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { cycled, ink, palette } from './theme.ts';
@@ -20,14 +20,6 @@ export interface BarsOptions extends ChartOptions {
   readonly nameLabel?: string;
   /** A bar to bring out, by its name; the others become grey. Groups have their colours. */
   readonly highlight?: string;
-}
-
-/** One bar. */
-export interface Bar {
-  readonly name: string;
-  /** Empty where there are no groups. */
-  readonly series: string;
-  readonly value: number;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { joined, text } from '../display/language.ts';
 import { brief, termed } from '../display/names.ts';
 import { wordOf, type ParallelAxis } from './parallel-axes.ts';
-import { type RankedWay } from './parallel-coordinates.ts';
+import { type RankedWay } from './parallel-ways.ts';
 
 /** The trials in words, the best first. */
 export function describeTrials(

@@ -6,6 +6,7 @@ import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeTrials } from './parallel-alt.ts';
 import { parallelAxis, wordOf, type ParallelAxis } from './parallel-axes.ts';
+import { type Rank, type RankedWay, ranks, type Way } from './parallel-ways.ts';
 import { ink, palette } from './theme.ts';
 
 /** What a trial tried and how it went, as searches record it. */
@@ -63,10 +64,6 @@ export function parallelCoordinates(
   return chart(body, { alt, ...(title !== undefined && { title }), ...note });
 }
 
-/** Drawn in this order: the best over the others. */
-const ranks = ['failed', 'others', 'quarter', 'best'] as const;
-export type Rank = (typeof ranks)[number];
-
 const looks: {
   readonly [R in Rank]: { readonly color: string; readonly width: number; readonly dash: readonly number[] };
 } = {
@@ -82,18 +79,6 @@ const names = {
   quarter: { en: 'best quarter', zh: '前四分之一' },
   best: { en: 'best', zh: '最佳' },
 };
-
-/** A trial as a way through the axes. */
-export interface Way {
-  readonly number: number;
-  readonly score: number;
-  readonly values: ReadonlyMap<string, unknown>;
-}
-
-/** The same, compared with the others. */
-export interface RankedWay extends Way {
-  readonly rank: Rank;
-}
 
 function wayOf({ number, settings, score }: TriedSettings): Way {
   return { number, score, values: new Map(Object.entries(settings)) };

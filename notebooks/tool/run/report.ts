@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type Problem, sentence } from '../problem.ts';
 import { stableJson } from '../json.ts';
-import { type Profile, type RunRecord } from './run.ts';
+import { type RunRecord } from './record.ts';
+import { type Profile } from './run.ts';
 import { type Alignment, duration, markdownTable, textTable } from './table.ts';
 
 /** What a command found out. */

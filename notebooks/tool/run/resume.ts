@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { joinLines, type Notebook } from 'tslate/kernel';
 import { isRecord, stableJson } from '../json.ts';
 import { readNotebook } from '../notebook/file.ts';
-import { type RunRecord } from './run.ts';
+import { type RunRecord } from './record.ts';
 
 /** The fingerprint of the package as it was built: the framework and the kernel. */
 export function packageFingerprint(root: string): string {

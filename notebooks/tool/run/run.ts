@@ -7,8 +7,9 @@ import { expectedError } from '../contract.ts';
 import { type ChapterFile, type Course, notebookPath, workingDirectory } from '../course.ts';
 import { buildNotebook, withProfile } from '../notebook/build.ts';
 import { readNotebook, writeNotebook } from '../notebook/file.ts';
-import { notebookResults, type Results } from '../notebook/results.ts';
+import { notebookResults } from '../notebook/results.ts';
 import { type Progress, type Track } from './progress.ts';
+import { type Failure, type RunRecord } from './record.ts';
 import { rememberedRun, rememberRun, runKey } from './resume.ts';
 import { duration } from './table.ts';
 
@@ -39,28 +40,6 @@ export interface RunContext {
   readonly built: string;
   /** Runs also what has not changed. */
   readonly fresh: boolean;
-}
-
-/** A cell that failed without having promised to, or what kept the notebook from running at all. */
-export interface Failure {
-  readonly cell?: string;
-  readonly text: string;
-}
-
-/** How the run of one notebook went. */
-export interface RunRecord {
-  readonly chapter: string;
-  readonly language: Language;
-  readonly title: string;
-  /** Code cells that ran as they should, of all. */
-  readonly cells: { readonly ok: number; readonly total: number };
-  readonly seconds: number;
-  readonly results: Results;
-  readonly failures: readonly Failure[];
-  /** Where the executed notebook is. */
-  readonly path: string;
-  /** Whether it did not run, since nothing has changed since it last did. */
-  readonly unchanged?: true;
 }
 
 /**
