@@ -1,13 +1,14 @@
 /** A matrix in colours: confusion matrices, correlations, attention. */
 import { text } from '../display/language.ts';
-import { written } from '../display/names.ts';
 import { ArgumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { isEmptyMatrix, readMatrix, type TensorLike } from './array.ts';
-import { blues, colorScale, diverging, type ColorMap } from './colors.ts';
+import { colorScale } from './colors.ts';
 import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeHeatmap } from './heatmap-alt.ts';
+import { colorRule } from './heatmap-colors.ts';
+import { cellSize, fontSizes, roomFor, short, smallest } from './heatmap-words.ts';
 import { textWidth } from './text-width.ts';
 import { ink } from './theme.ts';
 
@@ -148,37 +149,10 @@ function cellsOf({ matrix, rows, columns }: Grid, options: HeatmapOptions): Json
   };
 }
 
-/** Large enough for the values, smaller ones where they are many. */
-function cellSize(words: readonly string[], columns: number, shares: boolean): number {
-  if (columns > 12) return Math.max(20, roomFor(words, smallest));
-  return Math.max(columns <= 4 ? 64 : shares ? 42 : 36, roomFor(words, fontSizes[0]));
-}
-
-const fontSizes = [12, 10, 8] as const;
-const smallest = 8;
-
-/** The width of a cell that holds each of the words with some air, in wide fonts too. */
-function roomFor(words: readonly string[], fontSize: number): number {
-  return Math.ceil(1.16 * Math.max(0, ...words.map((word) => textWidth(word, fontSize)))) + 6;
-}
-
 /** Names that are wider than a column stand on a slope, all of them. */
 function columnAxis(names: readonly string[], size: number): JsonObject {
   const slope = names.some((name) => textWidth(name, 12) > size - 4 && Number.isNaN(Number(name)));
   return slope ? { labelAngle: -40, labelOverlap: false } : { labelAngle: 0, labelOverlap: names.length > 15 };
-}
-
-/** Three digits fit into a cell: 417, 0.0123, 8.5e−6; whole numbers stand in full. */
-function short(value: number): string {
-  const size = Math.abs(value);
-  if (Number.isInteger(value) || !Number.isFinite(value) || size >= 1e6) return written(value);
-  const digits =
-    size < 1e-3
-      ? value.toExponential(1).replace('.0', '')
-      : size >= 1000
-        ? value.toFixed(0)
-        : String(Number(value.toPrecision(3)));
-  return digits.replaceAll('-', '−');
 }
 
 function axis(field: string, names: readonly string[], title: string | undefined, rest: JsonObject): JsonObject {
@@ -195,31 +169,6 @@ function tip(field: string, title: string | undefined): JsonObject {
 }
 
 const nonFinite = '#009E73';
-
-interface ColorRule {
-  readonly map: ColorMap;
-  /** What the ends of the map stand for. */
-  readonly low: number;
-  readonly high: number;
-  /** Where a value of a row stands between them. */
-  level(value: number, row: readonly number[]): number;
-}
-
-function colorRule(matrix: readonly (readonly number[])[], { colors, shareOf }: HeatmapOptions): ColorRule {
-  const finite = matrix.flat().filter(Number.isFinite);
-  const bound = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
-  const level = (value: number) => value;
-  if (colors === 'diverging' || (colors === undefined && low < 0)) {
-    return { map: diverging, low: -bound, high: bound, level };
-  }
-  if (shareOf === 'row') {
-    const share = (value: number, row: readonly number[]) => value / (row.reduce((sum, v) => sum + v, 0) || 1);
-    return { map: blues, low: 0, high: 1, level: share };
-  }
-  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
-  return { map: blues, low: Math.min(0, low), high: high > Math.min(0, low) ? high : 1, level };
-}
 
 function readLabels(what: string, labels: readonly (string | number)[] | undefined, count: number): readonly string[] {
   if (labels && labels.length !== count) {
