@@ -143,6 +143,7 @@ export { sequential, type Sequential } from './models/sequential.ts';
 export { functional, type Functional, type FunctionalMany } from './models/functional.ts';
 export { type GraphNode, input } from './models/graph-node.ts';
 export { compiledFromConfig, modelFromConfig, networkFromConfig } from './models/model-config.ts';
+export type { CompiledModel } from './training/compiled-model.ts';
 export type { Batches, Compiled } from './training/compiled.ts';
 export type { CompiledMany } from './training/compiled-many.ts';
 export type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './training/fit-options.ts';

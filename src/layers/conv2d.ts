@@ -7,10 +7,10 @@ import { showShape } from '../tensor/shape.ts';
 import type { Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
+import { type ImageWindowOptions, windowFields } from './image-window.ts';
 import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
-import { windowFields } from './window-fields.ts';
 
 /** [height, width, channels] → [places down, places across, F]. */
 export interface ConvolutionShape<
@@ -24,17 +24,8 @@ export interface ConvolutionShape<
 }
 
 /** How a convolution moves its windows, and what follows. */
-export interface Conv2dOptions<
-  S extends Pair = Pair,
-  D extends Pair = Pair,
-  P extends Padding = Padding,
-> extends WeightOptions {
-  /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
-  readonly stride?: S;
-  /** 'valid' (default): windows inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
-  readonly padding?: P;
-  /** Steps between the elements of a window, 1 by default. */
-  readonly dilation?: D;
+export interface Conv2dOptions<S extends Pair = Pair, D extends Pair = Pair, P extends Padding = Padding>
+  extends WeightOptions, ImageWindowOptions<S, D, P> {
   /** Channels and filters are cut into so many groups that do not see each other, 1 by default. */
   readonly groups?: number;
 }

@@ -6,10 +6,10 @@ import type { Multiply } from '../tensor/shape-types.ts';
 import type { Channels, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { checkPadding, pairOf, placesOf, windowsOn } from '../tensor/windows.ts';
 import { layer, type Layer } from './layer.ts';
+import { type ImageWindowOptions, windowFields } from './image-window.ts';
 import { layerKind } from './layer-kind.ts';
 import type { ShapeFunction } from './layer-types.ts';
 import { plus, weightFields, type WeightOptions, type Weights, weightsOf } from './weights.ts';
-import { windowFields } from './window-fields.ts';
 
 /** [height, width, channels] → [places down, places across, channels · M]. */
 export interface DepthwiseShape<
@@ -28,15 +28,10 @@ export interface DepthwiseConv2dOptions<
   S extends Pair = Pair,
   D extends Pair = Pair,
   P extends Padding = Padding,
-> extends WeightOptions {
+>
+  extends WeightOptions, ImageWindowOptions<S, D, P> {
   /** m, filters for each channel, 1 by default. */
   readonly multiplier?: M;
-  /** Steps from window to window, 1 by default; one number, or [vertical, horizontal]. */
-  readonly stride?: S;
-  /** 'valid' (default): windows inside the image; 'same': zeros around, so that stride 1 keeps height and width. */
-  readonly padding?: P;
-  /** Steps between the elements of a window, 1 by default. */
-  readonly dilation?: D;
 }
 
 /**

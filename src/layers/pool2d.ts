@@ -5,7 +5,7 @@ import type { AnyTensor } from '../tensor/tensor.ts';
 import type { Channels, NoImage, Padding, Pair, Windowed } from '../tensor/window-types.ts';
 import { layer, type Layer } from './layer.ts';
 import type { ShapeFunction } from './layer-types.ts';
-import { windowFields } from './window-fields.ts';
+import { windowFields } from './image-window.ts';
 
 /** How pooling moves its windows. */
 export interface Pool2dOptions<S extends Pair = Pair, P extends Padding = Padding> {

@@ -7,7 +7,7 @@ import { depthwiseConv2d, type DepthwiseConv2dOptions } from './depthwise-conv2d
 import type { Layer } from './layer.ts';
 import { layerKind } from './layer-kind.ts';
 import { weightFields, weightsOf } from './weights.ts';
-import { windowFields } from './window-fields.ts';
+import { windowFields } from './image-window.ts';
 
 type Parts<
   F extends number,

@@ -1,5 +1,4 @@
 /** A model with several inputs and outputs, and what it takes to train it. */
-import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { ArgumentError, lookUp } from '../errors.ts';
 import { isList } from '../list.ts';
 import type { LossFunction } from '../losses/loss.ts';
@@ -10,6 +9,7 @@ import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts'
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { Batches, LabelType } from './compiled.ts';
+import { CompiledModel } from './compiled-model.ts';
 import { evaluate } from './evaluate.ts';
 import { fromBatches, fromData, type Told } from './fit-data.ts';
 import type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './fit-options.ts';
@@ -63,9 +63,8 @@ export class CompiledMany<
   O extends readonly Shape[],
   L extends Losses,
   M extends MetricsOfOutputs,
-> {
-  /** The model that is trained. */
-  readonly model: AnyTrainable;
+> extends CompiledModel {
+  override readonly model: AnyTrainable;
   /** The optimiser, which goes on where it was from `fit` to `fit`. */
   readonly optimizer: Optimizer;
   readonly #parts: Parts;
@@ -73,6 +72,7 @@ export class CompiledMany<
 
   /** @throws ArgumentError unless every output has a loss, and names agree */
   constructor(model: AnyTrainable, outputs: number, options: CompileManyOptions<L, M>) {
+    super();
     this.model = model;
     this.optimizer = optimizerNamed(options.optimizer);
     const names = namesOf<Loss>(options.loss);
@@ -139,24 +139,6 @@ export class CompiledMany<
   async predict(x: BatchesOf<I>, options: { readonly batchSize?: number } = {}): Promise<BatchesOf<O>> {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the outputs of the model for samples of its inputs
     return (await predict(this.model, Object.values(x), options.batchSize)) as unknown as BatchesOf<O>;
-  }
-
-  /** A table of layers, output shapes and numbers of parameters. */
-  summary(): string {
-    return this.model.summary();
-  }
-
-  toString(): string {
-    return this.summary();
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.summary();
-  }
-
-  /** How it looks in a notebook: as its model. */
-  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
-    return this.model[displaySymbol]();
   }
 
   #told(data: readonly [BatchesOf<I>, LabelsOf<L, O>, ...unknown[]], sampleWeight: AnyTensor | undefined): Told {

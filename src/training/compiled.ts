@@ -1,5 +1,4 @@
 /** A model with what it takes to train it: fit, evaluate, predict. */
-import { displaySymbol, type MimeBundle } from '../display/mime.ts';
 import { checkList } from '../checks.ts';
 import type { JsonObject } from '../json.ts';
 import type { LossFunction } from '../losses/loss.ts';
@@ -9,6 +8,7 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNamed } from '../optimizers/optimizers.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
+import { CompiledModel } from './compiled-model.ts';
 import { evaluate } from './evaluate.ts';
 import { fromBatches, fromData, type Told } from './fit-data.ts';
 import type { EvaluateOptions, FitBatchesOptions, FitOptions, Labelled } from './fit-options.ts';
@@ -38,15 +38,15 @@ export class Compiled<
   O extends Shape,
   L extends LossName | LossFunction,
   M extends readonly MetricChoice[],
-> {
-  /** The model itself. */
-  readonly model: Trainable<I, O>;
+> extends CompiledModel {
+  override readonly model: Trainable<I, O>;
   /** The optimiser, which keeps its state from one `fit` to the next. */
   readonly optimizer: Optimizer;
   readonly #parts: Parts;
   readonly #loss: L;
 
   constructor(model: Trainable<I, O>, { optimizer, loss, metrics }: CompileOptions<L, M>) {
+    super();
     this.model = model;
     this.optimizer = optimizerNamed(optimizer);
     this.#loss = loss;
@@ -120,24 +120,6 @@ export class Compiled<
     const [output] = await predict(this.model, [x], options.batchSize);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the outputs of the model for samples of shape I
     return output as unknown as Tensor<readonly [number, ...O]>;
-  }
-
-  /** A table of layers, output shapes and numbers of parameters. */
-  summary(): string {
-    return this.model.summary();
-  }
-
-  toString(): string {
-    return this.summary();
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.summary();
-  }
-
-  /** How it looks in a notebook: as its model. */
-  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
-    return this.model[displaySymbol]();
   }
 
   /** The model and how it is trained as plain data, without weights; `compiledFromConfig` reads it. */
