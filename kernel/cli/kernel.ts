@@ -1,4 +1,5 @@
 /** `tslate kernel --connection-file F`: the front process, which a Jupyter client starts. */
+import { type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
@@ -18,8 +19,15 @@ import { watchParent } from './parent.ts';
 
 const log = (line: string): void => void process.stderr.write(`[tslate] ${line}\n`);
 
-/** Runs a kernel until a client shuts it down, its parent dies, or it is ended by SIGTERM; closes its language then. */
-export async function runKernel(connectionFile: string, language: Language): Promise<void> {
+/** What takes long to be there, and is started before the kernel itself is loaded. */
+export interface KernelParts {
+  readonly language: Language;
+  /** Of `spawnExecutor`. */
+  readonly executorProcess: ChildProcess;
+}
+
+/** Runs a kernel until a client shuts it down, its parent dies, or it is ended by SIGTERM; closes its parts then. */
+export async function runKernel(connectionFile: string, { language, executorProcess }: KernelParts): Promise<void> {
   const connection = readConnectionFile(connectionFile);
   const wire = new Wire(connection.key, connection.signature_scheme);
   const directory = process.cwd();
@@ -39,7 +47,7 @@ export async function runKernel(connectionFile: string, language: Language): Pro
       },
     },
     language,
-    startExecutor: (events) => (executor = startExecutor({ directory, events, log })),
+    startExecutor: (events) => (executor = startExecutor({ directory, process: executorProcess, events, log })),
     usage: usageMeter(async () => (await executor?.usage()) ?? { memory: 0, cpu: 0 }),
     ...(history === undefined ? {} : { history: new HistoryFiles(history, log) }),
     info: kernelInfo({ kernel: packageVersion, typescript: typescriptVersion(), node: process.versions.node }),
@@ -80,6 +88,7 @@ export async function runKernel(connectionFile: string, language: Language): Pro
     });
     bound?.();
   } catch (error) {
+    bound?.(); // what waits to be sent goes nowhere
     log(`the sockets could not be opened where ${connectionFile} says: ${String(error)}`);
     await end(1);
   }

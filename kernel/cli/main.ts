@@ -24,14 +24,17 @@ const commands: Readonly<Record<string, Command>> = {
     const { values } = parseArgs({ args: [...args], options: { 'connection-file': { type: 'string', short: 'f' } } });
     const file = values['connection-file'];
     if (file === undefined) throw new Error('tslate kernel needs --connection-file FILE (Jupyter gives it).');
-    // TypeScript takes longest to be there: its thread starts before the rest is even loaded.
+    // The process that runs cells and the thread of TypeScript take longest to be there: they start before the rest is loaded.
+    const { spawnExecutor } = await import('../executor/spawn.ts');
+    const executorProcess = spawnExecutor(process.cwd());
     const { startLanguageWorker } = await import('../language/client.ts');
     const { ambient } = await import('../executor/ambient.ts');
     const language = startLanguageWorker({ directory: process.cwd(), ambient });
     try {
       const { runKernel } = await import('./kernel.ts');
-      await runKernel(file, language);
+      await runKernel(file, { language, executorProcess });
     } catch (error) {
+      executorProcess.kill('SIGKILL');
       await language.close();
       throw error;
     }

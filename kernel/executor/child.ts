@@ -1,10 +1,9 @@
 /** One executor process and its pipes: frames of the main thread, commands and answers of the control thread, descriptors 1 and 2. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
-import { builtFile } from '../root.ts';
 import { type Command, type FromControl, type Report } from './contract.ts';
-import { deathReason, executorFlags, FatalFilter } from './death.ts';
+import { deathReason, FatalFilter } from './death.ts';
 import { encodeFrame, type Frame, FrameKind, FrameReader, packMixed, unpackMixed } from './frames.ts';
 import { NativeOutput } from './native-output.ts';
 
@@ -28,14 +27,9 @@ export class Child {
   readonly #fatal = new FatalFilter();
   #held: { readonly cell: number; readonly report: Report; readonly timer: NodeJS.Timeout } | undefined;
 
-  constructor(directory: string, events: ChildEvents) {
+  constructor(process: ChildProcess, events: ChildEvents) {
     this.#events = events;
-    this.#process = spawn(process.execPath, [...executorFlags(), builtFile('kernel/executor/main')], {
-      cwd: directory,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-      // A process group of its own: an interrupt then reaches the child processes that a cell waits for, and only those.
-      detached: process.platform !== 'win32',
-    });
+    this.#process = process;
     const [, out, err, frames, control] = this.#process.stdio.map(toSocket);
     if (!out || !err || !frames || !control) throw new Error('the executor has no pipes');
     this.#sockets = { out, err, frames, control };

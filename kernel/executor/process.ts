@@ -1,4 +1,5 @@
 /** The front's view of the executor process: starts it, feeds it, reads its pipes in order, replaces it when it dies. */
+import { type ChildProcess } from 'node:child_process';
 import { Child } from './child.ts';
 import {
   type Broadcast,
@@ -11,9 +12,12 @@ import {
   type Report,
 } from './contract.ts';
 import { ProcessInspector } from './inspector.ts';
+import { spawnExecutor } from './spawn.ts';
 
 export interface ExecutorOptions {
   readonly directory: string;
+  /** A process that was started before (`spawnExecutor`), for the first. */
+  readonly process?: ChildProcess;
   readonly events: (cell: number, event: ExecutorEvent) => void;
   readonly log: (line: string) => void;
 }
@@ -45,7 +49,7 @@ class ExecutorProcess implements Executor {
   constructor(options: ExecutorOptions) {
     this.#options = options;
     this.inspector = new ProcessInspector((command) => this.#child.command(command));
-    this.#child = this.#start();
+    this.#child = this.#start(options.process);
   }
 
   run(job: Job): Promise<Outcome> {
@@ -117,9 +121,9 @@ class ExecutorProcess implements Executor {
     await this.#child.close();
   }
 
-  #start(): Child {
-    const { directory, log } = this.#options;
-    const child: Child = new Child(directory, {
+  #start(process: ChildProcess = spawnExecutor(this.#options.directory)): Child {
+    const { log } = this.#options;
+    const child: Child = new Child(process, {
       text: (cell, name, text) => this.#options.events(cell || this.#latest, { kind: 'stream', name, text }),
       report: (cell, report) => this.#take(cell, report),
       control: (message) => {

@@ -4,7 +4,6 @@ import { type Bindings } from './bindings.ts';
 import { type MagicCell } from './magic-lines.ts';
 import { type ScriptMagics } from './magic-script.ts';
 import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
-import { isPlain } from './plain.ts';
 import { parse, syntaxErrors, type Dialect } from './syntax.ts';
 
 export interface CellModule {
@@ -19,8 +18,6 @@ export interface CellModule {
   readonly linesBefore: number;
   /** Where the cell has a `(` that its author did not write. */
   readonly inserted: Insertion | undefined;
-  /** There is nothing in it that types could find fault with. */
-  readonly isPlain: boolean;
   /** Its magics, with places in `text`. */
   readonly magics: ScriptMagics;
 }
@@ -50,7 +47,7 @@ export function cellModule({ code, calls, timed, isTimed }: MagicCell, bindings:
   const place = (at: number): number => before.length + at + (inserted && at > inserted.at ? inserted.length : 0);
   const magics = { calls: calls.map((call) => ({ ...call, at: place(call.at) })), timed: timed.map(place), isTimed };
   const linesBefore = lineCount(before);
-  return { code, text, dialect, names, start: before.length, linesBefore, inserted, isPlain: isPlain(file), magics };
+  return { code, text, dialect, names, start: before.length, linesBefore, inserted, magics };
 }
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
@@ -60,7 +57,7 @@ export function draftModule(code: string, bindings: Bindings, alsoMentioned: Ite
   const mentioned = new Set([...mentionedNames(file), ...alsoMentioned]);
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
   const text = `${before}${code}\nexport {};\n`;
-  const plain = { inserted: undefined, isPlain: false, magics: { calls: [], timed: [], isTimed: false } };
+  const plain = { inserted: undefined, magics: { calls: [], timed: [], isTimed: false } };
   return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), ...plain };
 }
 

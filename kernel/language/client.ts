@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { type CompiledCell, type Completeness, type Completions, type Inspection, type Language } from './language.ts';
 import { type Answered, type Asked, type Question, type WorkerStart } from './messages.ts';
+import { plainCell } from './plain.ts';
 
 export interface LanguageWorkerOptions {
   /** The folder of the notebook: what cells import is looked up from here. An absolute path. */
@@ -51,7 +52,10 @@ export class LanguageWorker implements Language {
 
   async compile(code: string, options: Parameters<Language['compile']>[1]): Promise<CompiledCell> {
     this.compiled.delete(options.name);
-    const cell = await this.ask<CompiledCell>({ method: 'compile', code, ...options });
+    const asked = this.ask<CompiledCell>({ method: 'compile', code, ...options });
+    const plain = plainCell(code, options.name);
+    if (plain !== undefined) asked.catch(() => undefined); // what matters of it is told by `commit`
+    const cell = plain ?? (await asked);
     if (cell.diagnostics.every(({ severity }) => severity !== 'error')) this.compiled.set(options.name, code);
     return cell;
   }

@@ -5,8 +5,6 @@ import { placeOf } from './diagnostics.ts';
 import { layOut } from './lines.ts';
 import { toScript, type Script } from './script.ts';
 import { decodeMappings, encodeSourceMap } from './source-map.ts';
-import { resultStatement } from './statements.ts';
-import { parse } from './syntax.ts';
 
 export interface EmittedScript extends Script {
   readonly javascript: string;
@@ -36,17 +34,6 @@ export function transpileScript(
     transformers: { after: [toScript(new Set(module.names.keys()), script, module.magics)] },
   });
   return finish(module, name, script, outputText, sourceMapText ?? '');
-}
-
-/** The script of a cell that is JavaScript as it stands. */
-export function plainScript({ code }: CellModule, name: string): EmittedScript {
-  const file = parse(code, 'ts');
-  const mappings = file.statements.map((statement) => {
-    const { line, character } = file.getLineAndCharacterOfPosition(statement.getStart(file));
-    return { line, column: character, sourceLine: line, sourceColumn: character };
-  });
-  const hasResult = resultStatement(file) !== undefined;
-  return { isAsync: false, hasResult, declares: [], javascript: code, sourceMap: encodeSourceMap(name, mappings) };
 }
 
 /** What later cells need of a module: its declarations, or the module itself where they cannot be written down. */

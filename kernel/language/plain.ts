@@ -1,37 +1,44 @@
-/** Cells without anything to check: arithmetic of numbers, and texts put together. They need not wait for the checker. */
-import ts from '#typescript';
-import { syntaxErrors } from './syntax.ts';
+/**
+ * Cells without anything to check: arithmetic of numbers, and texts put together, in one line. TypeScript is not asked, so
+ * that they run before it is even loaded.
+ */
+import { type CompiledCell } from './language.ts';
+import { encodeSourceMap } from './source-map.ts';
 
-/** Whether a cell holds literals and arithmetic only, which no type could find fault with. */
-export function isPlain(file: ts.SourceFile): boolean {
-  const found = { isPlain: true, hasText: false, hasArithmetic: false };
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) found.hasText = true;
-    else if (ts.isBinaryExpression(node)) {
-      if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) found.hasArithmetic = true;
-      found.isPlain &&= arithmetic.has(node.operatorToken.kind);
-      visit(node.left);
-      visit(node.right);
-    } else if (ts.isPrefixUnaryExpression(node)) {
-      found.hasArithmetic = true;
-      found.isPlain &&= node.operator === ts.SyntaxKind.MinusToken || node.operator === ts.SyntaxKind.PlusToken;
-      visit(node.operand);
-    } else if (ts.isParenthesizedExpression(node)) visit(node.expression);
-    else if (!ts.isNumericLiteral(node)) found.isPlain = false;
-  };
-  for (const statement of file.statements) {
-    if (ts.isExpressionStatement(statement)) visit(statement.expression);
-    else return false;
-  }
-  if (!found.isPlain || (found.hasText && found.hasArithmetic)) return false;
-  return syntaxErrors(file.text, 'ts').length === 0;
+const token =
+  /\s*(?:(?<number>(?:(?:0|[1-9](?:_?\d)*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\w$.]))|(?<text>'[^'\\\n]*'|"[^"\\\n]*")|(?<sign>\*\*|[-+*/%()]))\s*/y;
+
+/** The cell as it runs, where it is literals and arithmetic only, which no type could find fault with; else undefined. */
+export function plainCell(code: string, name: string): CompiledCell | undefined {
+  if (!isPlain(code)) return undefined;
+  const column = code.length - code.trimStart().length;
+  const sourceMap = encodeSourceMap(name, [{ line: 0, column, sourceLine: 0, sourceColumn: column }]);
+  return { name, javascript: code, sourceMap, isAsync: false, hasResult: true, declares: [], diagnostics: [] };
 }
 
-const arithmetic = new Set([
-  ts.SyntaxKind.PlusToken,
-  ts.SyntaxKind.MinusToken,
-  ts.SyntaxKind.AsteriskToken,
-  ts.SyntaxKind.AsteriskAsteriskToken,
-  ts.SyntaxKind.SlashToken,
-  ts.SyntaxKind.PercentToken,
-]);
+function isPlain(code: string): boolean {
+  if (code.length > 200 || code.includes('\n')) return false;
+  const has = { text: false, arithmetic: false, power: false, unary: false };
+  let depth = 0;
+  let wantsOperand = true;
+  for (token.lastIndex = 0; token.lastIndex < code.length;) {
+    const { number, text, sign } = token.exec(code)?.groups ?? {};
+    if (number !== undefined || text !== undefined) {
+      if (!wantsOperand) return false;
+      if (text !== undefined) has.text = true;
+      wantsOperand = false;
+    } else if (sign === '(' && wantsOperand) depth += 1;
+    else if (sign === ')' && !wantsOperand && depth > 0) depth -= 1;
+    else if ((sign === '+' || sign === '-') && wantsOperand) {
+      if (has.unary) return false; // `--1` is a mistake, `- -1` is rare
+      has.unary = true;
+      has.arithmetic = true;
+    } else if (sign !== undefined && sign !== '(' && sign !== ')' && !wantsOperand) {
+      has.arithmetic ||= sign !== '+';
+      has.power ||= sign === '**';
+      wantsOperand = true;
+    } else return false;
+  }
+  if (wantsOperand || depth > 0) return false;
+  return !(has.text && has.arithmetic) && !(has.power && has.unary); // `-2 ** 2` is a mistake
+}

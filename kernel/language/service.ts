@@ -5,9 +5,8 @@ import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
 import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
-import { emitDeclarations, emitScript, plainScript, transpileScript, type EmittedScript } from './emit.ts';
+import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
-import { compilerOptions } from './options.ts';
 import { inspect } from './inspect.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
 import { completeMagic, inspectMagic, magicDiagnostic } from './magic-questions.ts';
@@ -20,6 +19,7 @@ import {
   type Inspection,
   type Language,
 } from './language.ts';
+import { plainCell } from './plain.ts';
 
 export interface LanguageOptions {
   /** The folder of the notebook: what cells import is looked up from here. An absolute path. */
@@ -45,7 +45,9 @@ export function createLanguage({ directory, ambient = '' }: LanguageOptions): La
 
 /** A cell that was compiled and may be committed. */
 interface Pending {
-  readonly module: CellModule;
+  readonly code: string;
+  /** None of a plain cell, which TypeScript never sees. */
+  readonly module?: CellModule;
   readonly declares: readonly string[];
 }
 
@@ -84,19 +86,15 @@ class Notebook implements Cells {
   }
 
   compile(code: string, name: string, wanted: CheckLevel): CompiledCell {
+    const plain = plainCell(code, name);
+    if (plain !== undefined) {
+      this.remember(name, { code, declares: [] });
+      return plain;
+    }
     const magic = this.readMagics(code);
     const check = magic.check ?? wanted;
     const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
     const module = cellModule(magic, this.bindings);
-    if (module.isPlain && magic.problem === undefined) {
-      const { calls, isTimed } = module.magics;
-      const script =
-        calls.length === 0 && !isTimed && module.magics.timed.length === 0
-          ? plainScript(module, name)
-          : transpileScript(module, name, 'plain.ts', compilerOptions(this.directory));
-      this.remember(name, { module, declares: [] });
-      return { name, ...script, ...settings, diagnostics: [] };
-    }
     this.files.refresh();
     const fileName = this.files.setDraft(module.text, module.dialect);
     const { program, file } = this.program(fileName);
@@ -120,7 +118,7 @@ class Notebook implements Cells {
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
 
     const script = checked?.script ?? transpileScript(module, name, fileName, this.files.options);
-    this.remember(name, { module, declares: script.declares });
+    this.remember(name, { code, module, declares: script.declares });
     return { name, ...script, ...settings, diagnostics: types };
   }
 
@@ -132,11 +130,11 @@ class Notebook implements Cells {
       );
     }
     this.pending.delete(name);
-    const { module, declares } = pending;
-    if (module.isPlain) return void this.cells.push({ name, code: module.code });
+    const { code, module, declares } = pending;
+    if (module === undefined) return void this.cells.push({ name, code });
     const { program, file } = this.program(this.files.setDraft(module.text, module.dialect));
     const { text, extension } = emitDeclarations(module, program, file);
-    const cell = this.cells.push({ name, code: module.code });
+    const cell = this.cells.push({ name, code });
     this.files.addCell(cell, text, extension, augmentsOthers(file));
     const hasValue = new Set(declares);
     const isReached = new Set(declared);

@@ -7,8 +7,12 @@ import { type Answered, type Asked, type WorkerStart } from './messages.ts';
 // From Node 22 on the compiled code of these files is kept between starts; TypeScript's own is kept by `typescript.ts`.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 
-/** Cells that make the compiler load what nearly every cell needs; what is run twice is run faster. */
+/**
+ * Cells that make the compiler load what nearly every cell needs; what is run twice is run faster. The first loads the
+ * libraries only, so that a question that came meanwhile waits no longer than for that.
+ */
 const warmUps = [
+  '',
   `const numbers: number[] = [1, 2, 3];
 for (const number of numbers) console.log(\`\${number}\`, numbers.map((x) => x + 1));
 await Promise.resolve({ numbers });`,

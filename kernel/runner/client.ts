@@ -7,11 +7,14 @@ import { Wire } from '../protocol/wire.ts';
 
 type Channel = 'shell' | 'control';
 
+/** In ms: a kernel that just starts has not opened its sockets yet. */
+const reconnectInterval = 10;
+
 export class KernelClient {
   readonly #connection: Connection;
   readonly #wire: Wire;
   readonly #dealers: Readonly<Record<Channel, Dealer>>;
-  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0, reconnectInterval });
   readonly #sending: Record<Channel, Promise<void>> = { shell: Promise.resolve(), control: Promise.resolve() };
   readonly #replies = new Map<string, (reply: Message) => void>();
   readonly #listeners = new Set<(message: Message) => void>();
@@ -21,7 +24,7 @@ export class KernelClient {
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#wire = new Wire(connection.key, connection.signature_scheme);
-    const dealer = (): Dealer => new Dealer({ linger: 0, routingId: this.#wire.session });
+    const dealer = (): Dealer => new Dealer({ linger: 0, routingId: this.#wire.session, reconnectInterval });
     this.#dealers = { shell: dealer(), control: dealer() };
     for (const channel of ['shell', 'control'] as const) {
       const socket = this.#dealers[channel];

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -117,6 +118,21 @@ describe('a kernel', () => {
     await sleep(300);
     parent.kill('SIGKILL');
     await until(() => !pids.some(isRunning));
+  });
+
+  test('ends with status 1 when another program has its ports', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const ports = { shell_port: port, control_port: port, iopub_port: port, stdin_port: port, hb_port: port };
+    const file = join(folder, 'taken.json');
+    const about = { transport: 'tcp', ip: '127.0.0.1', key: 'secret', signature_scheme: 'hmac-sha256' };
+    writeFileSync(file, JSON.stringify({ ...about, ...ports }));
+    const { code, stderr } = await tslate(['kernel', '--connection-file', file]);
+    server.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain('the sockets could not be opened');
   });
 
   test('with a bad connection file says what is wrong', async () => {
