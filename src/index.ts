@@ -195,6 +195,7 @@ export { augment, type AugmentOptions } from './data/augment.ts';
 export { warpImages, type WarpOptions } from './data/warp-images.ts';
 export { type Digits, mnist } from './data/mnist.ts';
 export { type Clothes, fashionMnist } from './data/fashion-mnist.ts';
+export { type Flowers, iris } from './data/iris.ts';
 export {
   type BlobOptions,
   blobs,
