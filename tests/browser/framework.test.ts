@@ -1,17 +1,13 @@
 /** The framework as a reader meets it: models, training, drawings and explanations in a real JupyterLab. */
 import { join } from 'node:path';
-import { type Browser, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { testPython } from '../setup/python.ts';
-import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
-import { startTestLab, type TestLab } from './lab.ts';
-import { renderings, screenshot, screenshotOfFailure } from './look.ts';
+import { type Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type Complaints } from './browser.ts';
+import { describeInLab } from './in-lab.ts';
+import { type TestLab } from './lab.ts';
+import { renderings, screenshot } from './look.ts';
 import { type TestCell, writeNotebook } from './notebook-file.ts';
 import * as notebook from './notebook-page.ts';
-
-const python = await testPython('jupyterlab');
-const chromium = testChromium();
-const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
 
 const cells: readonly TestCell[] = [
   [
@@ -46,28 +42,18 @@ const cells: readonly TestCell[] = [
   ['code', 'await model.fit(xTrain.mul(NaN), yTrain, { progress: false });'],
 ];
 
-describe.skipIf(missing !== undefined)(
-  `the framework in JupyterLab${missing === undefined ? '' : ` (${missing})`}`,
-  () => {
+await describeInLab(
+  'the framework in JupyterLab',
+  { env: { ...process.env, TSLATE_DATA: '', TSLATE_OFFLINE: '1' } },
+  (opened) => {
     let lab: TestLab;
-    let browser: Browser;
     let page: Page;
     let complaints: Complaints;
 
-    beforeAll(async () => {
-      if ('missing' in python || 'missing' in chromium) return;
-      browser = await startBrowser(chromium.value);
-      lab = await startTestLab(python.value, 'en', { ...process.env, TSLATE_DATA: '', TSLATE_OFFLINE: '1' });
-      ({ page, complaints } = await watchedPage(browser, 'en'));
+    opened(async (open) => {
+      ({ lab, page, complaints } = open);
       await writeNotebook(join(lab.root, 'framework.ipynb'), cells);
       await notebook.openNotebook(page, lab.address('framework.ipynb'));
-    }, 240_000);
-    afterEach(async ({ task }) => {
-      if (task.result?.state === 'fail') await screenshotOfFailure(page, task.name);
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await lab?.end();
     });
 
     test('draws, trains and explains, and says in a sentence what is wrong', { timeout: 300_000 }, async () => {

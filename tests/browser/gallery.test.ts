@@ -3,21 +3,18 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { run, type Command } from '../../kernel/jupyter/process.ts';
 import { jupyterEnvironment } from '../setup/kernelspec.ts';
-import { projectRoot, testPython } from '../setup/python.ts';
+import { projectRoot } from '../setup/python.ts';
 import { sliders } from '../src/plot/gallery-of-planes.ts';
 import { gallery } from '../src/plot/gallery.ts';
-import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
-import { startTestLab, type TestLab } from './lab.ts';
+import { watchedPage, type Complaints } from './browser.ts';
+import { describeInLab } from './in-lab.ts';
+import { type TestLab } from './lab.ts';
 import { inkOf, screenshot, screenshotOfFailure } from './look.ts';
 import { type TestCell, writeNotebook } from './notebook-file.ts';
 import * as notebook from './notebook-page.ts';
-
-const python = await testPython('jupyterlab', 'notebook', 'nbconvert');
-const chromium = testChromium();
-const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
 
 const names = [...gallery, ...sliders].map(({ name }) => name);
 
@@ -36,7 +33,7 @@ interface SavedFigure {
   readonly metadata: Readonly<Record<string, { readonly alt?: string }>>;
 }
 
-describe.skipIf(missing !== undefined)(`the gallery${missing === undefined ? '' : ` (${missing})`}`, () => {
+await describeInLab('the gallery', { packages: ['notebook', 'nbconvert'] }, (opened) => {
   let lab: TestLab;
   let browser: Browser;
   let page: Page;
@@ -70,22 +67,13 @@ describe.skipIf(missing !== undefined)(`the gallery${missing === undefined ? '' 
     return saved.cells.flatMap(({ outputs }) => outputs);
   };
 
-  beforeAll(async () => {
-    if ('missing' in python || 'missing' in chromium) return;
-    command = python.value;
-    browser = await startBrowser(chromium.value);
-    lab = await startTestLab(python.value, 'en');
-    ({ page, complaints } = await watchedPage(browser, 'en'));
+  opened(async (open) => {
+    ({ python: command, lab, browser, page, complaints } = open);
     await writeNotebook(file(), cells);
     await notebook.openNotebook(page, lab.address('gallery.ipynb'));
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.end();
   });
 
-  test('is drawn in JupyterLab, light and dark, and again after a reload', { timeout: 600_000 }, async (context) => {
-    context.onTestFailed(() => screenshotOfFailure(page, 'gallery'));
+  test('is drawn in JupyterLab, light and dark, and again after a reload', { timeout: 600_000 }, async () => {
     await notebook.runAll(page, 240_000);
     const ran = await notebook.codeCells(page);
     expect(ran.map(({ outputs }) => outputs.map(({ output_type }) => output_type))).toEqual([

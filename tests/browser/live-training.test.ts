@@ -1,17 +1,13 @@
 /** A training as it is watched in a real JupyterLab, and the values that it leaves: redrawn in place, stopped, still there after a reload. */
 import { join } from 'node:path';
-import { type Browser, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { testPython } from '../setup/python.ts';
-import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
-import { startTestLab, type TestLab } from './lab.ts';
-import { screenshot, screenshotOfFailure } from './look.ts';
+import { type Locator, type Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type Complaints } from './browser.ts';
+import { describeInLab } from './in-lab.ts';
+import { type TestLab } from './lab.ts';
+import { screenshot } from './look.ts';
 import { type TestCell, writeNotebook } from './notebook-file.ts';
 import * as notebook from './notebook-page.ts';
-
-const python = await testPython('jupyterlab', 'jupyterlab_widgets');
-const chromium = testChromium();
-const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
 
 const cells: readonly TestCell[] = [
   [
@@ -33,29 +29,19 @@ const cells: readonly TestCell[] = [
   ['code', 'await t.mnist.load({ train: 600, test: 100 })'],
 ];
 
-describe.skipIf(missing !== undefined)(
-  `live training in JupyterLab${missing === undefined ? '' : ` (${missing})`}`,
-  () => {
+await describeInLab(
+  'live training in JupyterLab',
+  { packages: ['jupyterlab_widgets'], env: { ...process.env, TSLATE_DATA: '', TSLATE_OFFLINE: '1' } },
+  (opened) => {
     let lab: TestLab;
-    let browser: Browser;
     let page: Page;
     let complaints: Complaints;
 
-    beforeAll(async () => {
-      if ('missing' in python || 'missing' in chromium) return;
-      browser = await startBrowser(chromium.value);
-      lab = await startTestLab(python.value, 'en', { ...process.env, TSLATE_DATA: '', TSLATE_OFFLINE: '1' });
-      ({ page, complaints } = await watchedPage(browser, 'en'));
+    opened(async (open) => {
+      ({ lab, page, complaints } = open);
       await writeNotebook(join(lab.root, 'live.ipynb'), cells);
       await notebook.openNotebook(page, lab.address('live.ipynb'));
       await notebook.runCell(page, 0);
-    }, 240_000);
-    afterEach(async ({ task }) => {
-      if (task.result?.state === 'fail') await screenshotOfFailure(page, task.name);
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await lab?.end();
     });
 
     const output = (cell: number): Locator =>

@@ -1,18 +1,14 @@
 /** Plotly figures in a real JupyterLab that has nothing but the extension which came with the kernel. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testPython } from '../setup/python.ts';
-import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
-import { startTestLab, type TestLab } from './lab.ts';
-import { inkOf, screenshot, screenshotOfFailure } from './look.ts';
+import { type Locator, type Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type Complaints } from './browser.ts';
+import { describeInLab } from './in-lab.ts';
+import { type TestLab } from './lab.ts';
+import { inkOf, screenshot } from './look.ts';
 import { type TestCell, writeNotebook } from './notebook-file.ts';
 import * as notebook from './notebook-page.ts';
-
-const python = await testPython('jupyterlab');
-const chromium = testChromium();
-const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
 
 const cells: readonly TestCell[] = [
   [
@@ -43,9 +39,8 @@ const cells: readonly TestCell[] = [
   ['code', "display({ 'application/vnd.plotly.v1+json': { data: [{ y: [1] }], layout: { paper_bgcolor: '#fff' } } });"],
 ];
 
-describe.skipIf(missing !== undefined)(`Plotly in JupyterLab${missing === undefined ? '' : ` (${missing})`}`, () => {
+await describeInLab('Plotly in JupyterLab', {}, (opened) => {
   let lab: TestLab;
-  let browser: Browser;
   let page: Page;
   let complaints: Complaints;
   /** Requests for the library itself. */
@@ -62,27 +57,19 @@ describe.skipIf(missing !== undefined)(`Plotly in JupyterLab${missing === undefi
   const widthOfFirst = async (): Promise<number> =>
     Number(await plots().first().locator('svg.main-svg').first().getAttribute('width'));
 
-  beforeAll(async () => {
-    if ('missing' in python || 'missing' in chromium) return;
-    browser = await startBrowser(chromium.value);
-    lab = await startTestLab(python.value, 'en');
-    ({ page, complaints } = await watchedPage(browser, 'en'));
+  opened(async (open) => {
+    ({ lab, page, complaints } = open);
     page.on('request', (request) => {
       if (/plotly\.min\.js/.test(request.url())) libraries.push(request.url());
     });
     await writeNotebook(join(lab.root, 'plotly.ipynb'), cells);
     await notebook.openNotebook(page, lab.address('plotly.ipynb'));
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.end();
   });
 
   test(
     'are drawn, updated in place, fitted to the panel, and there again after a reload',
     { timeout: 300_000 },
-    async ({ onTestFailed }) => {
-      onTestFailed(() => screenshotOfFailure(page, 'plotly'));
+    async () => {
       await notebook.runCell(page, 0);
       expect(libraries).toEqual([]);
 

@@ -1,29 +1,21 @@
 /** Controls and questions in a real JupyterLab with the standard ipywidgets front end: moved and typed as a user would. */
 import { join } from 'node:path';
-import { type Browser, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { testPython } from '../setup/python.ts';
-import { startBrowser, testChromium, watchedPage, type Complaints } from './browser.ts';
-import { startTestLab, type TestLab } from './lab.ts';
-import { screenshot, screenshotOfFailure } from './look.ts';
+import { type Locator, type Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type Complaints } from './browser.ts';
+import { describeInLab } from './in-lab.ts';
+import { type TestLab } from './lab.ts';
+import { screenshot } from './look.ts';
 import { writeNotebook } from './notebook-file.ts';
 import * as notebook from './notebook-page.ts';
 
-const python = await testPython('jupyterlab', 'jupyterlab_widgets');
-const chromium = testChromium();
-const missing = 'missing' in python ? python.missing : 'missing' in chromium ? chromium.missing : undefined;
-
-describe.skipIf(missing !== undefined)(`widgets in JupyterLab${missing === undefined ? '' : ` (${missing})`}`, () => {
+await describeInLab('widgets in JupyterLab', { packages: ['jupyterlab_widgets'] }, (opened) => {
   let lab: TestLab;
-  let browser: Browser;
   let page: Page;
   let complaints: Complaints;
 
-  beforeAll(async () => {
-    if ('missing' in python || 'missing' in chromium) return;
-    browser = await startBrowser(chromium.value);
-    lab = await startTestLab(python.value, 'en');
-    ({ page, complaints } = await watchedPage(browser, 'en'));
+  opened(async (open) => {
+    ({ lab, page, complaints } = open);
     await writeNotebook(join(lab.root, 'widgets.ipynb'), [
       ['code', "import { button, checkbox, interact, play, progress, select, slider, text } from 'tslate/widgets';"],
       [
@@ -54,13 +46,6 @@ describe.skipIf(missing !== undefined)(`widgets in JupyterLab${missing === undef
     await notebook.openNotebook(page, lab.address('widgets.ipynb'));
     for (const index of [0, 1, 2]) await notebook.runCell(page, index);
     await output().getByText('rate 0.0100').waitFor();
-  }, 240_000);
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await screenshotOfFailure(page, task.name);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.end();
   });
 
   /** The output area of the cell with the controls. */
