@@ -50,7 +50,7 @@ export function legendName({ name, remark }: Pick<ShareCurve, 'name' | 'remark'>
 
 /** The curves as lines, thinned. */
 export function linesOf(curves: readonly ShareCurve[]): readonly Line[] {
-  const series = Object.fromEntries(curves.map((curve) => [legendName(curve), curve.points]));
+  const series = Object.fromEntries(curves.map((curve) => [legendName(curve), curve.points.map(point)]));
   return readLines(series, { start: 0, logX: false, logY: false });
 }
 

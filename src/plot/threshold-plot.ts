@@ -5,6 +5,7 @@ import { emptyChart } from './empty.ts';
 import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { thinningNote } from './series.ts';
 import { linesOf, shareLayers, threeDecimals, type ShareFrame } from './share-curves.ts';
+import { simplify } from './simplify.ts';
 import { type Point } from './thin.ts';
 
 /** How ROC and precision-recall curves are drawn. */
@@ -50,7 +51,9 @@ export function thresholdPlot(
     remark: `${frame.short} ${threeDecimals(curve.number)}`,
     ...(threshold !== undefined && markOf(curve, threshold)),
   }));
-  const lines = linesOf(drawn);
+  // Where points are joined by straight lines, those on the way between two others add nothing.
+  const straight = frame.interpolate === undefined;
+  const lines = linesOf(drawn.map((curve) => (straight ? { ...curve, points: corners(curve.points) } : curve)));
   const note = thinningNote(lines);
   const word = text({ en: 'chance', zh: '随机猜测' });
   return chart(
@@ -61,6 +64,11 @@ export function thresholdPlot(
       ...(note !== undefined && { note }),
     },
   );
+}
+
+/** The points without those that a figure of some 300 pixels shows nearer than a third of one to the line without them. */
+function corners(points: readonly Point[]): readonly Point[] {
+  return simplify(points, 0.001, ({ x, y }) => [x, y]);
 }
 
 /** The last point that the threshold takes in. */
