@@ -540,20 +540,20 @@ console.log('x', tenImages.shape, ' h', h.shape, ' ŷ', yHat.shape);
 // it for the output of our first network, once for each truth, and once with the prediction in place of $y$:
 
 // %% [markdown] id="letters-text" lang="zh" src="49773439"
-// > **原文勘误 E27。** 第五篇文章在第 3 步用 $Y$ 表示预测值。到了第 4 步的损失，预测值叫作 $\hat y$，而 $y$ 是真实值。
+// > **原文勘误 E27。** 第五篇文章在第 3 步用 $Y$ 表示预测值。到了第 4 步的损失，预测值叫作 $\hat y$，而 $y$ 是真值。
 // > 谁把第 3 步的 $Y$ 代入损失，就是拿预测值和它自己比较。撇号的含义也每次都不同：$X'$ 是换了排列的 $X$，$W'$ 是另一个矩阵，
-// > 而 $f'$ 本该是导数。在本课程里，$\hat y$ 总是预测值，$y$ 总是真实值，各层依次编号为 $W_1, W_2$，撇号只表示导数。
+// > 而 $f'$ 本该是导数。在本课程里，$\hat y$ 总是预测值，$y$ 总是真值，各层依次编号为 $W_1, W_2$，撇号只表示导数。
 //
 // 照字面来读这些字母会付出什么代价，看数字就知道。对一个预测值 $\hat y$，第 4 步的损失是
 // $-(y \ln \hat y + (1 - y) \ln (1 - \hat y))$（原文漏了括号，第 05 章会讲）。下一个单元格对我们第一个网络的输出计算它：
-// 真实值的两种情形各算一次，再用预测值顶替 $y$ 算一次：
+// 真值的两种情形各算一次，再用预测值顶替 $y$ 算一次：
 
 // %% id="letters" tags=["check:num", "E27"]
 const lossOf = (y: number, prediction: number): number =>
   -(y * Math.log(prediction) + (1 - y) * Math.log(1 - prediction));
 const [prediction] = forward([2, 1]).a2;
 table([1, 0].map((truth) => ({
-  [text({ en: 'truth y', zh: '真实值 y' })]: truth,
+  [text({ en: 'truth y', zh: '真值 y' })]: truth,
   [text({ en: 'prediction ŷ', zh: '预测值 ŷ' })]: prediction,
   [text({ en: 'loss', zh: '损失' })]: lossOf(truth, prediction),
   [text({ en: 'loss, if Y is the prediction', zh: '损失，若 Y 是预测值' })]: lossOf(prediction, prediction),
@@ -569,7 +569,7 @@ table([1, 0].map((truth) => ({
 // of this chapter, `classify`, and the model.
 
 // %% [markdown] id="framework-text" lang="zh" src="bf22a61a"
-// 最后一列的两行完全一样：这个损失根本不看真实值，从它身上什么也学不到。
+// 最后一列的两行完全一样：这个损失根本不看真值，从它身上什么也学不到。
 //
 // ## 用框架再写一遍
 //
@@ -714,7 +714,7 @@ results({ wide: saturated(sigmoidsFor(1)), narrow: saturated(sigmoidsFor(Math.sq
 // > **先预测，再运行。** 四种初始化：$N(0, 1)$；标准差 0.01；Glorot 的，方差 $2 / (n_{\text{in}} + n_{\text{out}})$ 是为 tanh 设计的；
 // > 以及 He 的。哪些线上升，哪些线下降？六层之后，它们之间相差多少个数量级？
 
-// %% id="depth" tags=["check:plot"]
+// %% id="signals"
 const starts = {
   'N(0, 1)': initializer('normal'),
   He: he,
@@ -731,7 +731,12 @@ function sizesByLayer(start: typeof he): number[] {
     return a.std().item();
   });
 }
-lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, sizesByLayer(start)])), {
+const signals = Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, sizesByLayer(start)]));
+const last = Object.values(signals).map((sizes) => sizes.at(-1) ?? NaN);
+results({ powers: Math.log10(Math.max(...last) / Math.min(...last)) })
+
+// %% id="depth" tags=["check:plot"]
+lines(signals, {
   title: text({ en: 'Size of the signal, layer by layer', zh: '信号的大小，逐层变化' }),
   xLabel: text({ en: 'layer', zh: '层' }),
   yLabel: text({ en: 'standard deviation of a', zh: 'a 的标准差' }),
@@ -742,7 +747,8 @@ lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, si
 
 // %% [markdown] id="training-text" lang="en"
 // The axis is logarithmic: equal distances are equal factors. Only He’s line stays level. The others run away from 1 on one
-// side or the other, further with each layer, and with them the gradients of chapter 07.
+// side or the other, further with each layer, and with them the gradients of chapter 07: after six layers
+// {{signals.powers|0}} powers of ten lie between the largest signal and the smallest.
 //
 // ## The same computation, other weights
 //
@@ -752,9 +758,9 @@ lines(Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, si
 //
 // > **Predict before you run.** How many digits in a hundred does a network read that has never seen one?
 
-// %% [markdown] id="training-text" lang="zh" src="e386520e"
+// %% [markdown] id="training-text" lang="zh" src="7306d7d5"
 // 纵轴是对数刻度：同样的距离表示同样的倍数。只有 He 的那条线是平的。其余的都在向这一侧或那一侧偏离 1，
-// 层数越多偏得越远，第 07 章的梯度也会跟着它们一起跑偏。
+// 层数越多偏得越远，第 07 章的梯度也会跟着它们一起跑偏：六层之后，最大与最小的信号相差 {{signals.powers|0}} 个数量级。
 //
 // ## 同样的计算，另一组权重
 //
@@ -903,7 +909,7 @@ heatmap(classify(learned, tenImages).h, {
 // - 一个批次是一个矩阵，每个样本一行；偏置广播到每一行。
 // - sigmoid 和 tanh 在两侧饱和，ReLU 在一侧恰好为 0。
 // - 和的标准差等于权重的标准差乘以输入的长度。输入越多，权重就要越小。
-// - $\hat y$ 是预测值，$y$ 是真实值。损失两者都需要。
+// - $\hat y$ 是预测值，$y$ 是真值。损失两者都需要。
 //
 // ## 常见问题
 //

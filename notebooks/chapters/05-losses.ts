@@ -825,7 +825,7 @@ const drawn = (answer: typeof byLogLoss) => decisionBoundary(answer, points, sid
 await frames({
   [logLoss]: drawn(byLogLoss),
   [expLoss]: drawn(byExponential),
-}, { label: text({ en: 'trained with', zh: '训练所用：' }) })
+}, { label: text({ en: 'trained with', zh: '训练所用' }) })
 
 // %% [markdown] id="boundary-after" lang="en"
 // The log loss gives up the one wrong label, and gets all the others right. The exponential loss cannot give it up: it tilts the

@@ -20,10 +20,17 @@ export function language(): Language {
   return chosen ?? (environment('TSLATE_LANGUAGE')?.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 }
 
-/** Picks one of the `texts`, in the present language: `text({ en: 'epoch', zh: '轮次' })`. */
+/**
+ * Picks one of the `texts`, in the present language: `text({ en: 'epoch', zh: '轮次' })`. In Chinese, where values were put
+ * in, letters and digits are set apart from characters by a space.
+ */
 export function text(texts: Bilingual): string {
-  return texts[language()];
+  return language() === 'zh' ? texts.zh.replace(betweenScripts, ' ') : texts.en;
 }
+
+/** The place between a Chinese character and a letter of another script or a digit. */
+const betweenScripts =
+  /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{Script=Greek}\d])|(?<=[\p{Script=Latin}\p{Script=Greek}\d])(?=\p{Script=Han})/gu;
 
 /** Joins the parts of a sentence or a list as the present language does: `; ` in English, `；` in Chinese. */
 export function joined(parts: readonly string[]): string {

@@ -16,7 +16,7 @@ import { checkSource } from './source.ts';
 import { checkTwins } from './twins.ts';
 
 /** The largest course, in bytes of all its notebooks. */
-export const courseBudget = 6_000_000;
+export const courseBudget = 10_500_000;
 
 /** What to leave out. */
 export interface VerifyOptions {

@@ -18,6 +18,13 @@ describe('the language of the reader', () => {
     expect(text({ en: 'epoch', zh: '轮次' })).toBe('epoch');
   });
 
+  it('sets letters and digits apart from Chinese characters, where values were put in', () => {
+    setLanguage('zh');
+    const [name, count] = ['ReLU', 3];
+    expect(text({ en: '', zh: `${name}的第${count}个值σ（${name}）` })).toBe('ReLU 的第 3 个值 σ（ReLU）');
+    expect(text({ en: '', zh: '从 0 到 1，93%的样本' })).toBe('从 0 到 1，93%的样本');
+  });
+
   it('comes from TSLATE_LANGUAGE until it is set', async () => {
     vi.stubEnv('TSLATE_LANGUAGE', 'zh-CN');
     const fresh = await import('../../../src/display/language.ts');
