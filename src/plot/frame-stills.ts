@@ -1,6 +1,6 @@
 /** The pictures of a few frames side by side, for readers without a slider. */
-import { escapeMarkup } from '../display/mime.ts';
 import type { PlacedText } from './image-layout.ts';
+import { nestedSvg } from './nested-svg.ts';
 import { sizeOfSvg } from './paint-svg.ts';
 import { svgDocument } from './svg-document.ts';
 import { wordsMarkup } from './words.ts';
@@ -30,29 +30,11 @@ export function stillsInARow(
   const pictures = frames.map(({ label, svg }, i) => {
     const [width, height] = [Math.round(sizes[i].width * scale), Math.round(sizes[i].height * scale)];
     texts.push({ line: label, x: x + 10, y: top - 12, size: 13, anchor: 'start' });
-    const picture = nested(svg, i, { x, y: top, width, height });
+    const picture = nestedSvg(svg, i, { x, y: top, width, height });
     x += width + gap;
     return picture;
   });
   const height = top + Math.max(...sizes.map((size) => Math.round(size.height * scale))) + 10;
   const title = about.title === undefined ? {} : { title: about.title };
   return svgDocument({ width: x, height, alt: about.alt, ...title }, pictures.join('') + wordsMarkup(texts));
-}
-
-/** An SVG inside another, at another place and size; its ids get a prefix of their own. */
-function nested(
-  svg: string,
-  index: number,
-  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-): string {
-  const size = sizeOfSvg(svg);
-  const [head = ''] = /^<svg[^>]*>/.exec(svg) ?? [];
-  const family = / font-family="[^"]*"/.exec(head)?.[0] ?? '';
-  const inside = svg
-    .slice(head.length)
-    .replace(/<(title|desc)>.*?<\/\1>/gs, '')
-    .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="f${index}-${escapeMarkup(id)}"`)
-    .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#f${index}-${id})`)
-    .replace(/href="#([^"]+)"/g, (_, id: string) => `href="#f${index}-${id}"`);
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="0 0 ${size.width} ${size.height}"${family} aria-hidden="true">${inside}`;
 }

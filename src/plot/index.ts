@@ -30,6 +30,7 @@ export { type Range, type ScalarField } from './scalar-field.ts';
 export { parameterTable, type HasParameters } from './parameter-table.ts';
 export { networkDiagram, type NetworkDiagramOptions } from './network-diagram.ts';
 export { frames, type Frames, type FramesOptions } from './frames.ts';
+export { panels, type PanelsOptions } from './panels.ts';
 export { modelGraph, type ModelGraphOptions } from './model-graph.ts';
 export { computationGraph, type ComputationGraphOptions } from './computation-graph.ts';
 export { type Chart, type ChartOptions, type Figure, type FigureOptions } from './figure.ts';

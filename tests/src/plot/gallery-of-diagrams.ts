@@ -1,6 +1,6 @@
 /** The part of the gallery without axes: images, models and computations. */
 import { dense, flatten, input, add, functional, ones, sequential, type Tensor } from '../../../src/index.ts';
-import { computationGraph, imageGrid, modelGraph } from '../../../src/plot/index.ts';
+import { bars, computationGraph, imageGrid, modelGraph, panels } from '../../../src/plot/index.ts';
 import { type Exhibit } from './gallery.ts';
 import { listOf } from './lists.ts';
 
@@ -28,5 +28,12 @@ export const diagramFigures: readonly Exhibit[] = [
   {
     name: 'computation-graph',
     figure: () => computationGraph((a: Tensor<readonly [2, 3]>) => a.square().sum().sqrt(), [ones([2, 3])]),
+  },
+  {
+    name: 'panels',
+    figure: () =>
+      panels([imageGrid(waves(6), { title: 'Maps' }), bars({ wave: 0.9, noise: 0.1 }, { width: 200 })], {
+        title: 'From maps to an answer',
+      }),
   },
 ];
