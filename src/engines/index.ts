@@ -2,33 +2,41 @@
 import { checkWholeNumber } from '../checks.ts';
 import { lookUp } from '../errors.ts';
 import type { Engine } from './engine.ts';
+import type { Compiler } from './executable.ts';
 import { plain } from './plain/plain.ts';
 import { simd } from './simd/simd.ts';
+import { allowThreads } from './simd/threads.ts';
 
-/** What computes operation by operation, and whether whole steps are compiled for ONNX Runtime. */
+/** What computes operation by operation, whether whole steps are compiled, and for what. */
 interface Choice {
   readonly eager: Engine;
   readonly compiles: 'never' | 'where it pays' | 'always';
+  readonly compiler: () => Promise<Compiler>;
 }
 
+/** Programs on the kernels of the engine simd. */
+const kernels = async (): Promise<Compiler> => (await import('./simd/program/prepare.ts')).compiler;
+/** Programs on ONNX Runtime, where it has a binary for this platform. */
+const runtime = async (): Promise<Compiler> => (await (await import('./onnx/onnx.ts')).onnx()) ?? kernels();
+
 const choices = {
-  auto: { eager: simd, compiles: 'where it pays' },
-  onnx: { eager: simd, compiles: 'always' },
-  simd: { eager: simd, compiles: 'never' },
-  plain: { eager: plain, compiles: 'never' },
+  auto: { eager: simd, compiles: 'where it pays', compiler: runtime },
+  onnx: { eager: simd, compiles: 'always', compiler: runtime },
+  simd: { eager: simd, compiles: 'where it pays', compiler: kernels },
+  plain: { eager: plain, compiles: 'never', compiler: kernels },
 } satisfies Record<string, Choice>;
 /** An engine by its name. */
 export type EngineName = keyof typeof choices;
 
-/** How ONNX Runtime computes. */
+/** How engines compute. */
 export interface EngineOptions {
   /**
-   * Threads for one operation, given here or by `TSLATE_THREADS`; by default as many as the processor has cores where a
-   * graph has products large enough to divide, else one. Results are the same, to the last bit.
+   * Threads for one operation, given here or by `TSLATE_THREADS`; by default as many as the processor has cores where
+   * there are products large enough to divide, else one. Results are the same, to the last bit.
    */
   readonly threads?: number;
   /**
-   * What to compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this build of ONNX
+   * What ONNX Runtime shall compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this build of ONNX
    * Runtime have it; the processor serves where they do not.
    */
   readonly providers?: readonly string[];
@@ -36,10 +44,16 @@ export interface EngineOptions {
 
 let current: EngineName = chosen();
 let settings: EngineOptions = {};
+allowThreads(engineOptions().threads);
 
 /** The engine that computes operation by operation. */
 export function engine(): Engine {
   return choices[current].eager;
+}
+
+/** What makes graphs ready to run. */
+export function compiler(): Promise<Compiler> {
+  return choices[current].compiler();
 }
 
 /** Whether whole steps are compiled. */
@@ -47,7 +61,7 @@ export function compiles(): Choice['compiles'] {
   return choices[current].compiles;
 }
 
-/** How ONNX Runtime shall compute. */
+/** How engines shall compute. */
 export function engineOptions(): EngineOptions {
   const threads = Number(environment('TSLATE_THREADS') ?? '');
   return threads > 0 ? { threads, ...settings } : settings;
@@ -57,9 +71,9 @@ export function engineOptions(): EngineOptions {
  * Computes with `name` from now on; returns the name of the engine used before. Before any call, the environment variable
  * `TSLATE_ENGINE` names the engine.
  * @param name `'auto'` (default): operation by operation on `'simd'` (WebAssembly SIMD), but steps of trainings and
- * evaluations with many samples compiled for ONNX Runtime; `'onnx'`: those of all trainings; `'simd'` or `'plain'`
- * (readable loops, the reference): nothing is compiled
- * @param options threads and devices for ONNX Runtime
+ * evaluations with many samples compiled for ONNX Runtime; `'onnx'`: those of all trainings; `'simd'`: those with many
+ * samples for the kernels of this engine; `'plain'` (readable loops, the reference): nothing is compiled
+ * @param options threads, and devices for ONNX Runtime
  * @throws ArgumentError when there is no such engine, or the number of threads makes no sense
  */
 export function use(name: EngineName, options: EngineOptions = {}): EngineName {
@@ -67,6 +81,7 @@ export function use(name: EngineName, options: EngineOptions = {}): EngineName {
   if (options.threads !== undefined) checkWholeNumber('use', 'threads', options.threads);
   const before = current;
   [current, settings] = [name, options];
+  allowThreads(engineOptions().threads);
   return before;
 }
 

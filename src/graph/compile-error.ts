@@ -17,12 +17,12 @@ export function askedForValues({ stack = '' }: ValuesError): CompileError {
 }
 
 /** For operations, element types or devices that the engine refuses. */
-export function refusedByEngine(reason: unknown): CompileError {
+export function refusedByEngine(name: string, reason: unknown): CompileError {
   return new CompileError({
     what: 'compile',
-    expected: 'operations that ONNX Runtime computes',
+    expected: `operations that ${name} computes`,
     received: `one that it refuses (${reason instanceof Error ? reason.message : String(reason)})`,
-    hint: "use('simd') computes without it",
+    hint: "use('plain') computes without it",
   });
 }
 

@@ -21,8 +21,8 @@ export interface CompiledFunction<A extends readonly AnyTensor[], R extends Resu
 }
 
 /**
- * The function `fn` as one program: its operations are recorded once for each shape of its inputs, and then run together in
- * ONNX Runtime, much faster than one by one.
+ * The function `fn` as one program: its operations are recorded once for each shape of its inputs, and then run together,
+ * in ONNX Runtime or on the kernels of the engine 'simd', much faster than one by one.
  *
  *     const step = compile((x: Images, y: Rows) => {
  *       const loss = y.mul(x.matmul(W).add(b).logSoftmax()).sum(-1).mean().neg();
@@ -34,17 +34,14 @@ export interface CompiledFunction<A extends readonly AnyTensor[], R extends Resu
  *
  * Everything that `fn` does to tensors is part of the program: gradients, steps of optimisers, assignments to parameters,
  * tensors from random generators, which are drawn anew for each run. All else happens once, while it is recorded: what it
- * prints, what it counts, branches. With `use('simd')`, `use('plain')`, and where ONNX Runtime is not there, `fn` itself runs.
+ * prints, what it counts, branches. With `use('plain')`, `fn` itself runs.
  * @param fn takes tensors; gives a tensor, several in a list or under names, or nothing
  * @throws ArgumentError at the first call where `fn` looks at the values of a tensor, with the line in which it does
  */
 export function compile<A extends readonly AnyTensor[], R extends Results>(
   fn: (...inputs: A) => R,
 ): CompiledFunction<A, R> {
-  const programs = new Map<
-    string,
-    { readonly program: Promise<Program | undefined>; readonly results: Arrangement<R> }
-  >();
+  const programs = new Map<string, { readonly program: Promise<Program>; readonly results: Arrangement<R> }>();
   const prepared = (inputs: A) => {
     const key = signatureOf(inputs);
     const known = programs.get(key);
@@ -60,8 +57,7 @@ export function compile<A extends readonly AnyTensor[], R extends Results>(
     for (const input of inputs) checkTensor(input);
     if (compiles() === 'never') return fn(...inputs);
     const { program: ready, results } = prepared(inputs);
-    const ran = await (await ready)?.run(inputs);
-    return ran === undefined ? fn(...inputs) : results.arranged(ran.results);
+    return results.arranged((await (await ready).run(inputs)).results);
   };
   const listing = (...inputs: A): string =>
     printGraph(simplify(traceStep(new Arrangement<R>().flat(fn), inputs).graph));

@@ -3,10 +3,10 @@
  *
  *     trace-step   what f computes, and what it does to parameters, gradients and random generators
  *     simplify     the same with fewer operations
- *     engine       operators of ONNX Runtime, on arrays that stay where they are
+ *     engine       operators of ONNX Runtime, or kernels of this project's own, on arrays that stay where they are
  */
 import type { Executable } from '../engines/executable.ts';
-import { engineOptions } from '../engines/index.ts';
+import { compiler, engineOptions } from '../engines/index.ts';
 import { allocate, type DType, type TypedArray } from '../tensor/dtype.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Signature } from '../tensor/primitive.ts';
@@ -34,17 +34,17 @@ export interface Program {
 export type Step = (...inputs: AnyTensor[]) => readonly AnyTensor[];
 
 /**
- * The program of `f` for inputs of those signatures; undefined where no engine can run it.
+ * The program of `f` for inputs of those signatures.
  * @throws CompileError where `f` asks a tensor for its values, or does what the engine cannot
  */
-export async function program(f: Step, signatures: readonly Signature[]): Promise<Program | undefined> {
-  const engine = await import('../engines/onnx/onnx.ts');
-  const traced = traceForValues(f, signatures, engine);
+export async function program(f: Step, signatures: readonly Signature[]): Promise<Program> {
+  const by = await compiler();
+  const traced = traceForValues(f, signatures, by);
   const graph = simplify(traced.graph);
-  const executable = await engine.prepare(graph, engineOptions()).catch((reason: unknown) => {
-    throw refusedByEngine(reason);
+  const executable = await by.prepare(graph, engineOptions()).catch((reason: unknown) => {
+    throw refusedByEngine(by.name, reason);
   });
-  return executable && { graph, run: (inputs) => run(traced, executable, inputs) };
+  return { graph, run: (inputs) => run(traced, executable, inputs) };
 }
 
 function traceForValues(f: Step, signatures: readonly Signature[], options: StepOptions): TracedStep {

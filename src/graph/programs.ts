@@ -15,7 +15,7 @@ export function signatureOf(inputs: readonly AnyTensor[]): string {
 
 interface Seen {
   samples: number;
-  program?: Promise<Program | undefined>;
+  program?: Promise<Program>;
 }
 
 export class Programs {
@@ -46,7 +46,7 @@ export class Programs {
     if (compiles() === 'where it pays' && seen.samples < WORTH) return undefined;
     try {
       seen.program ??= program(this.#f, inputs);
-      return await (await seen.program)?.run(inputs);
+      return await (await seen.program).run(inputs);
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;
       this.#refused = true;

@@ -2,7 +2,7 @@
 import { lower, lowerings } from '../../formats/onnx/lower.ts';
 import type { Graph, Value } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
-import type { Executable } from '../executable.ts';
+import type { Compiler, Executable } from '../executable.ts';
 import type { EngineOptions } from '../index.ts';
 import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
@@ -13,19 +13,22 @@ const sessions = new Map<string, Promise<Session>>();
 
 /** Layers that ONNX has as one operator. A step with gradients needs their parts anyway, and computes them once. */
 const RECURRENT: ReadonlySet<string> = new Set(['simpleRnn', 'gru', 'lstm']);
-/** Operations that are lowered whole where nothing is differentiated. */
-export const whole: ReadonlySet<string> = new Set(Object.keys(lowerings));
-/** Operations that are lowered whole beside their gradients. */
-export const wholeBesideGradients: ReadonlySet<string> = new Set([...whole].filter((name) => !RECURRENT.has(name)));
+const whole: ReadonlySet<string> = new Set(Object.keys(lowerings));
 
-/**
- * The graph, ready to run; undefined where ONNX Runtime has no binary for this platform.
- * @throws ArgumentError for an operation that has no lowering
- */
-export async function prepare(graph: Graph, wanted: EngineOptions): Promise<Executable | undefined> {
-  const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
+/** ONNX Runtime, where it has a binary for this platform. */
+export async function onnx(): Promise<Compiler | undefined> {
   const ort = await runtime();
   if (ort === undefined) return undefined;
+  return {
+    name: 'ONNX Runtime',
+    whole,
+    wholeBesideGradients: new Set([...whole].filter((name) => !RECURRENT.has(name))),
+    prepare: (graph, options) => prepare(ort, graph, options),
+  };
+}
+
+async function prepare(ort: Ort, graph: Graph, wanted: EngineOptions): Promise<Executable> {
+  const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
   const outputs = graph.outputs.map((_, i) => `y${i}`);
   const model = lower(graph, { name: 'step', outputs });
   const key = `${await digest(model)} ${JSON.stringify(options)}`;

@@ -27,8 +27,8 @@ async function load(): Promise<Ort | undefined> {
     return library;
   } catch {
     tellOnce({
-      en: 'ONNX Runtime does not run on this platform: trainings are computed operation by operation, which is slower.',
-      zh: 'ONNX Runtime 不支持此平台：训练将逐个操作计算，速度较慢。',
+      en: 'ONNX Runtime does not run on this platform: trainings are compiled for the engine simd, which is slower.',
+      zh: 'ONNX Runtime 不支持此平台：训练将编译给 simd 引擎计算，速度较慢。',
     });
     return undefined;
   }

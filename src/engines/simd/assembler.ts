@@ -1,5 +1,8 @@
 /** Writes WebAssembly modules: just enough of the binary format for one function on one memory. */
 
+/** Pages of 64 kB that a shared memory may grow to: 4 GB, all that addresses of 32 bits reach. */
+export const MOST_PAGES = 65_536;
+
 export type Code = readonly number[];
 
 /** Value types. */
@@ -62,6 +65,11 @@ export const F32X4_MUL: Code = simd(230);
 export const F32X4_DIV: Code = simd(231);
 export const F32X4_MIN: Code = simd(232);
 export const F32X4_MAX: Code = simd(233);
+export const f32Load = (offset: number): Code => [0x2a, ...memory(2, offset)];
+export const f32Store = (offset: number): Code => [0x38, ...memory(2, offset)];
+export const F32_ADD: Code = [0x92];
+/** address, byte, count: so many bytes are set. */
+export const MEMORY_FILL: Code = [0xfc, 0x0b, 0x00];
 export const v128Load = (offset: number): Code => [...simd(0), ...memory(2, offset)];
 export const v128Load32Splat = (offset: number): Code => [...simd(9), ...memory(2, offset)];
 /** Two floats; the upper half is 0. */
@@ -77,8 +85,23 @@ export const repeat = (counter: number, body: Code): Code => [
   ...[0x0c, 0x00, 0x0b, 0x0b],
 ];
 
+/** `for (counter = times; counter !== 0; counter -= 1) { body }` */
+export const loop = (times: number, counter: number, body: Code): Code => [
+  ...[...get(times), ...set(counter)],
+  ...repeat(counter, body),
+];
+
+/** to = from */
+export const copy = (from: number, to: number): Code => [...get(from), ...set(to)];
+
 /** local += amount */
 export const increase = (local: number, amount: Code): Code => [...get(local), ...amount, ...I32_ADD, ...set(local)];
+
+/** Numbers for parameters and locals, in the order of their names. */
+export function numbered<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, number>> {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: there is an entry for every name
+  return Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
+}
 
 export interface FunctionSource {
   readonly parameters: readonly number[];
@@ -86,15 +109,19 @@ export interface FunctionSource {
   readonly body: Code;
 }
 
-/** A module that imports the memory `host.memory` and exports one function, `run`. */
-export function assemble({ parameters, locals, body }: FunctionSource): Uint8Array<ArrayBuffer> {
+/**
+ * A module that imports the memory `host.memory` and exports one function, `run`.
+ * @param shared whether the memory is one for several threads
+ */
+export function assemble({ parameters, locals, body }: FunctionSource, shared = false): Uint8Array<ArrayBuffer> {
+  const limits = shared ? [0x03, 0x00, ...unsigned(MOST_PAGES)] : [0x00, 0x00];
   const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
   const text = (value: string): Code => [value.length, ...[...value].map((letter) => letter.charCodeAt(0))];
   const code = [...unsigned(locals.length), ...locals.flatMap((type) => [1, type]), ...body, 0x0b];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, [1, 0x60, parameters.length, ...parameters, 0]),
-    ...section(2, [1, ...text('host'), ...text('memory'), 0x02, 0x00, 0x00]),
+    ...section(2, [1, ...text('host'), ...text('memory'), 0x02, ...limits]),
     ...section(3, [1, 0]),
     ...section(7, [1, ...text('run'), 0x00, 0x00]),
     ...section(10, [1, ...unsigned(code.length), ...code]),

@@ -1,14 +1,11 @@
 /** Sums over the rows of a matrix as WebAssembly vectors, kept in float64 like those of the plain kernel. */
 import * as wasm from './assembler.ts';
-import { instantiate, scratch } from './memory.ts';
+import { Kernel } from './kernel.ts';
 
 /** Columns whose sums stay in registers: eight floats, four vectors of two float64. */
-const TILE = 8;
-/** Floats that are copied in at a time. */
-const BLOCK = 16_384;
+export const TILE = 8;
 
-/** Adds `rows` rows, `step` bytes apart, to sums of float64; `tiles` tiles of columns lie side by side. */
-type AddRows = (rows: number, sums: number, step: number, rowCount: number, tiles: number) => void;
+/** Numbers of a call: addresses of rows and of sums in float64, bytes from row to row, how many rows, and how many tiles of columns. */
 const PARAMETERS = 5;
 const [ROWS, SUMS, STEP, ROW_COUNT, TILES] = Array.from({ length: PARAMETERS }, (_, i) => i);
 const [AT, COUNT] = [PARAMETERS, PARAMETERS + 1];
@@ -29,33 +26,9 @@ const body: wasm.Code = wasm.repeat(TILES, [
   ...wasm.increase(SUMS, wasm.i32(8 * TILE)),
 ]);
 
-let addRows: AddRows | undefined;
-
-/** y[o·width + i] = Σₖ x[(o·rows + k)·width + i]; false where there is too little to do. */
-export function sumRowsInto(y: Float32Array, x: Float32Array, outer: number, rows: number, width: number): boolean {
-  if (width < TILE || width > BLOCK || rows < TILE) return false;
-  addRows ??= instantiate<AddRows>(
-    wasm.assemble({
-      parameters: new Array<number>(PARAMETERS).fill(wasm.I32),
-      locals: [wasm.I32, wasm.I32, ...PAIRS.map(() => wasm.V128)],
-      body,
-    }),
-  );
-  const tiles = Math.ceil(width / TILE);
-  const block = Math.max(1, Math.floor(BLOCK / width));
-  // The last tile may reach beyond the last row, into sums that nobody reads.
-  const sumsAt = 2 * Math.ceil((block * width + TILE) / 2);
-  const memory = scratch(sumsAt + 2 * tiles * TILE);
-  const sums = new Float64Array(memory.buffer, 4 * sumsAt, tiles * TILE);
-  for (let o = 0; o < outer; o++) {
-    sums.fill(0);
-    for (let start = 0; start < rows; start += block) {
-      const count = Math.min(block, rows - start);
-      const first = (o * rows + start) * width;
-      memory.set(x.subarray(first, first + count * width));
-      addRows(0, 4 * sumsAt, 4 * width, count, tiles);
-    }
-    y.set(sums.subarray(0, width), o * width);
-  }
-  return true;
-}
+/** Adds rows of floats to sums. */
+export const addRows = new Kernel(() => ({
+  parameters: new Array<number>(PARAMETERS).fill(wasm.I32),
+  locals: [wasm.I32, wasm.I32, ...PAIRS.map(() => wasm.V128)],
+  body,
+}));

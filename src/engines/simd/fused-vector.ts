@@ -56,8 +56,8 @@ const flushed = (local: number): wasm.Code => [
   ...wasm.V128_ANDNOT,
 ];
 
-/** The module: scalars are read before the loop, every other value becomes a local inside it. */
-function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]): Uint8Array<ArrayBuffer> | undefined {
+/** The function: scalars are read before the loop, every other value becomes a local inside it. */
+function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]): wasm.FunctionSource | undefined {
   const locals = new Map<AnyTensor, number>();
   const before: number[] = [];
   const inside: number[] = [];
@@ -103,9 +103,9 @@ function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]):
     inside.push(...wasm.get(ADDRESS), ...wasm.get(value), ...flushed(value));
     inside.push(...wasm.v128Store(4 * (inputs.length + k) * BLOCK));
   });
-  return wasm.assemble({
+  return {
     parameters: [wasm.I32],
     locals: [wasm.I32, ...Array.from(locals, () => wasm.V128)],
     body: [...before, ...wasm.repeat(VECTORS, [...inside, ...wasm.increase(ADDRESS, wasm.i32(16))])],
-  });
+  };
 }

@@ -1,73 +1,52 @@
-/** The primitives for which this engine has more than the plain loops, by name; all in float32. */
+/** Single operations on the kernels of this engine: programs of one step. */
+import type { Input, Step } from '../../graph/graph.ts';
 import type { Attributes, Values } from '../../tensor/primitive.ts';
-import { eachProduct, productOf } from '../../tensor/product.ts';
-import { sizeOf } from '../../tensor/shape.ts';
-import type { Shape } from '../../tensor/shape-types.ts';
-import { windowsIn } from '../../tensor/windows.ts';
-import { sumRowsInto } from './column-sums.ts';
-import { multiply } from './matmul.ts';
-import { putMaximaInto, takeMaximaInto } from './maxima.ts';
-import { foldInto, unfoldInto } from './pixels.ts';
-import { foldVectors, unfoldVectors } from './runs.ts';
+import { lowerings } from './program/lowerings.ts';
+import { Plan } from './program/plan.ts';
 
-interface Floats {
-  readonly shape: Shape;
-  readonly data: Float32Array;
-}
+/** As many programs are kept for operations that come again. */
+const KEPT = 256;
 
-/** Fills the zeroed output. Answers false where it leaves the case to the plain kernel. */
-type Kernel = (inputs: readonly Floats[], y: Floats, attributes: Attributes) => boolean;
+/** A program with the places of its inputs and its result; nothing where the case is left to the plain kernel. */
+type Program = { readonly plan: Plan; readonly inputs: readonly Input[]; readonly step: Step } | undefined;
 
-/** In order of complexity. */
-const kernels: Readonly<Record<string, Kernel>> = {
-  matmul([a, b], y, attributes) {
-    if (a.data.length * b.data.length === 0) return false;
-    const product = productOf(a.shape, b.shape, attributes);
-    const { m, k, n } = product;
-    eachProduct(a.shape, b.shape, product, (atA, atB, atY) => {
-      multiply(
-        a.data.subarray(atA, atA + m * k),
-        b.data.subarray(atB, atB + k * n),
-        y.data.subarray(atY, atY + m * n),
-        product,
-      );
-    });
-    return true;
-  },
-  /** Along an axis that has others behind it. */
-  sum([x], y, { axis }) {
-    if (typeof axis !== 'number') return false;
-    const [outer, width] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
-    return sumRowsInto(y.data, x.data, outer, x.shape[axis], width);
-  },
-  unfold([x], y, attributes) {
-    const windows = windowsIn(attributes);
-    if (!unfoldVectors(y.data, x.data, x.shape, windows)) unfoldInto(y.data, x.data, x.shape, windows);
-    return true;
-  },
-  fold([x], y, attributes) {
-    const windows = windowsIn(attributes);
-    if (!foldVectors(y.data, x.data, y.shape, windows)) foldInto(y.data, x.data, y.shape, windows);
-    return true;
-  },
-  /** Only as max pooling, of x at its own maxima. */
-  takeMaxima([x, v], y, attributes) {
-    if (x.data !== v.data) return false;
-    takeMaximaInto(y.data, x.data, x.shape, windowsIn(attributes));
-    return true;
-  },
-  putMaxima([x, v], y, attributes) {
-    putMaximaInto(y.data, x.data, v.data, x.shape, windowsIn(attributes));
-    return true;
-  },
-};
+const programs = new Map<string, Program>();
 
-/** Runs the kernel of that name; false where there is none for these inputs. */
+/** Runs the kernels of that operation; false where there are none for these inputs. */
 export function runKernel(name: string, inputs: readonly Values[], output: Values, attributes: Attributes): boolean {
-  const kernel = Object.hasOwn(kernels, name) ? kernels[name] : undefined;
-  return kernel !== undefined && inputs.every(isFloats) && isFloats(output) && kernel(inputs, output, attributes);
+  if (!Object.hasOwn(lowerings, name)) return false;
+  // An array that is there twice is one input.
+  const places = inputs.map(({ data }) => inputs.findIndex((other) => other.data === data));
+  const signature = inputs.map(({ shape, dtype }, i) => `${dtype} ${shape.join('×')} ${places[i]}`).join();
+  const key = `${name} ${signature} ${JSON.stringify(attributes)}`;
+  if (!programs.has(key)) programs.set(key, prepared(name, inputs, output, attributes, places));
+  const program = programs.get(key);
+  const [oldest] = programs.keys();
+  if (programs.size > KEPT) programs.delete(oldest);
+  if (program === undefined) return false;
+  const { plan, step } = program;
+  plan.reserve();
+  program.inputs.forEach((input, i) => plan.array(input).set(inputs[i].data));
+  plan.run();
+  output.data.set(plan.array(step));
+  return true;
 }
 
-function isFloats<V extends Values>(values: V): values is V & Floats {
-  return values.data instanceof Float32Array;
+function prepared(
+  operation: string,
+  given: readonly Values[],
+  { shape, dtype }: Values,
+  attributes: Attributes,
+  places: readonly number[],
+): Program {
+  const all = given.map((input, i): Input => ({
+    kind: 'input',
+    name: `x${i}`,
+    shape: input.shape,
+    dtype: input.dtype,
+  }));
+  const inputs = places.map((place) => all[place]);
+  const step: Step = { kind: 'step', name: 'y', shape, dtype, operation, inputs, attributes };
+  const plan = new Plan({ inputs: [...new Set(inputs)], constants: [], steps: [step], outputs: [step] });
+  return lowerings[operation](step, plan) ? { plan, inputs, step } : undefined;
 }

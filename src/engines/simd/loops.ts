@@ -8,6 +8,7 @@
 import { allocate, type TypedArray } from '../../tensor/dtype.ts';
 import type { Elementwise, Signature, Values } from '../../tensor/primitive.ts';
 import { broadcastStrides, sameShape, sizeOf, stridesOf } from '../../tensor/shape.ts';
+import type { Shape } from '../../tensor/shape-types.ts';
 import { copyStrided } from '../../tensor/strided.ts';
 import { mapElements } from '../plain/plain.ts';
 import { runVectors, type VectorLayout } from './vectors.ts';
@@ -22,21 +23,33 @@ const index: Readonly<Record<Layout, string>> = { same: 'i', scalar: '0', row: '
 /** One table of compiled loops for each primitive. */
 const compiled = new WeakMap<Elementwise, Map<string, Loop | undefined>>();
 
-export function runElementwise(primitive: Elementwise, given: readonly Values[], output: Signature): TypedArray {
+export function runElementwise(primitive: Elementwise, inputs: readonly Values[], output: Signature): TypedArray {
   const data = allocate(output.dtype, sizeOf(output.shape));
+  loopInto(primitive, inputs, { ...output, data }, vectorsInto);
+  return data;
+}
+
+/** A faster way for some; answers false where there is none. */
+type Shortcut = (name: string, y: TypedArray, inputs: readonly TypedArray[], layouts: readonly Layout[], width: number) => boolean; // prettier-ignore
+
+const vectorsInto: Shortcut = (name, y, inputs, layouts, width) =>
+  y instanceof Float32Array &&
+  inputs.every(isFloat32) &&
+  layouts.every(isVectorLayout) &&
+  runVectors(name, y, inputs, layouts, width);
+
+/** Fills the output. */
+export function loopInto(primitive: Elementwise, given: readonly Values[], output: Values, shortcut?: Shortcut): void {
   // Stretched otherwise than these loops read, an input is laid out first: copying rows is faster than counting axes.
   const readable = given.map((input) => layoutOf(input, output));
   const inputs = given.map((input, k) => (readable[k] === undefined ? stretched(input, output) : input));
   const layouts = readable.map((layout) => layout ?? 'same');
   const width = output.shape[output.shape.length - 1] ?? 1;
   const arrays = inputs.map((input) => input.data);
-  if (data instanceof Float32Array && arrays.every(isFloat32) && layouts.every(isVectorLayout)) {
-    if (runVectors(primitive.name, data, arrays, layouts, width)) return data;
-  }
+  if (shortcut?.(primitive.name, output.data, arrays, layouts, width) === true) return;
   const loop = loopFor(primitive, layouts);
-  if (loop === undefined) mapElements(primitive, inputs, { ...output, data });
-  else loop(data, arrays, width);
-  return data;
+  if (loop === undefined) mapElements(primitive, inputs, output);
+  else loop(output.data, arrays, width);
 }
 
 const isFloat32 = (data: TypedArray): data is Float32Array => data instanceof Float32Array;
@@ -50,11 +63,13 @@ function stretched({ shape, dtype, data }: Values, output: Signature): Values {
   return { shape: output.shape, dtype, data: all };
 }
 
-function layoutOf({ shape, data }: Values, output: Signature): Layout | undefined {
+/** How an input is read; undefined where it has to be laid out first. */
+export function layoutOf({ shape }: { readonly shape: Shape }, output: { readonly shape: Shape }): Layout | undefined {
   if (sameShape(shape, output.shape)) return 'same';
-  if (data.length === 1) return 'scalar';
+  const size = sizeOf(shape);
+  if (size === 1) return 'scalar';
   const width = output.shape[output.shape.length - 1];
-  if (data.length === width && shape[shape.length - 1] === width) return 'row';
+  if (size === width && shape[shape.length - 1] === width) return 'row';
   return sameShape(shape, output.shape.with(-1, 1)) ? 'column' : undefined;
 }
 

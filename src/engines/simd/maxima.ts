@@ -2,30 +2,21 @@
 import type { Shape } from '../../tensor/shape-types.ts';
 import { placesOf, type Windows } from '../../tensor/windows.ts';
 import * as wasm from './assembler.ts';
-import { instantiate, scratch } from './memory.ts';
-import { insides } from './pixels.ts';
+import { type Call, Kernel } from './kernel.ts';
+import { type Inside, insides } from './pixels.ts';
 
 /**
- * One window. Byte addresses of its first pixel, of its element in the pooled image, and of the first pixel of the
- * gradient; how many rows and columns it has; bytes from row to row and from column to column; vectors of four channels.
+ * Numbers of a call: addresses of the first window's first pixel, of its element in the pooled image, and of its first pixel
+ * in the gradient; how many windows follow one another; how many rows and columns each has; bytes from row to row, from
+ * column to column, and from window to window; vectors of four channels.
  */
-type OneWindow = (
-  x: number,
-  pooled: number,
-  dx: number,
-  rows: number,
-  columns: number,
-  rowStep: number,
-  columnStep: number,
-  vectors: number,
-) => void;
+const PARAMETERS = 10;
+const [X, POOLED, DX, WINDOWS, ROWS, COLUMNS, ROW_STEP, COLUMN_STEP, STEP, VECTORS] = Array.from({ length: PARAMETERS }, (_, i) => i); // prettier-ignore
+const INTEGERS = 9;
+const [X_ROW, DX_ROW, X_AT, DX_AT, ROW_COUNT, COLUMN_COUNT, COUNT, X_WINDOW, DX_WINDOW] = Array.from({ length: INTEGERS }, (_, i) => PARAMETERS + i); // prettier-ignore
+const [MAXIMUM, PIXEL, HIT, FOUND, V] = [0, 1, 2, 3, 4].map((i) => PARAMETERS + INTEGERS + i);
 
-const PARAMETERS = 8;
-const [X, POOLED, DX, ROWS, COLUMNS, ROW_STEP, COLUMN_STEP, VECTORS] = Array.from({ length: PARAMETERS }, (_, i) => i);
-const [X_ROW, DX_ROW, X_AT, DX_AT, ROW_COUNT, COLUMN_COUNT] = [0, 1, 2, 3, 4, 5].map((i) => PARAMETERS + i);
-const [MAXIMUM, PIXEL, HIT, FOUND, V] = [6, 7, 8, 9, 10].map((i) => PARAMETERS + i);
-
-const copy = (from: number, to: number): wasm.Code => [...wasm.get(from), ...wasm.set(to)];
+const { copy } = wasm;
 
 /** Runs `body` for each pixel of the window, with X_AT and DX_AT at it. */
 const eachPixel = (body: wasm.Code): wasm.Code => [
@@ -68,103 +59,63 @@ const put: wasm.Code = [
   ]),
 ];
 
-const assembleWindow = (body: wasm.Code): Uint8Array<ArrayBuffer> =>
-  wasm.assemble({
-    parameters: new Array<number>(PARAMETERS).fill(wasm.I32),
-    locals: [...new Array<number>(6).fill(wasm.I32), ...new Array<number>(5).fill(wasm.V128)],
-    body: wasm.repeat(VECTORS, [
+const source = (body: wasm.Code): wasm.FunctionSource => ({
+  parameters: new Array<number>(PARAMETERS).fill(wasm.I32),
+  locals: [...new Array<number>(INTEGERS).fill(wasm.I32), ...new Array<number>(5).fill(wasm.V128)],
+  body: wasm.repeat(WINDOWS, [
+    ...[...copy(X, X_WINDOW), ...copy(DX, DX_WINDOW)],
+    ...wasm.loop(VECTORS, COUNT, [
       ...body,
       ...[X, POOLED, DX].flatMap((address) => wasm.increase(address, wasm.i32(16))),
     ]),
-  });
+    ...[...copy(X_WINDOW, X), ...copy(DX_WINDOW, DX)],
+    ...[...wasm.increase(X, wasm.get(STEP)), ...wasm.increase(DX, wasm.get(STEP))],
+  ]),
+});
 
-let takeWindow: OneWindow | undefined;
-let putWindow: OneWindow | undefined;
+/** pooled = the maxima of windows of x. */
+export const takeMaxima = new Kernel(() => source(take));
+/** dx += pooled at the first maximum of each window of x. */
+export const putMaxima = new Kernel(() => source(put));
 
-/** y = the maximum of each window of x. */
-export function takeMaximaInto(y: Float32Array, x: Float32Array, image: Shape, windows: Windows): void {
-  takeWindow ??= instantiate<OneWindow>(assembleWindow(take));
-  eachImage(takeWindow, image, windows, x, y);
+/** Where one image lies whose pixels take whole vectors. */
+export interface Pooled {
+  readonly x: number;
+  readonly pooled: number;
+  /** Only for gradients. */
+  readonly dx: number;
 }
 
-/** y += v at the first maximum of each window of x; y is zeroed. */
-export function putMaximaInto(y: Float32Array, x: Float32Array, v: Float32Array, image: Shape, windows: Windows): void {
-  putWindow ??= instantiate<OneWindow>(assembleWindow(put));
-  eachImage(putWindow, image, windows, x, v, y);
-}
-
-/** Copies one image after the other in, runs the window over it, and copies the result out: dx, or without it `pooled`. */
-function eachImage(
-  run: OneWindow,
-  [count, height, width, channels]: Shape,
+/** The calls for all windows of an image. */
+export function poolCalls(
+  kernel: Kernel,
+  at: Pooled,
+  [, height, width, channels]: Shape,
   windows: Windows,
-  x: Float32Array,
-  pooled: Float32Array,
-  dx?: Float32Array,
-): void {
+): readonly Call[] {
   const [rows, columns] = placesOf([height, width], windows);
-  const vertical = insides(height, rows, windows, 0);
-  const horizontal = insides(width, columns, windows, 1);
-  // In the memory every pixel has a whole number of vectors.
+  const across = neighbours(insides(width, columns, windows, 1));
   const vectors = Math.ceil(channels / 4);
-  const wide = 4 * vectors;
-  const [pixels, places] = [height * width, rows * columns];
-  const [pooledAt, dxAt] = [pixels * wide, (pixels + places) * wide];
-  const [rowStep, columnStep] = [4 * wide * width * windows.dilation[0], 4 * wide * windows.dilation[1]];
-  const memory = scratch(dxAt + pixels * wide);
-  for (let image = 0; image < count; image++) {
-    spread(memory, 0, x, image * pixels, pixels, channels);
-    if (dx !== undefined) {
-      spread(memory, pooledAt, pooled, image * places, places, channels);
-      memory.fill(0, dxAt, dxAt + pixels * wide);
-    }
-    for (let row = 0; row < rows; row++) {
-      const down = vertical[row];
-      for (let column = 0; column < columns; column++) {
-        const across = horizontal[column];
-        const pixel = 4 * wide * (down.at * width + across.at);
-        const place = 4 * (pooledAt + (row * columns + column) * wide);
-        const [k, l] = [down.end - down.first, across.end - across.first];
-        run(pixel, place, 4 * dxAt + pixel, k, l, rowStep, columnStep, vectors);
-      }
-    }
-    if (dx === undefined) gather(pooled, image * places, memory, pooledAt, places, channels);
-    else gather(dx, image * pixels, memory, dxAt, pixels, channels);
-  }
+  const pixel = 16 * vectors;
+  const [rowStep, columnStep] = [pixel * width * windows.dilation[0], pixel * windows.dilation[1]];
+  return insides(height, rows, windows, 0).flatMap((down, row) =>
+    across.map(({ first, count, inside }) => {
+      const from = pixel * (down.at * width + inside.at);
+      const place = at.pooled + pixel * (row * columns + first);
+      const size = [down.end - down.first, inside.end - inside.first];
+      const steps = [rowStep, columnStep, pixel * windows.stride[1], vectors];
+      return kernel.with(at.x + from, place, at.dx + from, count, ...size, ...steps);
+    }),
+  );
 }
 
-/** `pixels` of `channels` floats into the memory, where they lie a whole number of vectors apart. */
-function spread(
-  to: Float32Array,
-  at: number,
-  from: Float32Array,
-  first: number,
-  pixels: number,
-  channels: number,
-): void {
-  const wide = 4 * Math.ceil(channels / 4);
-  if (wide === channels) to.set(from.subarray(first * channels, (first + pixels) * channels), at);
-  else {
-    for (let p = 0; p < pixels; p++) {
-      for (let c = 0; c < channels; c++) to[at + p * wide + c] = from[(first + p) * channels + c];
-    }
-  }
-}
-
-/** The way back. */
-function gather(
-  to: Float32Array,
-  first: number,
-  from: Float32Array,
-  at: number,
-  pixels: number,
-  channels: number,
-): void {
-  const wide = 4 * Math.ceil(channels / 4);
-  if (wide === channels) to.set(from.subarray(at, at + pixels * wide), first * channels);
-  else {
-    for (let p = 0; p < pixels; p++) {
-      for (let c = 0; c < channels; c++) to[(first + p) * channels + c] = from[at + p * wide + c];
-    }
-  }
+/** Places that follow one another and have as many pixels inside the image, from the same element of the window on. */
+function neighbours(all: readonly Inside[]): readonly { first: number; count: number; readonly inside: Inside }[] {
+  const found: { first: number; count: number; readonly inside: Inside }[] = [];
+  all.forEach((inside, i) => {
+    const last = found.at(-1);
+    if (last?.inside.first === inside.first && last.inside.end === inside.end) last.count++;
+    else found.push({ first: i, count: 1, inside });
+  });
+  return found;
 }

@@ -53,7 +53,7 @@ export function runVectors(
   return true;
 }
 
-function assembleOperation(name: string, arity: number): Uint8Array<ArrayBuffer> {
+function assembleOperation(name: string, arity: number): wasm.FunctionSource {
   const loads = Array.from({ length: arity }, (_, k) => [...wasm.get(ADDRESS), ...wasm.v128Load(4 * k * BLOCK)]);
   const operation = [
     ...wasm.get(ADDRESS),
@@ -61,9 +61,9 @@ function assembleOperation(name: string, arity: number): Uint8Array<ArrayBuffer>
     ...instructions[name],
     ...wasm.v128Store(4 * arity * BLOCK),
   ];
-  return wasm.assemble({
+  return {
     parameters: [wasm.I32],
     locals: [wasm.I32],
     body: wasm.repeat(VECTORS, [...operation, ...wasm.increase(ADDRESS, wasm.i32(16))]),
-  });
+  };
 }

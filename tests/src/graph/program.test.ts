@@ -11,17 +11,14 @@ import { type AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';
 import { oneOfEach } from '../layers/one-of-each.ts';
 import { expectClose, RandomTensors } from '../values.ts';
 
-beforeEach(() => void use('onnx', { threads: 1 }));
 afterEach(() => {
   use('simd');
   seed(0);
 });
 
-/** Runs `f` as a program, which must exist. */
+/** Runs `f` as a program. */
 async function compiled(f: (...inputs: AnyTensor[]) => readonly AnyTensor[], inputs: readonly AnyTensor[]) {
-  const ready = await program(f, inputs);
-  if (ready === undefined) throw new Error('ONNX Runtime is not here.');
-  return ready.run(inputs);
+  return (await program(f, inputs)).run(inputs);
 }
 
 const copyOf = ({ data, shape, dtype }: AnyTensor): AnyTensor => new Tensor(data.slice(), shape, dtype);
@@ -38,7 +35,9 @@ function expectAllClose(
   found.forEach((x, i) => x && wanted[i] && expectClose(x, wanted[i], 1e-5, `${what} ${i}`));
 }
 
-describe('a program in training', () => {
+describe.each(['onnx', 'simd'] as const)('a program in training on %s', (engine) => {
+  beforeEach(() => void use(engine, { threads: 1 }));
+
   it.each(oneOfEach.map(([layer, ...samples]) => [layer.kind, layer, samples] as const))(
     'computes a layer of kind %s, its gradients and what it collects',
     async (kind, layer, samples) => {
@@ -132,7 +131,7 @@ describe('a program in training', () => {
     });
     const found = await run(async (step) => {
       const ready = await program(() => (step(), []), []);
-      for (let i = 0; i < 5; i++) await ready?.run([]);
+      for (let i = 0; i < 5; i++) await ready.run([]);
     });
     expectAllClose(found, expected, name);
   });

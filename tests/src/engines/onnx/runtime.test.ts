@@ -36,7 +36,7 @@ describe('the engine onnx', () => {
     const { loss } = await model.fit(x, x.mul(3), { epochs: 5, progress: false });
     expect(loss[4]).toBeLessThan(loss[0]);
     expect(said.mock.calls).toEqual([
-      ['ONNX Runtime does not run on this platform: trainings are computed operation by operation, which is slower.'],
+      ['ONNX Runtime does not run on this platform: trainings are compiled for the engine simd, which is slower.'],
     ]);
   });
 
