@@ -252,3 +252,4 @@ export { DataError } from './data/data-error.ts';
 // Engines
 export { type EngineName, engineNames, type EngineOptions, use } from './engines/index.ts';
 export { compile, type CompiledFunction, type Results } from './graph/compile.ts';
+export { type EngineSpeed, engineSpeeds } from './training/engine-speeds.ts';

@@ -30,6 +30,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     memory(),
     ...kernelspecs(),
     ...(await trip()),
+    ...(await engines()),
   ];
   const width = Math.max(...findings.map(({ what }) => what.length));
   for (const { what, isFine, found, advice } of findings) {
@@ -101,6 +102,23 @@ function labextension(data: string): Finding {
   const { folder, version, plotly } = found;
   const isFine = version === packageVersion;
   return { what, isFine, found: `${folder} (${isFine ? '' : `of tslate ${version}, `}plotly.js ${plotly})`, advice };
+}
+
+/** What the framework says of its engines. The kernel works without it, too: it is asked for by its name alone. */
+async function engines(): Promise<Finding[]> {
+  const framework: string = 'tslate';
+  try {
+    const speeds: unknown = Reflect.get(Object(await import(framework)), 'engineSpeeds');
+    const found: unknown = typeof speeds === 'function' ? await speeds() : [];
+    return (Array.isArray(found) ? found : []).map((speed: unknown) => ({
+      what: `engine ${String(Reflect.get(Object(speed), 'name'))}`,
+      isFine: true,
+      found: String(speed),
+    }));
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return [{ what: 'engines', isFine: false, found, advice: 'npm install' }];
+  }
 }
 
 function missingProgram(file: string): string | undefined {

@@ -94,6 +94,8 @@ describe('tslate', () => {
     await tslate(['install', '--user'], data);
     const installed = await tslate(['doctor'], data);
     expect(installed.stdout).toContain('Everything works.');
+    expect(installed.stdout).toMatch(/ok {3}engine simd .*GFLOP\/s, .* ms a step/);
+    expect(installed.stdout).toMatch(/ok {3}engine \w+ .*\(default\)/);
     expect(installed.code).toBe(0);
   });
 });
