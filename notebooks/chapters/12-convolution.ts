@@ -117,8 +117,8 @@ slide(stroke, toTheRight)
 
 // %% id="data"
 const size = byProfile({
-  tiny: { images: 40, timed: [1, 2, 4], steps: 300 },
-  standard: { images: 200, timed: [1, 2, 4, 8, 16], steps: 3000 },
+  tiny: { images: 20, timed: [1, 2, 4], steps: 300 },
+  standard: { images: 100, timed: [1, 2, 4, 8, 16], steps: 3000 },
   full: { images: 200, timed: [1, 2, 4, 8, 16, 32], steps: 3000 },
 });
 const data = await mnist.load({ train: size.images, test: 1 });
@@ -162,9 +162,9 @@ await frames(Object.fromEntries(Object.entries(kernels).map(([name, w]) => [name
 // $$o = \left\lfloor \frac{n + 2p - K}{s} \right\rfloor + 1$$ (eq:outsize)
 //
 // The cell gives the output sizes for an image of 28 pixels, and then holds the formula against counting: for how many of
-// some thousand combinations do the two disagree?
+// several thousand combinations do the two disagree?
 
-// %% [markdown] id="outsize-text" lang="zh" src="0e5e8e73"
+// %% [markdown] id="outsize-text" lang="zh" src="ee37f573"
 // 这样的滤波器不必由人替网络想出来：权重就是参数，训练会找到它们。后面就会讲到。
 //
 // ## 有多少个位置？
@@ -343,13 +343,13 @@ heatmap(im2col(numbered, 3), {
 // %% [markdown] id="equal-text" lang="en"
 // $W_{\text{col}}$ needs no work at all: `W.flat(2)` takes away the first two axes, and what remains has a row for every $(k, l, c)$.
 //
-// > **Predict before you run.** Loops and matrix product compute the same on paper. For a real digit and 32 filters, how many of the
+// > **Predict before you run.** Loops and matrix product compute the same on paper. For a digit and 32 filters, how many of the
 // > 26·26·32 results will differ in their last digit?
 
-// %% [markdown] id="equal-text" lang="zh" src="ba384708"
+// %% [markdown] id="equal-text" lang="zh" src="58af5cf2"
 // $W_{\text{col}}$ 完全不用费事：`W.flat(2)` 去掉前两个轴，剩下的恰好是每个 $(k, l, c)$ 一行。
 //
-// > **先预测，再运行。** 在纸面上，循环和矩阵乘法算的是同一回事。对一个真实的数字和 32 个滤波器，26·26·32 个结果里，
+// > **先预测，再运行。** 在纸面上，循环和矩阵乘法算的是同一回事。对一个数字和 32 个滤波器，26·26·32 个结果里，
 // > 会有多少个在最后一位上不同？
 
 // %% id="equal" tags=["check:exact", "eq:im2col"]
@@ -414,15 +414,16 @@ const ways: Record<string, (count: number) => ArrayLike<unknown>> = {
 };
 
 // %% id="time" tags=["check:plot", "experiment"]
-// en: the shortest time, in milliseconds, of at least three runs and a quarter of a second
-// zh: 至少运行三次、总共至少四分之一秒，取最短的时间（毫秒）
+// en: processor time in milliseconds, so that other programs do not disturb; the shortest of several runs
+// zh: 处理器时间，单位毫秒，这样不受其他程序干扰；取几次运行中最短的
 function fastest(run: () => unknown): number {
-  const begin = performance.now();
-  let [shortest, runs] = [Infinity, 0];
-  while (runs++ < 3 || performance.now() - begin < 250) {
-    const start = performance.now();
+  let [shortest, total] = [Infinity, 0];
+  for (let runs = 0; runs < 3 || (runs < 30 && total < 300); runs++) {
+    const begin = process.cpuUsage();
     withoutGradients(run);
-    shortest = Math.min(shortest, performance.now() - start);
+    const { user, system } = process.cpuUsage(begin);
+    shortest = Math.min(shortest, (user + system) / 1000);
+    total += (user + system) / 1000;
   }
   return shortest;
 }
@@ -553,10 +554,10 @@ const seen: Record<string, (x: Sheets) => Tensor> = {
   [text({ en: 'maximum of each map', zh: '每幅图的最大值' })]: (x: Sheets) => compassLayer.call(x).max([1, 2]),
 };
 const norm = (h: Tensor): number => h.norm().item();
-const changes = Object.entries(seen).map(([name, h]) => ({
-  name,
-  values: upTo(9).map((by) => norm(h(movedBy(by)).sub(h(movedBy(0)))) / norm(h(movedBy(0)))),
-}));
+const changes = Object.entries(seen).map(([name, h]) => {
+  const still = h(movedBy(0));
+  return { name, values: upTo(9).map((by) => norm(h(movedBy(by)).sub(still)) / norm(still)) };
+});
 lines(Object.fromEntries(changes.map(({ name, values }) => [name, values])), {
   title: text({ en: 'Change when digits are moved', zh: '数字移动时的变化' }),
   xLabel: text({ en: 'moved by (pixels)', zh: '移动的像素数' }),
@@ -573,7 +574,7 @@ results({
 
 // %% [markdown] id="shift-answer" lang="en"
 // Moved by one pixel, the feature maps change by {{shift-results.mapsChange|percent0}}, the maps pooled by 4 only by
-// {{shift-results.pooledChange|percent0}}: small movements are absorbed, large ones are not. The maxima of whole maps do not change
+// {{shift-results.pooledChange|percent0}}: small movements are absorbed in part, large ones are not. The maxima of whole maps do not change
 // at all; but they do not know any more where anything is, and a 6 and a 9 are made of the same strokes. The article’s network pools twice by 2
 // and leaves the rest to a dense layer.
 //
@@ -591,13 +592,14 @@ results({
 // ```
 //
 // Now every size can be derived: the convolutions by (eq:outsize) with $K = 3$ and $s = 1$, the pooling layers with $K = s = 2$. *Flatten* writes
-// all numbers into one row, and the dense layer has a weight for each of them and each digit. The parameters follow from (eq:count-conv).
+// all numbers into one row, and the dense layer has a weight for each of them and each digit. The parameters follow from
+// (eq:count-conv) of chapter 02.
 //
 // > **Predict before you run.** Do it on paper first: the five sizes, and the three numbers of parameters.
 
-// %% [markdown] id="shift-answer" lang="zh" src="039e6c80"
+// %% [markdown] id="shift-answer" lang="zh" src="744c23cb"
 // 移动一个像素，特征图变化了 {{shift-results.mapsChange|percent0}}，池化 4 之后只变化 {{shift-results.pooledChange|percent0}}：
-// 小的移动被吸收了，大的则不会。整幅图的最大值一点不变；可是它也不再知道任何东西在哪里，而 6 和 9 的笔画是一样的。
+// 小的移动被吸收掉一部分，大的则不会。整幅图的最大值一点不变；可是它也不再知道任何东西在哪里，而 6 和 9 的笔画是一样的。
 // 原文的网络做两次 2 的池化，其余的交给全连接层。
 //
 // ## 原文的网络，逐个推出大小
@@ -614,7 +616,7 @@ results({
 // ```
 //
 // 现在每个大小都能推出来了：卷积层用 (eq:outsize)，取 $K = 3$、$s = 1$；池化层取 $K = s = 2$。**展平**（flatten）把所有的数写成一行，
-// 全连接层对其中每个数、每个数字各有一个权重。参数的个数由 (eq:count-conv) 得出。
+// 全连接层对其中每个数、每个数字各有一个权重。参数的个数由第 02 章的 (eq:count-conv) 得出。
 //
 // > **先预测，再运行。** 先在纸上算一遍：五个大小，三处参数的个数。
 
@@ -724,10 +726,10 @@ table(stateBefore.map(({ name, value }, i) => ({
 //
 // Is a convolution something altogether different from a dense layer? It adds up inputs times weights, so it must be a dense layer with a
 // particular matrix. We find this matrix by showing it images in which a single pixel is 1: what comes out is one row
-// of the weight matrix. The picture shows it for 4×4 pixels and a filter with the weights 1 to 9, turned so that it fits on the page: a row for each of the four
-// outputs, a column for each of the sixteen pixels.
+// of the weight matrix. The picture shows it for 4×4 pixels and a filter with the weights 1 to 9, transposed so that it fits on the
+// page: a row for each of the four outputs, a column for each of the sixteen pixels.
 
-// %% [markdown] id="sharing-text" lang="zh" src="cd27c8f0"
+// %% [markdown] id="sharing-text" lang="zh" src="3aff6197"
 // ## 共享权重带来了什么
 //
 // 卷积是与全连接层完全不同的东西吗？它也是把输入乘上权重再相加，所以它必定是一个矩阵特殊的全连接层。要找到这个矩阵，
@@ -967,7 +969,8 @@ results({ steps: size.steps, signsAtTen, farthest: distance(found[found.length -
 // > **Predict before you run.** Fields of which widths come out for conv, pool, conv, pool? And do all pixels in a field count the same?
 
 // %% [markdown] id="field-text" lang="zh" src="c5d05311"
-// 先找到的是各列：走了十步，左右两列的六个权重里有 {{learn-results.signsAtTen}} 个符号已经正确，而各行还不一样。走了 {{learn-results.steps}} 步之后，与真值相差最远的权重也只差 {{learn-results.farthest}}。梯度找到了这个滤波器。
+// 先找到的是各列：走了十步，左右两列的六个权重里有 {{learn-results.signsAtTen}} 个符号已经正确，而各行还不一样。
+// 走了 {{learn-results.steps}} 步之后，与真值相差最远的权重也只差 {{learn-results.farthest}}。梯度找到了这个滤波器。
 //
 // ## 一个单元能看多远
 //
@@ -1069,7 +1072,7 @@ imageGrid(fields, {
 // ## Questions
 //
 // **Convolution or correlation?** In mathematics, a convolution turns the filter by 180° before it slides it: $x_{i-k}$ instead of $x_{i+k}$.
-// What (eq:conv2d) and all frameworks compute is called a *cross-correlation* there. For weights that are learned it makes no difference: training
+// What (eq:conv2d), `conv2d` and Keras compute is called a *cross-correlation* there. For weights that are learned it makes no difference: training
 // finds them the right way round. It does for weights from elsewhere (exercise 4).
 //
 // **Why 26×26?** A window of 3 pixels has $28 - 3 + 1 = 26$ places in a row of 28. The article sets no padding, and the default of Keras, as of `conv2d`, is
@@ -1078,12 +1081,12 @@ imageGrid(fields, {
 // **`'valid'` or `'same'`?** With `'valid'`, no output looks at invented zeros, but every layer takes $K - 1$ pixels away, and those at the rim are seen by fewer windows.
 // With `'same'`, sizes stay, which makes deep networks easy to plan.
 //
-// **Why 3×3?** Two layers of 3×3 see as far as one of 5×5, with $2 \cdot 9$ instead of $25$ weights for each pair of channels, and with an activation function between
+// **Why 3×3?** By (eq:field), two layers of 3×3 see as far as one of 5×5, with $2 \cdot 9$ instead of $25$ weights for each pair of channels, and with an activation function between
 // them.
 //
 // **Why the 1 in `(28, 28, 1)`?** A convolution expects channels; a grey image has one. Images without that axis are no images for the layer, and it says so.
 
-// %% [markdown] id="summary" lang="zh" src="0cfc7b3b"
+// %% [markdown] id="summary" lang="zh" src="cf7f0e1c"
 // ## 要点
 //
 // - 卷积让一个小窗口在图像上移动，在每个位置使用同样的权重：(eq:conv2d)。
@@ -1096,7 +1099,7 @@ imageGrid(fields, {
 //
 // ## 常见问题
 //
-// **卷积还是互相关？** 在数学里，卷积先把滤波器转 180° 再滑动：是 $x_{i-k}$，而不是 $x_{i+k}$。(eq:conv2d) 以及所有框架算的，在那里叫作**互相关**。
+// **卷积还是互相关？** 在数学里，卷积先把滤波器转 180° 再滑动：是 $x_{i-k}$，而不是 $x_{i+k}$。(eq:conv2d)、`conv2d` 和 Keras 算的，在那里叫作**互相关**。
 // 对学出来的权重来说，两者没有区别：训练自会找到方向正确的权重。而对别处得来的权重，就有区别了（练习 4）。
 //
 // **为什么是 26×26？** 宽度为 3 个像素的窗口，在一行 28 个像素里有 $28 - 3 + 1 = 26$ 个位置。原文没有设置填充，而 Keras 的默认值与 `conv2d` 一样，是 `'valid'`。
@@ -1104,6 +1107,6 @@ imageGrid(fields, {
 // **用 `'valid'` 还是 `'same'`？** 用 `'valid'`，没有哪个输出会看到编造出来的 0，但每一层都要减去 $K - 1$ 个像素，边缘的像素也只被少数窗口看到。
 // 用 `'same'`，大小保持不变，深层网络就容易设计。
 //
-// **为什么用 3×3？** 两层 3×3 看得与一层 5×5 一样远，而每对通道只用 $2 \cdot 9$ 个权重，不是 $25$ 个，中间还多一次激活函数。
+// **为什么用 3×3？** 由 (eq:field)，两层 3×3 看得与一层 5×5 一样远，而每对通道只用 $2 \cdot 9$ 个权重，不是 $25$ 个，中间还多一次激活函数。
 //
 // **`(28, 28, 1)` 里的 1 是什么？** 卷积需要通道，灰度图像有一个通道。缺了这个轴，在这一层看来就不是图像，它会报错说明。
