@@ -6,10 +6,12 @@ import type { Compiler } from './executable.ts';
 import { plain } from './plain/plain.ts';
 import { simd } from './simd/simd.ts';
 import { allowThreads } from './simd/threads.ts';
+import { tensorflow } from './tensorflow/tensorflow.ts';
 
 /** What computes operation by operation, whether whole steps are compiled, and for what. */
 interface Choice {
-  readonly eager: Engine;
+  /** Made when it is asked for: it may not be there. */
+  eager(): Engine;
   readonly compiles: 'never' | 'where it pays' | 'always';
   readonly compiler: () => Promise<Compiler>;
 }
@@ -20,10 +22,11 @@ const kernels = async (): Promise<Compiler> => (await import('./simd/program/pre
 const runtime = async (): Promise<Compiler> => (await (await import('./onnx/onnx.ts')).onnx()) ?? kernels();
 
 const choices = {
-  auto: { eager: simd, compiles: 'where it pays', compiler: runtime },
-  onnx: { eager: simd, compiles: 'always', compiler: runtime },
-  simd: { eager: simd, compiles: 'where it pays', compiler: kernels },
-  plain: { eager: plain, compiles: 'never', compiler: kernels },
+  auto: { eager: () => simd, compiles: 'where it pays', compiler: runtime },
+  onnx: { eager: () => simd, compiles: 'always', compiler: runtime },
+  simd: { eager: () => simd, compiles: 'where it pays', compiler: kernels },
+  tensorflow: { eager: tensorflow, compiles: 'never', compiler: kernels },
+  plain: { eager: () => plain, compiles: 'never', compiler: kernels },
 } satisfies Record<string, Choice>;
 /** An engine by its name. */
 export type EngineName = keyof typeof choices;
@@ -43,12 +46,13 @@ export interface EngineOptions {
 }
 
 let current: EngineName = chosen();
+let eager = choices[current].eager();
 let settings: EngineOptions = {};
 allowThreads(engineOptions().threads);
 
 /** The engine that computes operation by operation. */
 export function engine(): Engine {
-  return choices[current].eager;
+  return eager;
 }
 
 /** What makes graphs ready to run. */
@@ -72,14 +76,17 @@ export function engineOptions(): EngineOptions {
  * `TSLATE_ENGINE` names the engine.
  * @param name `'auto'` (default): operation by operation on `'simd'` (WebAssembly SIMD), but steps of trainings and
  * evaluations with many samples compiled for ONNX Runtime; `'onnx'`: those of all trainings; `'simd'`: those with many
- * samples for the kernels of this engine; `'plain'` (readable loops, the reference): nothing is compiled
+ * samples for the kernels of this engine; `'tensorflow'` (TensorFlow's kernels, where `@tensorflow/tfjs-node` is installed, or
+ * another package of the kind that `TSLATE_TENSORFLOW` names) or `'plain'` (readable loops, the reference): nothing is
+ * compiled
  * @param options threads, and devices for ONNX Runtime
- * @throws ArgumentError when there is no such engine, or the number of threads makes no sense
+ * @throws ArgumentError when there is no such engine, it is not installed, or the number of threads makes no sense
  */
 export function use(name: EngineName, options: EngineOptions = {}): EngineName {
   lookUp<Choice>(choices, name, 'engine');
   if (options.threads !== undefined) checkWholeNumber('use', 'threads', options.threads);
   const before = current;
+  eager = choices[name].eager();
   [current, settings] = [name, options];
   allowThreads(engineOptions().threads);
   return before;

@@ -1,6 +1,6 @@
 /** How fast each engine is on this machine. */
 import { text } from '../display/language.ts';
-import { compiler, type EngineName, engineNames, engineOptions, use } from '../engines/index.ts';
+import { compiler, compiles, type EngineName, engineNames, engineOptions, use } from '../engines/index.ts';
 import { compile } from '../graph/compile.ts';
 import { dense } from '../layers/dense.ts';
 import { sequential } from '../models/sequential.ts';
@@ -51,7 +51,7 @@ async function speedOf(name: EngineName, usual: string): Promise<EngineSpeed> {
     const own = await compiler();
     if (name === 'onnx' && own.name === 'simd') throw new Error('ONNX Runtime has no binary for this platform');
     const [gigaflops, step] = [await productSpeed(), await stepTime()];
-    const isDefault = name !== 'plain' && own.name === usual;
+    const isDefault = compiles() !== 'never' && own.name === usual;
     const mark = isDefault ? text({ en: ' (default)', zh: '（默认）' }) : '';
     const line = text({
       en: `${rounded(gigaflops)} GFLOP/s, ${rounded(step)} ms a step of a small training`,
