@@ -10,6 +10,8 @@ export interface Run {
   parameters(): readonly AnyParameter[];
   fit(options: Omit<FitOptions, 'validationData' | 'augment'>): Promise<{ readonly loss: readonly number[] }>;
   evaluate(): Promise<{ readonly loss: number; readonly accuracy: number }>;
+  /** Computes the outputs for the first test images. */
+  predict(images: number): Promise<unknown>;
 }
 
 export interface Program {
@@ -27,6 +29,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(flat.xTrain, yTrain, options),
         evaluate: () => program.evaluate(flat.xTest, yTest),
+        predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
       };
     },
   },
@@ -38,6 +41,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(xTrain, yTrain, options),
         evaluate: () => program.evaluate(xTest, yTest),
+        predict: (images) => program.predict(xTest.slice([0], [images]), { batchSize: 250 }),
       };
     },
   },
@@ -51,6 +55,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(flat.xTrain, even(yTrain), options),
         evaluate: () => program.evaluate(flat.xTest, even(yTest)),
+        predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
       };
     },
   },
@@ -68,6 +73,7 @@ export const freeDimensionsOn = (
   parameters: () => program.model.parameters(),
   fit: (options) => program.fit(flat.xTrain, oneHot.yTrain, options),
   evaluate: () => program.evaluate(flat.xTest, oneHot.yTest),
+  predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
 });
 
 /** 1 for an even digit, else 0: [n] → [n, 1]. */
