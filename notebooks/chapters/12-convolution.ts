@@ -452,7 +452,7 @@ results({ loopsMs, ownMs, matmulMs, layerMs, speedup: loopsMs / matmulMs })
 //
 // ## Pooling
 //
-// After a convolution, the article’s network has a layer of another kind. *Max* [[pooling]] also moves a window over the feature
+// After a convolution, the article’s network has a layer of another kind. Max [[pooling]] also moves a window over the feature
 // maps, but without weights: of the $m \times m$ numbers under it, the largest is kept, in each channel by itself. Usually the
 // stride is $m$, so that windows do not overlap:
 //
@@ -461,13 +461,13 @@ results({ loopsMs, ownMs, matmulMs, layerMs, speedup: loopsMs / matmulMs })
 // A feature map says *how strongly* and *where* a filter has found what it looks for. Pooling keeps the strength and blurs the
 // place. The same formula (eq:outsize) holds for its output size.
 
-// %% [markdown] id="pool-text" lang="zh" src="a6f50857"
+// %% [markdown] id="pool-text" lang="zh" src="f43c75ae"
 // 图像最多时，循环处理每幅要 {{time-results.loopsMs|2}} 毫秒，重排之后用我们自己的乘法要 {{time-results.ownMs|2}} 毫秒。
 // 换上快速的矩阵乘法，只要 {{time-results.matmulMs|2}} 毫秒，速度是循环的 {{time-results.speedup|0}} 倍；框架的层要 {{time-results.layerMs|2}} 毫秒。
 //
 // ## 池化
 //
-// 在卷积之后，原文的网络还有另一种层。**最大**[[池化]]也让一个窗口在特征图上移动，却没有权重：窗口下的 $m \times m$ 个数里，
+// 在卷积之后，原文的网络还有另一种层。最大[[池化]]也让一个窗口在特征图上移动，却没有权重：窗口下的 $m \times m$ 个数里，
 // 只留下最大的，每个通道各管各的。步幅通常就取 $m$，这样窗口互不重叠：
 //
 // $$y_{ijc} = \max_{0 \le k,\, l < m} x_{is+k,\; js+l,\; c}$$ (eq:pool)
