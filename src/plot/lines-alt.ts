@@ -12,6 +12,8 @@ export interface LinesFrame {
   readonly logX: boolean;
   readonly logY: boolean;
   readonly markers: readonly Marker[];
+  /** Names of lines that are bare points. */
+  readonly points?: readonly string[];
 }
 
 /** A place on the x axis that is marked. */
@@ -24,7 +26,7 @@ export interface Marker {
 
 /** The chart in words. */
 export function describeLines(read: readonly Line[], frame: LinesFrame): string {
-  const { title, xLabel, yLabel, markers } = frame;
+  const { title, xLabel, yLabel, markers, points = [] } = frame;
   const named = title === undefined ? '' : `“${title}”`;
   if (read.length === 0) {
     return text({ en: `Line chart${named && ` ${named}`}: no data.`, zh: `折线图${named}：没有数据。` });
@@ -37,7 +39,7 @@ export function describeLines(read: readonly Line[], frame: LinesFrame): string 
   const marked = markers.map(({ x, label }) =>
     text({ en: `Marked at ${xLabel} ${brief(x)}: ${label}.`, zh: `${xLabel} ${brief(x)} 处标有：${label}。` }),
   );
-  const parts = [...read.map((line) => describeLine(line, xLabel)), ...marked];
+  const parts = [...read.map((line) => describeLine(line, xLabel, points.includes(line.name))), ...marked];
   return text({ en: [head, ...parts].join(' '), zh: [head, ...parts].join('') });
 }
 
@@ -47,8 +49,8 @@ function scales({ logX, logY }: LinesFrame): string {
   return logY ? text({ en: ', logarithmic scale', zh: '，对数刻度' }) : '';
 }
 
-/** One line in words. */
-export function describeLine(line: Line, xLabel: string): string {
+/** One line in words, or points without a line. */
+export function describeLine(line: Line, xLabel: string, bare = false): string {
   const { name, points, breaks } = line;
   const [first] = points;
   const last = points.at(-1);
@@ -58,6 +60,7 @@ export function describeLine(line: Line, xLabel: string): string {
   if (more > 0) facts.push(text({ en: `${more} more gaps`, zh: `另有 ${more} 处缺口` }));
   if (first && last) facts.unshift(...describePoints(first, last, points, xLabel));
   else facts.unshift(text({ en: 'nothing can be drawn', zh: '没有可以画出的值' }));
+  if (first && bare) facts.unshift(text({ en: `${points.length} points`, zh: `${points.length} 个点` }));
   return text({ en: `${name}: ${joined(facts)}.`, zh: `${name}：${joined(facts)}。` });
 }
 

@@ -36,6 +36,8 @@ export interface LinesLayout extends AxesOptions {
   readonly interpolate?: string;
   /** Whether points are joined in the order given, from left to right where it is not given. */
   readonly path?: boolean;
+  /** Names of lines that are bare points; none where it is not given. */
+  readonly points?: readonly string[];
 }
 
 /** The style of the line in that place. */
@@ -50,7 +52,7 @@ export function lineStyle(index: number): LineStyle {
  * along it carry its shape.
  */
 export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
-  const { panels = 1, interpolate, path = false } = frame;
+  const { panels = 1, interpolate, path = false, points = [] } = frame;
   const counts = read.map(({ runs }) => runs.flat().length);
   const total = panels * counts.reduce((sum, count) => sum + count, 0);
   const dense = counts.some((count) => count > 30) || total > 300;
@@ -59,7 +61,9 @@ export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
   const rows = read.flatMap(({ name, runs }) =>
     runs.flatMap((run, g) => run.map((point) => ({ ...row(name, point), ...(g > 0 && { g }) }))),
   );
-  const marked = dense ? read.flatMap(({ name, runs }, i) => someOf(runs, i).map((point) => row(name, point))) : rows;
+  const joined = rows.filter(({ s }) => !points.includes(s));
+  const some = ({ name, runs }: Line, i: number) => (points.includes(name) ? runs.flat() : someOf(runs, i));
+  const marked = dense ? read.flatMap((line, i) => some(line, i).map((point) => row(line.name, point))) : rows;
   const broken = read.some(({ runs }) => runs.length > 1);
   const [x, y, color] = [xChannel(read, frame), yChannel(read, frame), colorChannel(looks, frame, dashed)];
   const strokeDash = dashed ? { strokeDash: { ...color, scale: scale(looks, 'dash') } } : {};
@@ -79,7 +83,7 @@ export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
   };
   return [
     {
-      data: { values: path ? rows.map((each, i) => ({ ...each, x: Number(each.x.toPrecision(6)), i })) : rows },
+      data: { values: path ? joined.map((each, i) => ({ ...each, x: Number(each.x.toPrecision(6)), i })) : joined },
       mark: { type: 'line', strokeWidth: dense ? 1.5 : 2, strokeJoin: 'round', ...(interpolate && { interpolate }) },
       encoding: { x, y, color, ...strokeDash, ...detail, ...(path && { order: inOrder }) },
     },

@@ -173,6 +173,18 @@ describe('lines', () => {
     ).toBe(3);
   });
 
+  it('draws measured points without a line beside a fitted curve', async () => {
+    const measured = [0, 4, 9].map((x) => ({ x, y: 2 * x }));
+    const figure = lines({ fit: listOf(40, (i) => i), measured }, { points: ['measured'], xLabel: 'x' });
+    const { svg } = await lookAt(figure);
+    expect(svg.match(/aria-roledescription="line mark"/g)).toHaveLength(1);
+    expect(wordsOf(svg)).toEqual(expect.arrayContaining(['fit', 'measured']));
+    says(figure, 'measured: 3 points; from 0 at x 0 (lowest) to 18 at x 9 (highest).');
+    expect(() => lines({ fit: [1, 2] }, { points: ['measured'] })).toThrow(
+      'lines: points: expected names of series: fit, received measured',
+    );
+  });
+
   it('takes the alternative text that the author gives', async () => {
     const { svg } = await lookAt(lines({ loss }, { alt: 'The loss falls.' }));
     expect(svg).toContain('<desc>The loss falls.</desc>');
