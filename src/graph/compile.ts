@@ -2,12 +2,15 @@
 import { ArgumentError, written } from '../errors.ts';
 import { compiles } from '../engines/index.ts';
 import { isList } from '../list.ts';
+import { text } from '../display/language.ts';
+import type { Figure } from '../plot/figure.ts';
+import { programGraph } from '../plot/program-graph.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { printGraph } from './graph.ts';
 import { type Program, program, type Step } from './program.ts';
 import { signatureOf } from './programs.ts';
 import { simplify } from './simplify.ts';
-import { traceStep } from './trace-step.ts';
+import { type StepOptions, type TracedStep, traceStep } from './trace-step.ts';
 
 /** What a compiled function may return: a tensor, several in a list or under names, or nothing. */
 export type Results = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor } | void;
@@ -18,6 +21,11 @@ export interface CompiledFunction<A extends readonly AnyTensor[], R extends Resu
   (...inputs: A): Promise<R>;
   /** The operations of the program for such inputs, one a line. */
   listing(...inputs: A): string;
+  /**
+   * A drawing of the same: operations and what flows between them, back to the gradients; convolution and softmax are one
+   * box each. Of a long program the middle is left out.
+   */
+  drawing(...inputs: A): Figure;
 }
 
 /**
@@ -59,9 +67,32 @@ export function compile<A extends readonly AnyTensor[], R extends Results>(
     const { program: ready, results } = prepared(inputs);
     return results.arranged((await (await ready).run(inputs)).results);
   };
-  const listing = (...inputs: A): string =>
-    printGraph(simplify(traceStep(new Arrangement<R>().flat(fn), inputs).graph));
-  return Object.assign(run, { listing });
+  const traced = (inputs: A, options: StepOptions): TracedStep => {
+    const step = traceStep(new Arrangement<R>().flat(fn), inputs, options);
+    return { ...step, graph: simplify(step.graph) };
+  };
+  return Object.assign(run, {
+    listing: (...inputs: A): string => printGraph(traced(inputs, {}).graph),
+    drawing: (...inputs: A): Figure => draw(traced(inputs, DRAWN_WHOLE)),
+  });
+}
+
+/** Composed operations that everybody knows by name. */
+const DRAWN_WHOLE: StepOptions = {
+  whole: new Set(['convolve', 'softmax', 'logSoftmax', 'averagePool']),
+  wholeBesideGradients: new Set(['convolve', 'logSoftmax']),
+};
+
+function draw({ graph, results, parameters, assigned, differentiated }: TracedStep): Figure {
+  const names = [
+    ...Array.from({ length: results }, (_, i) =>
+      results === 1 ? text({ en: 'output', zh: '输出' }) : text({ en: `output ${i + 1}`, zh: `输出 ${i + 1}` }),
+    ),
+    ...assigned.map(({ name }) => text({ en: `new ${name}`, zh: `新的 ${name}` })),
+    ...differentiated.map(({ name }) => text({ en: `gradient of ${name}`, zh: `${name} 的梯度` })),
+  ];
+  const own = graph.inputs.slice(graph.inputs.length - parameters.length);
+  return programGraph({ graph, parameters: new Set(own.map(({ name }) => name)), outputs: names }, {});
 }
 
 /** How the results of a function are arranged: it is seen while the function is traced, and made again after each run. */

@@ -142,7 +142,7 @@ function linesOf({ name, inputs, attributes }: ComputationStep): readonly string
 }
 
 /** Numbers and short lists, but for what the result's shape shows and for lists of nothing but 0 or 1, which change nothing. */
-function settingsOf(attributes: Attributes): readonly string[] {
+export function settingsOf(attributes: Attributes): readonly string[] {
   return Object.entries(attributes).flatMap(([name, value]) => {
     if (name === 'shape' || (name === 'groups' && value === 1)) return [];
     if (typeof value === 'number' || typeof value === 'string') return [`${name} ${value}`];

@@ -1,5 +1,16 @@
 /** The part of the gallery without axes: images, models and computations. */
-import { dense, flatten, input, add, functional, ones, sequential, type Tensor } from '../../../src/index.ts';
+import {
+  add,
+  compile,
+  dense,
+  flatten,
+  functional,
+  input,
+  ones,
+  parameter,
+  sequential,
+  type Tensor,
+} from '../../../src/index.ts';
 import { bars, computationGraph, imageGrid, modelGraph, panels } from '../../../src/plot/index.ts';
 import { type Exhibit } from './gallery.ts';
 import { listOf } from './lists.ts';
@@ -28,6 +39,18 @@ export const diagramFigures: readonly Exhibit[] = [
   {
     name: 'computation-graph',
     figure: () => computationGraph((a: Tensor<readonly [2, 3]>) => a.square().sum().sqrt(), [ones([2, 3])]),
+  },
+  {
+    name: 'program-graph',
+    figure: () => {
+      const W = parameter(ones([4, 3]), 'W');
+      const step = compile((x: Tensor<readonly [2, 4]>, y: Tensor<readonly [2, 3]>) => {
+        const loss = x.matmul(W).sub(y).square().mean();
+        loss.backward();
+        return loss;
+      });
+      return step.drawing(ones([2, 4]), ones([2, 3]));
+    },
   },
   {
     name: 'panels',
