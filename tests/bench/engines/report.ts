@@ -129,7 +129,7 @@ function cnnShares(results: Results): string {
   const shares = keys.map((key) => {
     const time = timeOf(results, key, ours);
     const share = time === null ? NaN : flops.cnnStep(key.batch) / time / peakOf(results, key.threads);
-    return `${Math.round(100 * share)} % (batch ${key.batch}, ${threadsOf(key)})`;
+    return `${Math.round(100 * share)} % (batch ${key.batch}, threads: ${threadsOf(key)})`;
   });
   return shares.join(', ');
 }
