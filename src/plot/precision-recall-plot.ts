@@ -29,7 +29,7 @@ export function precisionRecallPlot(
     from: { x: 0, y: chance },
     to: { x: 1, y: chance },
     // The average precision is the area under these steps.
-    interpolate: 'step-before',
+    steps: true,
     head: text({
       en: `precision over recall; chance is ${percent(chance)}`,
       zh: `精确率随召回率的变化；随机猜测为 ${percent(chance)}`,

@@ -26,6 +26,7 @@ export function rocPlot(
     yLabel: text({ en: 'true positive rate', zh: '真正率' }),
     from: { x: 0, y: 0 },
     to: { x: 1, y: 1 },
+    steps: false,
     head: text({
       en: 'true positive rate over false positive rate, with the diagonal of chance',
       zh: '真正率随假正率的变化，虚线对角线为随机猜测',

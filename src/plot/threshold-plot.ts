@@ -24,7 +24,9 @@ export interface ThresholdCurve {
 }
 
 /** What stands around the curves, and how they are spoken of. */
-export interface ThresholdFrame extends Pick<ShareFrame, 'xLabel' | 'yLabel' | 'from' | 'to' | 'interpolate'> {
+export interface ThresholdFrame extends Pick<ShareFrame, 'xLabel' | 'yLabel' | 'from' | 'to'> {
+  /** Whether the curve goes in steps: from a point up or down first, and then along to the next. */
+  readonly steps: boolean;
   /** What the figure is. */
   readonly kind: Bilingual;
   /** What is said of it first, after its kind. */
@@ -51,13 +53,16 @@ export function thresholdPlot(
     remark: `${frame.short} ${threeDecimals(curve.number)}`,
     ...(threshold !== undefined && markOf(curve, threshold)),
   }));
-  // Where points are joined by straight lines, those on the way between two others add nothing.
-  const straight = frame.interpolate === undefined;
-  const lines = linesOf(drawn.map((curve) => (straight ? { ...curve, points: corners(curve.points) } : curve)));
+  // Few points are marked one by one; of many only the line is seen.
+  const many = drawn.some(({ points }) => points.length > 60);
+  const stepped = frame.steps && !many ? { interpolate: 'step-before' } : {};
+  const lines = linesOf(
+    many ? drawn.map((curve) => ({ ...curve, points: outline(curve.points, frame.steps) })) : drawn,
+  );
   const note = thinningNote(lines);
   const word = text({ en: 'chance', zh: '随机猜测' });
   return chart(
-    { width, height, layer: shareLayers(drawn, lines, { ...frame, width, height, word }) },
+    { width, height, layer: shareLayers(drawn, lines, { ...frame, ...stepped, width, height, word }) },
     {
       alt: options.alt ?? describe(drawn, frame, threshold, title),
       ...(title !== undefined && { title }),
@@ -66,9 +71,18 @@ export function thresholdPlot(
   );
 }
 
-/** The points without those that a figure of some 300 pixels shows nearer than a third of one to the line without them. */
-function corners(points: readonly Point[]): readonly Point[] {
-  return simplify(points, 0.001, ({ x, y }) => [x, y]);
+/**
+ * The line through the points, or up or down and then along in steps, without what a figure of some 300 pixels shows nearer
+ * than a third of one to the rest of it.
+ */
+function outline(points: readonly Point[], steps: boolean): readonly Point[] {
+  const corners = steps
+    ? points.flatMap(({ x, y }, i) => [
+        { x: points[Math.max(0, i - 1)]?.x ?? x, y },
+        { x, y },
+      ])
+    : points;
+  return simplify(corners, 0.001, ({ x, y }) => [x, y]);
 }
 
 /** The last point that the threshold takes in. */

@@ -33,16 +33,6 @@ describe('a ROC plot', () => {
     says(figure, 'fair: area under the curve 0.750.', 'Largest area: good.');
   });
 
-  it('draws a curve of a hundred thousand samples with the few points that are seen', async () => {
-    const random = rng(0);
-    const labels = listOf(100_000, () => Math.round(random.next()));
-    const scores = labels.map((label) => label + 3 * random.next());
-    const figure = rocPlot(rocCurve(tensor(labels), tensor(scores)));
-    const { svg } = await lookAt(figure);
-    expect(wordsOf(svg).some((word) => /points drawn/.test(word))).toBe(false);
-    expect(JSON.stringify(figure.spec).length).toBeLessThan(8000);
-  });
-
   it('is an empty frame without curves, and speaks Chinese', async () => {
     setLanguage('zh');
     expect(wordsOf((await lookAt(rocPlot({}))).svg)).toContain('没有数据');
@@ -51,6 +41,20 @@ describe('a ROC plot', () => {
       expect.arrayContaining(['甲（AUC 0.750）', '随机猜测', '阈值 0.4']),
     );
     says(figure, 'ROC 曲线：真正率随假正率的变化', '甲：曲线下面积 0.750；阈值 0.4 处找到 50.0 % 的正例');
+  });
+});
+
+describe('curves of twenty thousand samples', () => {
+  const random = rng(0);
+  const labels = listOf(20_000, () => Math.round(random.next()));
+  const scores = tensor(labels.map((label) => label + 3 * random.next()));
+
+  it.each([
+    ['ROC', rocPlot(rocCurve(tensor(labels), scores))],
+    ['precision-recall', precisionRecallPlot(precisionRecallCurve(tensor(labels), scores))],
+  ])('are drawn with the few points that are seen: %s', async (_, figure) => {
+    expect(wordsOf((await lookAt(figure)).svg).some((word) => /points drawn/.test(word))).toBe(false);
+    expect(JSON.stringify(figure.spec).length).toBeLessThan(20_000);
   });
 });
 
