@@ -1,6 +1,7 @@
 /**
  * Test accuracies of the five articles' programs on real MNIST, for the table in tests/seeds/README.md:
  * `TSLATE_DATA=… npm run bench -- tests/bench/seeds`. What was measured before is kept: a run that was stopped goes on.
+ * `seconds` are those of one training, wall time; take them out of the file to have them measured again.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -30,18 +31,37 @@ test('the programs of the five articles on MNIST', { timeout: 24 * 3_600_000 }, 
       return (await run.evaluate()).accuracy;
     };
   }
-  const accuracies = measuredBefore() ?? Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
+  const { accuracies, seconds } = measuredBefore() ?? {
+    accuracies: Object.fromEntries(Object.keys(runs).map((name) => [name, []])),
+    seconds: {},
+  };
+  const keep = () => {
+    const answers = { 'made by': 'tests/bench/seeds.bench.ts', accuracies, seconds };
+    writeFileSync(target, `${JSON.stringify(answers, null, 2)}\n`);
+  };
   for (let one = 0; one < SEEDS; one++) {
     for (const [name, run] of Object.entries(runs)) {
       if (accuracies[name].length > one) continue;
       accuracies[name].push(Number((await run(one)).toFixed(4)));
-      const answers = { 'made by': 'tests/bench/seeds.bench.ts', accuracies };
-      writeFileSync(target, `${JSON.stringify(answers, null, 2)}\n`);
+      keep();
       console.log(name, 'seed', one, accuracies[name][one]);
     }
   }
+  for (const [name, run] of Object.entries(runs)) {
+    if (name in seconds) continue;
+    const start = performance.now();
+    console.log(name, 'again, for its time:', await run(0));
+    seconds[name] = Number(((performance.now() - start) / 1000).toFixed(1));
+    keep();
+  }
 });
 
-function measuredBefore(): Record<string, number[]> | undefined {
-  return existsSync(target) ? JSON.parse(readFileSync(target, 'utf8')).accuracies : undefined;
+interface Measured {
+  readonly accuracies: Record<string, number[]>;
+  readonly seconds: Record<string, number>;
+}
+
+function measuredBefore(): Measured | undefined {
+  if (!existsSync(target)) return undefined;
+  return { seconds: {}, ...JSON.parse(readFileSync(target, 'utf8')) };
 }

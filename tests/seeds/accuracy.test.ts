@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 interface Measured {
   readonly 'made by': string;
   readonly accuracies: Readonly<Record<string, readonly number[]>>;
+  readonly seconds?: Readonly<Record<string, number>>;
 }
 
 const measured = (side: string): Measured =>
@@ -21,6 +22,18 @@ describe('accuracy on MNIST after the articles’ epochs', () => {
     expect(ours.accuracies[name].length).toBeGreaterThanOrEqual(3);
     expect(keras.accuracies[name].length).toBeGreaterThanOrEqual(3);
     expect(Math.abs(apart(name))).toBeLessThanOrEqual(0.003);
+  });
+
+  it.each(Object.keys(keras.accuracies))('%s: is what the README says, with the time of a training', (name) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const row = readme.split('\n').find((line) => line.startsWith(`| ${Number(name) + 1} `));
+    const [ourMean, kerasMean, time] =
+      row
+        ?.split('|')
+        .slice(-4, -1)
+        .map((cell) => cell.trim()) ?? [];
+    expect([ourMean, kerasMean]).toEqual([ours, keras].map(({ accuracies }) => `${percent(mean(accuracies[name]))} %`));
+    expect(time).toBe(`${ours.seconds?.[name].toFixed(0)} s`);
   });
 
   it('is what ACCURACY.md says; after new measurements: vitest … tests/seeds/accuracy.test.ts --update', async () => {
