@@ -13,6 +13,7 @@ const WARM_UP = 5;
 
 /** How fast an engine is. */
 export interface EngineSpeed {
+  /** The engine, as `use` takes it. */
   readonly name: EngineName;
   /** Whether trainings use it where no other is chosen. */
   readonly isDefault: boolean;

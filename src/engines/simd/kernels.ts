@@ -1,6 +1,7 @@
 /** Single operations on the kernels of this engine: programs of one step. */
 import type { Input, Step } from '../../graph/graph.ts';
 import type { Attributes, Values } from '../../tensor/primitive.ts';
+import { sameShape } from '../../tensor/shape.ts';
 import { lowerings } from './program/lowerings.ts';
 import { Plan } from './program/plan.ts';
 
@@ -15,8 +16,10 @@ const programs = new Map<string, Program>();
 /** Runs the kernels of that operation; false where there are none for these inputs. */
 export function runKernel(name: string, inputs: readonly Values[], output: Values, attributes: Attributes): boolean {
   if (!Object.hasOwn(lowerings, name)) return false;
-  // An array that is there twice is one input.
-  const places = inputs.map(({ data }) => inputs.findIndex((other) => other.data === data));
+  // An array that is there twice is one input, unless it is seen in two shapes.
+  const places = inputs.map(({ data, shape }) =>
+    inputs.findIndex((other) => other.data === data && sameShape(other.shape, shape)),
+  );
   const signature = inputs.map(({ shape, dtype }, i) => `${dtype} ${shape.join('×')} ${places[i]}`).join();
   const key = `${name} ${signature} ${JSON.stringify(attributes)}`;
   if (!programs.has(key)) programs.set(key, prepared(name, inputs, output, attributes, places));
