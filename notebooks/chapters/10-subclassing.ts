@@ -886,7 +886,7 @@ results({ costHalf: testCosts[0], costFormula: testCosts[1], costCounted: testCo
 //
 // > **先预测，再运行。** 前三个里，哪些它做得到？
 
-// %% id="rigid" tags=["E22", "check:exact"]
+// %% id="rigid" tags=["E22"]
 async function attempt(task: string, fit: () => Promise<unknown>): Promise<void> {
   try {
     await fit();
