@@ -118,7 +118,7 @@ class Notebook implements Cells {
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
 
     const script = checked?.script ?? transpileScript(module, name, fileName, this.files.options);
-    this.remember(name, { code, module, declares: script.declares });
+    this.remember(name, { code: module.code, module, declares: script.declares });
     return { name, ...script, ...settings, diagnostics: types };
   }
 
