@@ -18,20 +18,13 @@ import {
   withoutGradients,
   type Tensor,
 } from 'tslate';
+import { cnn as program } from '../../seeds/002-cnn.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const chapter = read('notebooks/chapters/13-cnn-mnist.ts');
 
-const cnn = () =>
-  sequential(
-    [28, 28, 1],
-    conv2d(32, 3, { activation: 'relu' }),
-    maxPool2d(2),
-    conv2d(64, 3, { activation: 'relu' }),
-    maxPool2d(2),
-    flatten(),
-    dense(10, { activation: 'softmax' }),
-  );
+/** The program, untrained. */
+const cnn = () => program().model;
 const count = (model: { parameters(): readonly { readonly size: number }[] }): number =>
   model.parameters().reduce((sum, { size }) => sum + size, 0);
 
