@@ -11,9 +11,9 @@ import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import type { DType } from '../tensor/dtype.ts';
+import { dataFlow } from './data-flow.ts';
 import { listBoxes } from './diagram-alt.ts';
 import { type ComputationStep, isNumber, stepsTo, unchanged } from './computation-steps.ts';
-import { cut } from './diagram-cut.ts';
 import type { DiagramBox } from './diagram.ts';
 import { drawDiagram } from './draw-diagram.ts';
 import type { Figure, FigureOptions } from './figure.ts';
@@ -69,16 +69,7 @@ export function computationGraph(
 function draw(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[], options: ComputationGraphOptions): Figure {
   const { limit = 40, title, names = inputs.map((_, i) => (inputs.length === 1 ? 'x' : `x${i + 1}`)) } = options;
   const detail = options.primitives === true ? 'primitives' : 'composed';
-  const boxes: DiagramBox[] = [];
-  const arrows: { readonly from: string; readonly to: string }[] = [];
-  const ids = new Map<AnyTensor, string>();
-  const add = (box: Omit<DiagramBox, 'id'>, from: readonly AnyTensor[]): string => {
-    const id = `box${boxes.length}`;
-    boxes.push({ id, ...box });
-    const sources = new Set(from.flatMap((source) => ids.get(source) ?? []));
-    for (const source of sources) arrows.push({ from: source, to: id });
-    return id;
-  };
+  const { boxes, ids, add, sketch } = dataFlow<AnyTensor>();
   inputs.forEach((input, i) => {
     ids.set(input, add({ kind: 'input', title: names[i] ?? 'x', lines: [showShape(input.shape)] }, []));
   });
@@ -94,7 +85,7 @@ function draw(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[], optio
     const value = isNumber(output.detach()) ? brief(output.data[0]) : showShape(output.shape);
     add({ kind: 'output', title: outputs.length === 1 ? name : `${name} ${i + 1}`, lines: [value] }, [output]);
   });
-  const diagram = cut({ boxes, arrows, frames: [], spine: true, ...(title !== undefined && { title }) }, limit);
+  const diagram = sketch(limit, title);
   const alt = options.alt ?? `${headOf(boxes, title)}\n${listBoxes(diagram)}`;
   return drawDiagram({ ...diagram, alt });
 }

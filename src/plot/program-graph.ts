@@ -5,8 +5,8 @@ import type { Graph, Step, Value } from '../graph/graph.ts';
 import { primitives } from '../ops/define.ts';
 import { showShape } from '../tensor/shape.ts';
 import { settingsOf } from './computation-graph.ts';
+import { dataFlow } from './data-flow.ts';
 import { listBoxes } from './diagram-alt.ts';
-import { cut } from './diagram-cut.ts';
 import type { DiagramBox } from './diagram.ts';
 import { drawDiagram } from './draw-diagram.ts';
 import type { Figure, FigureOptions } from './figure.ts';
@@ -29,15 +29,7 @@ export interface Program {
 /** Draws the steps in their order; views are drawn as what they show, numbers in the operation they go into. */
 export function programGraph({ graph, parameters, outputs }: Program, options: ProgramGraphOptions): Figure {
   const { limit = 40, title } = options;
-  const boxes: DiagramBox[] = [];
-  const arrows: { readonly from: string; readonly to: string }[] = [];
-  const ids = new Map<Value, string>();
-  const add = (box: Omit<DiagramBox, 'id'>, from: readonly Value[]): string => {
-    const id = `box${boxes.length}`;
-    boxes.push({ id, ...box });
-    for (const source of new Set(from.flatMap((value) => ids.get(value) ?? []))) arrows.push({ from: source, to: id });
-    return id;
-  };
+  const { boxes, ids, add, sketch } = dataFlow<Value>();
   const place = (value: Value): void => {
     if (ids.has(value) || isNumber(value)) return;
     const same = value.kind === 'step' && isView(value) ? ids.get(value.inputs[0]) : undefined;
@@ -49,7 +41,7 @@ export function programGraph({ graph, parameters, outputs }: Program, options: P
     place(value);
     add({ kind: 'output', title: outputs[i], lines: [showShape(value.shape)] }, [value]);
   });
-  const diagram = cut({ boxes, arrows, frames: [], spine: true, ...(title !== undefined && { title }) }, limit);
+  const diagram = sketch(limit, title);
   const operations = boxes.filter(({ kind }) => kind === 'operation').length;
   const head = text({ en: `Program of ${operations} operations.`, zh: `由 ${operations} 个运算组成的程序。` });
   return drawDiagram({ ...diagram, alt: options.alt ?? `${head}\n${listBoxes(diagram)}` });
