@@ -28,7 +28,7 @@ import './ops/unfold.ts';
 import './ops/pool.ts';
 import './ops/composed.ts';
 import './ops/activations.ts';
-export { primitives } from './ops/define.ts';
+export { primitives } from './ops/primitives.ts';
 
 // Gradients
 import './autodiff/backward.ts';

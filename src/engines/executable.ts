@@ -1,7 +1,6 @@
 /** A graph made ready to run, and what makes it so. */
 import type { Graph } from '../graph/graph.ts';
 import type { TypedArray } from '../tensor/dtype.ts';
-import type { EngineOptions } from './index.ts';
 
 export interface Executable {
   /**
@@ -10,6 +9,20 @@ export interface Executable {
    * @param outputs where the elements of every output are written
    */
   run(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): Promise<void>;
+}
+
+/** How engines compute. */
+export interface EngineOptions {
+  /**
+   * Threads for one operation, given here or by `TSLATE_THREADS`; by default as many as the processor has cores where
+   * there are products large enough to divide, else one. Results are the same, to the last bit.
+   */
+  readonly threads?: number;
+  /**
+   * What ONNX Runtime shall compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this
+   * build of ONNX Runtime have it; the processor serves where they do not.
+   */
+  readonly providers?: readonly string[];
 }
 
 export interface Compiler {

@@ -2,11 +2,13 @@
 import { checkWholeNumber } from '../checks.ts';
 import { lookUp } from '../errors.ts';
 import type { Engine } from './engine.ts';
-import type { Compiler } from './executable.ts';
+import type { Compiler, EngineOptions } from './executable.ts';
 import { plain } from './plain/plain.ts';
 import { simd } from './simd/simd.ts';
 import { allowThreads } from './simd/threads.ts';
 import { tensorflow } from './tensorflow/tensorflow.ts';
+
+export type { EngineOptions };
 
 /** What computes operation by operation, whether whole steps are compiled, and for what. */
 interface Choice {
@@ -30,20 +32,6 @@ const choices = {
 } satisfies Record<string, Choice>;
 /** An engine by its name. */
 export type EngineName = keyof typeof choices;
-
-/** How engines compute. */
-export interface EngineOptions {
-  /**
-   * Threads for one operation, given here or by `TSLATE_THREADS`; by default as many as the processor has cores where
-   * there are products large enough to divide, else one. Results are the same, to the last bit.
-   */
-  readonly threads?: number;
-  /**
-   * What ONNX Runtime shall compute on, best first: 'cuda', 'dml', 'webgpu', 'coreml', … as far as this machine and this build of ONNX
-   * Runtime have it; the processor serves where they do not.
-   */
-  readonly providers?: readonly string[];
-}
 
 let current: EngineName = chosen();
 let eager = choices[current].eager();

@@ -1,5 +1,5 @@
 /** The same graph with fewer operations: rules for single steps, one step for equal ones, nothing that nobody needs. */
-import { primitives } from '../ops/define.ts';
+import { primitives } from '../ops/primitives.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { imageRules } from './image-rules.ts';

@@ -5,9 +5,7 @@ import type { Application, Attributes, Elementwise, General, Primitive, Sample }
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { apply } from './apply.ts';
-
-/** Every primitive by name: what the gradient check, the engines' tests and the documentation go through. */
-export const primitives = new Map<string, Primitive>();
+import { primitives } from './primitives.ts';
 
 /** Enters a primitive that is not elementwise. */
 export function primitive<A extends Attributes>(entry: Omit<General<A>, 'kind'>): Primitive {

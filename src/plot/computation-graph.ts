@@ -4,7 +4,7 @@ import { brief } from '../display/names.ts';
 import { gradients } from '../autodiff/gradients.ts';
 import { isList } from '../list.ts';
 import { withGradients } from '../ops/apply.ts';
-import { primitives } from '../ops/define.ts';
+import { primitives } from '../ops/primitives.ts';
 import { Parameter } from '../tensor/parameter.ts';
 import type { Attributes } from '../tensor/primitive.ts';
 import { showShape } from '../tensor/shape.ts';

@@ -1,6 +1,6 @@
 /** What a tensor was computed from: operations in the order in which they ran. */
 import { compositeOf } from '../ops/composite.ts';
-import { primitives } from '../ops/define.ts';
+import { primitives } from '../ops/primitives.ts';
 import type { Attributes } from '../tensor/primitive.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 

@@ -2,7 +2,7 @@
 import { text } from '../display/language.ts';
 import { brief } from '../display/names.ts';
 import type { Graph, Step, Value } from '../graph/graph.ts';
-import { primitives } from '../ops/define.ts';
+import { primitives } from '../ops/primitives.ts';
 import { showShape } from '../tensor/shape.ts';
 import { settingsOf } from './computation-graph.ts';
 import { dataFlow } from './data-flow.ts';

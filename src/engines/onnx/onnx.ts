@@ -2,8 +2,7 @@
 import { lower, lowerings } from '../../formats/onnx/lower.ts';
 import type { Graph, Value } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
-import type { Compiler, Executable } from '../executable.ts';
-import type { EngineOptions } from '../index.ts';
+import type { Compiler, EngineOptions, Executable } from '../executable.ts';
 import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
 

@@ -2,7 +2,7 @@
 // Types only: the library is loaded on demand, and not everywhere.
 import type * as Library from 'onnxruntime-node';
 import { tellOnce } from '../../display/tell-once.ts';
-import type { EngineOptions } from '../index.ts';
+import type { EngineOptions } from '../executable.ts';
 
 export type Ort = typeof Library;
 export type OrtTensor = Library.Tensor;

@@ -1,7 +1,7 @@
 /** Computes a graph on tensors, step by step: what a trace means. */
 import type { Graph, Value } from '../../../src/graph/graph.ts';
 import { apply } from '../../../src/ops/apply.ts';
-import { primitives } from '../../../src/ops/define.ts';
+import { primitives } from '../../../src/ops/primitives.ts';
 import type { DType } from '../../../src/tensor/dtype.ts';
 import type { Shape } from '../../../src/tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../../../src/tensor/tensor.ts';

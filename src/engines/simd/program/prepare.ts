@@ -4,7 +4,7 @@
  */
 import { ArgumentError } from '../../../errors.ts';
 import type { Graph, Step } from '../../../graph/graph.ts';
-import { primitives } from '../../../ops/define.ts';
+import { primitives } from '../../../ops/primitives.ts';
 import type { TypedArray } from '../../../tensor/dtype.ts';
 import type { Compiler, Executable } from '../../executable.ts';
 import { loopInto } from '../loops.ts';
