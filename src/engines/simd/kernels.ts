@@ -22,10 +22,12 @@ export function runKernel(name: string, inputs: readonly Values[], output: Value
   );
   const signature = inputs.map(({ shape, dtype }, i) => `${dtype} ${shape.join('×')} ${places[i]}`).join();
   const key = `${name} ${signature} ${JSON.stringify(attributes)}`;
-  if (!programs.has(key)) programs.set(key, prepared(name, inputs, output, attributes, places));
+  if (!programs.has(key)) {
+    programs.set(key, prepared(name, inputs, output, attributes, places));
+    const [oldest] = programs.keys();
+    if (programs.size > KEPT) programs.delete(oldest);
+  }
   const program = programs.get(key);
-  const [oldest] = programs.keys();
-  if (programs.size > KEPT) programs.delete(oldest);
   if (program === undefined) return false;
   const { plan, step } = program;
   plan.reserve();
