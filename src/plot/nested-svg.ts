@@ -1,14 +1,7 @@
 /** One SVG inside another. */
 import { escapeMarkup } from '../display/mime.ts';
+import type { Box } from './image-layout.ts';
 import { sizeOfSvg } from './paint-svg.ts';
-
-/** Where a picture stands in another, and how large. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** An SVG at another place and size; its ids get a prefix of their own, made of `index`. Who embeds it says what is seen. */
 export function nestedSvg(svg: string, index: number, { x, y, width, height }: Box): string {
