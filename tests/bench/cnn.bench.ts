@@ -1,4 +1,4 @@
-/** The CNN of article 002 on MNIST, batches of 32: time and accuracy of the article's five epochs, memory over 10,000 steps. */
+/** The CNN of article 002 on MNIST, batches of 32: time and accuracy of the article's five epochs (memory: memory.bench.ts). */
 import { expect, test } from 'vitest';
 import { mnist, seed } from 'tslate';
 import { cnn, EPOCHS } from '../seeds/002-cnn.ts';
@@ -16,24 +16,4 @@ test('five epochs of the CNN', async () => {
   const { accuracy } = await program.evaluate(xTest, yTest);
   console.log(`${source}: ${seconds.toFixed(1)} s, test accuracy ${(100 * accuracy).toFixed(2)} %`);
   if (source === 'MNIST') expect(accuracy).toBeGreaterThan(0.985);
-});
-
-test('10,000 steps of the CNN need no more memory than 2,000', async () => {
-  const { xTrain, yTrain } = await mnist.load();
-  seed(1);
-  const [all, often] = [10_000, 1_000];
-  const megabytes: number[] = [];
-  let steps = 0;
-  const onBatchEnd = (): 'stop' | undefined => {
-    steps++;
-    if (steps % often === 0) megabytes.push(Math.round(process.memoryUsage().rss / 1e6));
-    return steps === all ? 'stop' : undefined;
-  };
-  await cnn().fit(xTrain, yTrain, {
-    epochs: Math.ceil((32 * all) / yTrain.size),
-    progress: false,
-    callbacks: [{ onBatchEnd }],
-  });
-  console.log(`MB of memory after each ${often} steps: ${megabytes.join(', ')}`);
-  expect(megabytes[megabytes.length - 1] - megabytes[1]).toBeLessThan(50);
 });

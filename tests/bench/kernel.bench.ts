@@ -4,7 +4,8 @@
  */
 import { test } from 'vitest';
 import { residentMegabytes } from '../kernel/protocol/memory.ts';
-import { contestants, median, Talk, type Contestant } from './kernels.ts';
+import { contestants, Talk, type Contestant } from './kernels.ts';
+import { median } from './median.ts';
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 const cells = Number(process.env['CELLS'] ?? 500);

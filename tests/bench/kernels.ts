@@ -109,8 +109,3 @@ export function within<T>(promise: Promise<T>, milliseconds: number, words: () =
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
-
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

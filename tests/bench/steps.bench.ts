@@ -7,6 +7,7 @@ import { test } from 'vitest';
 import { batches, compile, type Digits, type EngineName, type EngineOptions, mnist, rng, seed, sgd, use } from 'tslate';
 import { logits, repaired } from '../seeds/000-by-hand.ts';
 import { programs } from '../seeds/programs.ts';
+import { median } from './median.ts';
 
 const TURNS = 5;
 /** Enough for a program to pay, with the smaller batches too. */
@@ -97,10 +98,6 @@ function first(digits: Digits, count: number): Digits {
     flat: { ...digits.flat, xTrain: digits.flat.xTrain.rows(indices) },
     oneHot: { ...digits.oneHot, yTrain: digits.oneHot.yTrain.rows(indices) },
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 function round(value: number): number {

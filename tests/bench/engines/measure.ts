@@ -1,5 +1,6 @@
 /** Measures contestants in turns, so that what else the machine does meets all of them. */
-import { type Figure, flops, median } from './results.ts';
+import { median } from '../median.ts';
+import { type Figure, flops } from './results.ts';
 import type { Talk } from './talk.ts';
 
 const ROUNDS = 5;

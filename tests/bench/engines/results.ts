@@ -30,10 +30,6 @@ export interface Results {
   readonly figures: readonly Figure[];
 }
 
-export function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
 /** Floating-point operations: two for each multiplication with its addition. */
 export const flops = {
   matmul: (m: number, k: number, n: number): number => 2 * m * k * n,
