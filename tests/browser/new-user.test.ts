@@ -20,17 +20,11 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await page.goto(lab.address('').replace('/lab/tree/', '/lab'));
   });
 
-  /** A step of the tour: a test whose picture is taken when it fails. */
-  const step = (name: string, body: () => Promise<void>): void => {
-    test(name, async () => {
-      await body();
-    });
-  };
   const enter = (...lines: readonly string[]) => notebook.enterCell(page, lines);
   const shown = (cell: Locator) => notebook.outputOf(page, cell);
   const clear = () => notebook.clearLastCell(page);
 
-  step('finds the kernel in the launcher', async () => {
+  test('finds the kernel in the launcher', async () => {
     const tile = page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: 'TypeScript' });
     await tile.waitFor({ timeout: 60_000 });
     const logo = tile.locator('img');
@@ -43,7 +37,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     expect(await notebook.renderedTypes(page)).toEqual(expect.arrayContaining([...jupyterLab.types]));
   });
 
-  step('runs cells: a value, output, a table, an object', async () => {
+  test('runs cells: a value, output, a table, an object', async () => {
     expect(await shown(await enter("const greeting = 'Hello, 你好 🎉';", 'greeting.length'))).toContain('12');
     expect(await shown(await enter('for (const word of greeting.split(" ")) console.log(word);'))).toContain('你好');
     const people = await enter(
@@ -56,7 +50,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-02-run');
   });
 
-  step('reads what the type checker says', async () => {
+  test('reads what the type checker says', async () => {
     const cell = await enter('const total: number = people.map((person) => person.nam).length;');
     expect(await shown(cell)).toMatch(/nam.*Did you mean.*name/s);
     const twice = await enter("const age: number = 'old';", 'people.lenght');
@@ -64,7 +58,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-03-type-error');
   });
 
-  step('reads a traceback through two cells', async () => {
+  test('reads a traceback through two cells', async () => {
     await enter(
       '/** The mean of some numbers. */',
       'function mean(values: readonly number[]): number {',
@@ -77,7 +71,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-04-traceback');
   });
 
-  step('completes members of a variable of another cell, and methods', async () => {
+  test('completes members of a variable of another cell, and methods', async () => {
     const items = page.locator('.jp-Completer:visible .jp-Completer-item .jp-Completer-match');
     for (const [typed, offered, picture] of [
       ['people[0]!.', ['age', 'name'], 'new-user-05-complete-members'],
@@ -94,7 +88,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     }
   });
 
-  step('inspects a function of its own and one of the library with Shift-Tab', async () => {
+  test('inspects a function of its own and one of the library with Shift-Tab', async () => {
     for (const [typed, words, picture] of [
       ['mean', 'The mean of some numbers.', 'new-user-07-inspect'],
       ['people.filter', 'Returns the elements of an array', 'new-user-08-inspect-library'],
@@ -110,7 +104,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await clear();
   });
 
-  step('stops an endless loop, and keeps the variables', async () => {
+  test('stops an endless loop, and keeps the variables', async () => {
     const cell = await enter('let rounds = 0;', 'while (true) rounds++;');
     await notebook.waitForStatus(page, 'busy');
     await page.waitForTimeout(500);
@@ -120,7 +114,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-09-stop');
   });
 
-  step('calls process.exit, which ends the cell only; crashes, and is told what is gone', async () => {
+  test('calls process.exit, which ends the cell only; crashes, and is told what is gone', async () => {
     expect(await shown(await enter('process.exit(3)'))).toContain('the kernel and its variables stay');
     expect(await shown(await enter('people.length'))).toContain('2');
     const crash = await shown(await enter('process.abort()'));
@@ -130,7 +124,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     expect(lost).toMatch(/Cannot find name 'people'. It was defined in cell \[\d+\]: run that cell again/);
   });
 
-  step('restarts the kernel, and the variables are gone', async () => {
+  test('restarts the kernel, and the variables are gone', async () => {
     await notebook.pressToolbarButton(page, 'restart');
     await page.waitForTimeout(300);
     await windowShot(page, 'new-user-11-restart-dialog');
@@ -141,7 +135,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-12-restarted');
   });
 
-  step('renames a variable and is told where the old name stands', async () => {
+  test('renames a variable and is told where the old name stands', async () => {
     await enter('const rate = 0.1;');
     await enter('const steps = [1, 2, 3].map((step) => step * rate);', 'steps');
     await notebook.waitUntilDone(page);
@@ -168,7 +162,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-14-renamed');
   });
 
-  step('moves a slider', async () => {
+  test('moves a slider', async () => {
     await enter("import { interact, slider } from 'tslate/widgets';");
     const cell = await enter(
       'interact({ width: slider(20, 200, { step: 20, value: 100 }) }, ({ width }) =>',
@@ -184,7 +178,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-15-slider');
   });
 
-  step('breaks on an error, and looks at the variables', async () => {
+  test('breaks on an error, and looks at the variables', async () => {
     await enter(
       'function mean(values: readonly number[]): number {',
       '  const count = values.length;',
@@ -213,7 +207,7 @@ await describeInLab('a new user in JupyterLab', { packages: ['jupyterlab_widgets
     await windowShot(page, 'new-user-18-continued');
   });
 
-  step('meets no complaint of the page', async () => {
+  test('meets no complaint of the page', async () => {
     expect(complaints).toEqual({ errors: [], foreignRequests: [] });
   });
 });
