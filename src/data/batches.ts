@@ -2,6 +2,7 @@
 import { checkWholeNumber } from '../checks.ts';
 import { ArgumentError, ShapeError, written } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
+import { rowsLater } from './rows-later.ts';
 import type { DType } from '../tensor/dtype.ts';
 import { showShape } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
@@ -43,8 +44,8 @@ export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iter
   return {
     *[Symbol.iterator]() {
       for (const picked of portions(indicesTo(x.shape[0]), options)) {
-        const samples = x.rows(picked);
-        yield [augment?.(samples) ?? samples, y.rows(picked)] as const;
+        const samples = rowsLater(x, picked);
+        yield [augment?.(samples) ?? samples, rowsLater(y, picked)] as const;
       }
     },
   };

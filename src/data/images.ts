@@ -2,9 +2,11 @@
 import { ArgumentError } from '../errors.ts';
 import { showsAs } from '../display/shows-as.ts';
 import { tensor } from '../tensor/create.ts';
+import { Deferred } from '../tensor/deferred.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { DataError } from './data-error.ts';
 import type { ImageFiles, ImageSet } from './digests.ts';
+import { greyLevels } from './grey-levels.ts';
 import { readIdx } from './idx.ts';
 import { sampleGrid } from './sample-grid.ts';
 
@@ -105,6 +107,12 @@ function readPart(images: NamedBytes, labels: NamedBytes, count: number | undefi
       received: `the shape ${pictures.shape.join('×')}`,
     });
   }
+  if (!(pictures.data instanceof Uint8Array)) {
+    throw new DataError(images.name, {
+      expected: 'grey levels from 0 to 255, a byte each',
+      received: 'larger numbers',
+    });
+  }
   if (classes.shape.length !== 1 || classes.shape[0] !== n) {
     throw new DataError(labels.name, {
       expected: `${n} labels, one for each image of ${images.name}`,
@@ -121,12 +129,10 @@ function readPart(images: NamedBytes, labels: NamedBytes, count: number | undefi
     });
   }
   const taken = Math.min(count ?? n, n);
-  const scale = normalize ? 255 : 1;
-  const pixels = new Float32Array(taken * SIDE * SIDE);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = pictures.data[i] / scale;
+  const grey = greyLevels(pictures.data.subarray(0, taken * SIDE * SIDE), normalize ? 255 : 1);
   return {
-    x: tensor(pixels, [taken, 28, 28, 1]),
-    flat: tensor(pixels, [taken, 784]),
+    x: new Deferred(grey, [taken, 28, 28, 1] as const, 'float32'),
+    flat: new Deferred(grey, [taken, 784] as const, 'float32'),
     y: tensor(Int32Array.from(classes.data.subarray(0, taken)), [taken]),
   };
 }

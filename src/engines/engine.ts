@@ -1,5 +1,5 @@
 /** What an engine is: something that computes a primitive's values. */
-import type { TypedArray } from '../tensor/dtype.ts';
+import type { DType, TypedArray } from '../tensor/dtype.ts';
 import type { Attributes, Primitive, Signature, Values } from '../tensor/primitive.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
@@ -9,6 +9,10 @@ export interface Engine {
   run(primitive: Primitive, inputs: readonly Values[], attributes: Attributes, output: Signature): TypedArray;
   /** Makes one loop of an elementwise formula; nothing where it cannot. */
   readonly fuse?: (formula: Traced) => FusedKernel | undefined;
+  /** to[i] = bytes[i] / divisor; false, and nothing is done, where it cannot. */
+  readonly quotients?: (bytes: Uint8Array, divisor: number, to: Float32Array) => boolean;
+  /** So many arrays of zeros on which its loops work faster than on others, where there are such. */
+  readonly rooms?: (dtype: DType, length: number, count: number) => readonly TypedArray[] | undefined;
 }
 
 /** A formula as it was traced: symbolic inputs, tensors of one shape or scalars, and the outputs computed from them. */

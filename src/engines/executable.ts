@@ -9,6 +9,8 @@ export interface Executable {
    * @param outputs where the elements of every output are written
    */
   run(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): Promise<void>;
+  /** Where an engine with a memory of its own keeps an input: what is written there need not be copied. Valid for the next run. */
+  place?(input: number): TypedArray;
 }
 
 /** How engines compute. */

@@ -25,7 +25,9 @@ export function fuse(name: string, formula: Formula): Fused {
     const { name: engineName, fuse: fuseOn } = engine();
     if (fuseOn === undefined) return formula(inputs);
     const { shape, dtype, size } = inputs.find(({ rank }) => rank > 0) ?? inputs[0];
-    const key = [engineName, dtype, ...inputs.map(({ rank }) => (rank === 0 ? 'scalar' : 'tensor'))].join(' ');
+    // It is asked for in every step of a training: a short name.
+    let key = `${engineName} ${dtype} `;
+    for (const { rank } of inputs) key += rank === 0 ? 's' : 't';
     if (!kernels.has(key)) {
       const symbols = inputs.map((input) => new Tensor<Shape, DType>(undefined, input.shape, input.dtype));
       const outputs = formula(symbols);

@@ -7,6 +7,7 @@
  */
 import type { Executable } from '../engines/executable.ts';
 import { compiler, engineOptions } from '../engines/index.ts';
+import { Deferred } from '../tensor/deferred.ts';
 import { allocate, type DType, type TypedArray } from '../tensor/dtype.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import type { Signature } from '../tensor/primitive.ts';
@@ -44,7 +45,7 @@ export async function program(f: Step, signatures: readonly Signature[]): Promis
   const executable = await by.prepare(graph, engineOptions()).catch((reason: unknown) => {
     throw refusedByEngine(by.name, reason);
   });
-  return { graph, run: (inputs) => run(traced, executable, inputs) };
+  return { graph, run: running(traced, executable) };
 }
 
 function traceForValues(f: Step, signatures: readonly Signature[], options: StepOptions): TracedStep {
@@ -55,7 +56,33 @@ function traceForValues(f: Step, signatures: readonly Signature[], options: Step
   }
 }
 
-async function run(step: TracedStep, executable: Executable, inputs: readonly AnyTensor[]): Promise<Ran> {
+/** Runs a step. What is computed only now is written where the engine wants it, or in arrays that are used again. */
+function running(step: TracedStep, executable: Executable): Program['run'] {
+  const kept: TypedArray[] = [];
+  let runs = 0;
+  return async (inputs) => {
+    // Another run that is not done yet has these arrays.
+    const free = runs++ === 0;
+    try {
+      const arrays = inputs.map((input, i) => {
+        if (!free || !(input instanceof Deferred)) return input.data;
+        const place = executable.place?.(i) ?? (kept[i] ??= allocate(input.dtype, input.size));
+        input.writeTo(place);
+        return place;
+      });
+      return await run(step, executable, inputs, arrays);
+    } finally {
+      runs--;
+    }
+  };
+}
+
+async function run(
+  step: TracedStep,
+  executable: Executable,
+  inputs: readonly AnyTensor[],
+  arrays: readonly TypedArray[],
+): Promise<Ran> {
   const { parameters, assigned, differentiated } = step;
   for (const { argument, check } of step.checks) check(inputs[argument]);
   const drawn = step.draws.map((draw) => draw());
@@ -64,7 +91,7 @@ async function run(step: TracedStep, executable: Executable, inputs: readonly An
   const values = assigned.map((p) => p.room());
   const gradients = differentiated.map((p) => p.room());
   await executable.run(
-    [...[...inputs, ...drawn].map(({ data }) => data), ...parameters.map((p) => p.peek())],
+    [...arrays, ...drawn.map(({ data }) => data), ...parameters.map((p) => p.peek())],
     [...results, ...values, ...gradients],
   );
   const before = assigned.map((p): [AnyParameter, TypedArray] => [p, p.peek()]);

@@ -3,13 +3,14 @@ import { numberIn, optional } from '../config/field.ts';
 import { Registry } from '../config/registry.ts';
 import { checkAtLeast } from '../checks.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
+import { engine } from '../engines/index.ts';
 import { fuse } from '../graph/fuse.ts';
 import type { JsonObject } from '../json.ts';
 import { withoutGradients } from '../ops/apply.ts';
 import { full, zeros } from '../tensor/create.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
-import type { DType } from '../tensor/dtype.ts';
+import type { DType, TypedArray } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { tracing } from '../tensor/tracing.ts';
@@ -96,8 +97,6 @@ export interface Optimizer {
 export function optimizer(rule: UpdateRule): Optimizer {
   // Steps are counted for each parameter, so that one optimiser can serve a second model afterwards.
   const states = new WeakMap<AnyParameter, ParameterState>();
-  const stateOf = (p: AnyParameter): ParameterState =>
-    states.get(p) ?? { step: 0, slots: Array.from({ length: rule.slots }, () => zeros(p.shape, p.dtype)) };
   // Inputs and outputs in one row: g, p, slots…, scalars… → p, slots….
   const kernel = fuse(rule.name, ([g, p, ...rest]) => {
     const next = rule.update({ g, p, slots: rest.slice(0, rule.slots), scalars: rest.slice(rule.slots) });
@@ -135,14 +134,15 @@ export function optimizer(rule: UpdateRule): Optimizer {
       const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
       withoutGradients(() => {
         for (const { p, g } of pairs) {
-          const { step, slots } = stateOf(p);
+          const { step, slots } = states.get(p) ?? { step: 0, slots: slotsOf(p, rule.slots) };
           const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
-          const into = [shared?.has(g.data) === false ? g : undefined, ...slots];
-          const before = new Tensor<Shape, DType>(p.peek(), p.shape, p.dtype);
+          const spare = p.spare();
+          const room = spare === undefined ? undefined : tensorLike(p, spare);
+          const into = [room ?? (shared?.has(g.data) === false ? g : undefined), ...slots];
+          const before = tensorLike(p, p.peek());
           const [next, ...kept] = kernel([g, before, ...slots, ...numbers], into);
-          if (overwriteGradients) p.renew(next.data);
-          else p.assign(next);
+          p.renew(next.data);
           p.grad = undefined;
           states.set(p, { step: step + 1, slots: kept });
         }
@@ -150,15 +150,42 @@ export function optimizer(rule: UpdateRule): Optimizer {
       steps++;
     },
     state(parameters) {
-      return { name: rule.name, steps, rateFactor, parameters: parameters.map(stateOf).map(copyOf) };
+      return {
+        name: rule.name,
+        steps,
+        rateFactor,
+        parameters: parameters.map((p) => copyOf(states.get(p) ?? atFirst(p, rule.slots))),
+      };
     },
     restore(state, parameters) {
       checkState(rule, state, parameters);
       ({ steps, rateFactor } = state);
-      parameters.forEach((p, i) => states.set(p, copyOf(state.parameters[i])));
+      parameters.forEach((p, i) => {
+        const { step, slots } = state.parameters[i];
+        const own = slotsOf(p, rule.slots);
+        own.forEach(({ data }, k) => data.set(slots[k].data));
+        states.set(p, { step, slots: own });
+      });
     },
   };
   return self;
+}
+
+/** What is remembered of a parameter at first, zeros; the parameter moves to where the engine works on all of it fastest. */
+function slotsOf(p: AnyParameter, count: number): readonly AnyTensor[] {
+  const rooms = engine().rooms?.(p.dtype, p.size, 2 + count);
+  if (rooms === undefined) return atFirst(p, count).slots;
+  const [home, spare, ...slots] = rooms;
+  p.settle(home, spare);
+  return slots.map((data) => tensorLike(p, data));
+}
+
+function atFirst(p: AnyParameter, count: number): ParameterState {
+  return { step: 0, slots: Array.from({ length: count }, () => zeros(p.shape, p.dtype)) };
+}
+
+function tensorLike({ shape, dtype }: AnyParameter, data: TypedArray): AnyTensor {
+  return new Tensor<Shape, DType>(data, shape, dtype);
 }
 
 /** The options that were given. */

@@ -61,11 +61,24 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
     this.#seen = false;
   }
 
+  /** Moves into another array, with a second one as room for values to come. */
+  settle(home: DataOf<D>, spare: DataOf<D>): void {
+    home.set(super.data);
+    this.replace(home);
+    this.#spare = spare;
+    this.#seen = false;
+  }
+
   /** An array for values to come: the one of the values before, or a new one. */
   room(): DataOf<D> {
+    return this.spare() ?? allocate(this.dtype, this.size);
+  }
+
+  /** The array of the values before, for whoever asks first, where nobody holds it. */
+  spare(): DataOf<D> | undefined {
     const spare = this.#spare;
     this.#spare = undefined;
-    return spare ?? allocate(this.dtype, this.size);
+    return spare;
   }
 
   override [displaySymbol](): MimeBundle {

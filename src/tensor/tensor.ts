@@ -115,8 +115,8 @@ export class Tensor<out S extends Shape = Shape, out D extends DType = 'float32'
     return this.symbolic ? { 'text/plain': this.toString() } : tensorBundle(this, 'Tensor');
   }
 
-  /** Replaces the array, or takes it away; for parameters only, which are the one kind of tensor that changes. */
-  protected replace(data: DataOf<D> | undefined): void {
+  /** Replaces the array: for parameters, which are the one kind of tensor that changes, and for elements that come late. */
+  protected replace(data: DataOf<D>): void {
     this.#data = data;
   }
 }

@@ -1,5 +1,6 @@
 /** Samples of every input with the labels of every output: all of them, or a batch. */
 import { type PortionOptions, portions } from '../data/batches.ts';
+import { rowsLater } from '../data/rows-later.ts';
 import type { AnyTensor } from '../tensor/tensor.ts';
 
 export interface Batch {
@@ -22,6 +23,6 @@ export function* batchesOf(batch: Batch, indices: Uint32Array, options: PortionO
 
 /** The samples with these indices. */
 export function rowsOf({ x, y, weights }: Batch, indices: Uint32Array): Batch {
-  const rows = (tensor: AnyTensor): AnyTensor => tensor.rows(indices);
-  return { x: x.map(rows), y: y.map(rows), weights: weights?.rows(indices), indices };
+  const rows = (tensor: AnyTensor): AnyTensor => rowsLater(tensor, indices);
+  return { x: x.map(rows), y: y.map(rows), weights: weights && rows(weights), indices };
 }

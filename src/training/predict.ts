@@ -1,7 +1,9 @@
 /** The outputs of a model for many samples, computed a batch at a time. */
 import { checkWholeNumber } from '../checks.ts';
 import { Programs } from '../graph/programs.ts';
+import { indicesTo } from '../data/batches.ts';
 import { withoutGradients } from '../ops/apply.ts';
+import { rowsLater } from '../data/rows-later.ts';
 import { allocate } from '../tensor/dtype.ts';
 import { type AnyTensor, Tensor } from '../tensor/tensor.ts';
 import { breathe } from './breathe.ts';
@@ -21,9 +23,10 @@ export async function predict(
   checkWholeNumber('predict', 'batchSize', batchSize);
   const [count] = inputs[0].shape;
   const programs = new Programs('predict', (...x) => withoutGradients(() => model.run(x, { training: false })), count);
+  const all = indicesTo(count);
   const batches: (readonly AnyTensor[])[] = [];
   for (let start = 0; start < Math.max(count, 1); start += batchSize) {
-    const batch = inputs.map((x) => x.slice([start], [Math.min(start + batchSize, count)]));
+    const batch = inputs.map((x) => rowsLater(x, all.subarray(start, start + batchSize)));
     const ran = await programs.run(batch);
     batches.push(ran?.results ?? withoutGradients(() => model.run(batch, { training: false })));
     await breathe();

@@ -7,6 +7,7 @@ export type Code = readonly number[];
 
 /** Value types. */
 export const I32 = 0x7f;
+export const F32 = 0x7d;
 export const V128 = 0x7b;
 
 /** An unsigned number in LEB128, seven bits a byte. */
@@ -47,6 +48,12 @@ export const f32x4 = (value: number): Code => {
   new DataView(lane.buffer).setFloat32(0, value, true);
   return [...simd(12), ...lane, ...lane, ...lane, ...lane];
 };
+export const F32X4_SPLAT: Code = simd(19);
+export const I16X8_EXTEND_LOW_U: Code = simd(137);
+export const I16X8_EXTEND_HIGH_U: Code = simd(138);
+export const I32X4_EXTEND_LOW_U: Code = simd(169);
+export const I32X4_EXTEND_HIGH_U: Code = simd(170);
+export const F32X4_CONVERT_I32X4_U: Code = simd(251);
 export const F32X4_EQ: Code = simd(65);
 export const F32X4_NE: Code = simd(66);
 export const F32X4_LT: Code = simd(67);
@@ -126,4 +133,11 @@ export function assemble({ parameters, locals, body }: FunctionSource, shared = 
     ...section(7, [1, ...text('run'), 0x00, 0x00]),
     ...section(10, [1, ...unsigned(code.length), ...code]),
   ]);
+}
+
+/** The function that such a module exports, working in that memory. */
+export function instance<F>(module: WebAssembly.Module, memory: WebAssembly.Memory): F {
+  const { exports } = new WebAssembly.Instance(module, { host: { memory } });
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the parameters are written beside the type, where the module is assembled
+  return exports['run'] as F;
 }

@@ -1,50 +1,65 @@
 /**
  * Elementwise formulas as one WebAssembly loop over vectors of four floats.
  *
- * A block of every input is copied in, the whole formula is computed while the block is in the cache, and the results are
- * copied out. Every operation rounds to float32, so the results are those of the operations run one by one; only results
- * below 2⁻¹²⁶ become 0.
+ * Arrays that lie in one memory (see rooms.ts) are worked on in place. Of others a block is copied in, the whole formula is
+ * computed while it is in the cache, and the results are copied out. Every operation rounds to float32, so the results are
+ * those of the operations run one by one; only results below 2⁻¹²⁶ become 0.
  */
-import type { TypedArray } from '../../tensor/dtype.ts';
 import type { AnyTensor } from '../../tensor/tensor.ts';
 import type { FusedKernel, Traced } from '../engine.ts';
 import * as wasm from './assembler.ts';
 import { instructions } from './instructions.ts';
-import { instantiate, scratch } from './memory.ts';
+import { COPIES, type House, houseFor, houseOf } from './rooms.ts';
 
-/** Floats of one input that are worked on at a time: 16 kB, so that all of a formula's blocks stay in the cache. */
+/** The most floats of one array that are copied at a time: 16 kB, so that all of a formula's blocks stay in the cache. */
 const BLOCK = 4096;
 
 /** The smallest float32 that is not subnormal. */
 const SMALLEST_NORMAL = 2 ** -126;
 
-type Run = (vectors: number) => void;
-const [VECTORS, ADDRESS] = [0, 1];
+/** Vectors, addresses of inputs and results, scalars. */
+type Run = (...numbers: readonly number[]) => void;
 
 /** The formula as a kernel; nothing where it has an operation without a vector instruction, or is not in float32. */
 export function vectorLoop({ inputs, outputs }: Traced): FusedKernel | undefined {
   if ([...inputs, ...outputs].some(({ dtype }) => dtype !== 'float32')) return undefined;
   const code = translate(inputs, outputs);
   if (code === undefined) return undefined;
-  const run = instantiate<Run>(code);
-  const outputAt = inputs.length * BLOCK;
+  const module = new WebAssembly.Module(wasm.assemble(code));
+  const instances = new WeakMap<House, Run>();
+  const read = inputs.flatMap(({ rank }, k) => (rank === 0 ? [] : [k]));
+  const scalars = inputs.flatMap(({ rank }, k) => (rank === 0 ? [k] : []));
+  const most = Math.min(BLOCK, 4 * Math.floor(COPIES / (4 * (read.length + outputs.length))));
   return (data, results) => {
-    const memory = scratch((inputs.length + outputs.length) * BLOCK);
-    const arrays: [TypedArray, number][] = [];
-    inputs.forEach(({ rank }, k) => {
-      if (rank === 0) memory[k * BLOCK] = data[k][0];
-      else arrays.push([data[k], k * BLOCK]);
-    });
-    for (let start = 0; start < results[0].length; start += BLOCK) {
-      const end = Math.min(start + BLOCK, results[0].length);
-      for (const [array, at] of arrays) memory.set(array.subarray(start, end), at);
-      run(Math.ceil((end - start) / 4));
+    const arrays = [...read.map((k) => data[k]), ...results];
+    // What an optimiser remembers stands last, and nobody else has it.
+    const house = houseOf(results.at(-1)) ?? anyHouse();
+    const run = instances.get(house) ?? wasm.instance<Run>(module, house.memory);
+    instances.set(house, run);
+    const lies = arrays.map((array) => houseOf(array) === house);
+    const numbers = scalars.map((k) => data[k][0]);
+    const { length } = results[0];
+    const block = lies.includes(false) ? most : length;
+    for (let start = 0; start < length; start += block) {
+      const end = Math.min(start + block, length);
+      const addresses = arrays.map((array, i) => {
+        if (lies[i]) return array.byteOffset + 4 * start;
+        if (i < read.length) house.floats.set(array.subarray(start, end), i * most);
+        return 4 * i * most;
+      });
+      run(Math.ceil((end - start) / 4), ...addresses, ...numbers);
       results.forEach((result, k) => {
-        const at = outputAt + k * BLOCK;
-        result.set(memory.subarray(at, at + end - start), start);
+        const i = read.length + k;
+        if (!lies[i]) result.set(house.floats.subarray(i * most, i * most + end - start), start);
       });
     }
   };
+}
+
+function anyHouse(): House {
+  const house = houseFor(0);
+  if (house === undefined) throw new Error('simd: there is no memory left.');
+  return house;
 }
 
 /**
@@ -56,26 +71,29 @@ const flushed = (local: number): wasm.Code => [
   ...wasm.V128_ANDNOT,
 ];
 
-/** The function: scalars are read before the loop, every other value becomes a local inside it. */
+/** The function: scalars are spread before the loop, every other value becomes a local inside it. */
 function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]): wasm.FunctionSource | undefined {
+  const read = inputs.filter(({ rank }) => rank > 0);
+  const scalars = inputs.filter(({ rank }) => rank === 0);
+  const addresses = [...read, ...outputs].map((_, i) => 1 + i);
+  const firstScalar = 1 + addresses.length;
+  const parameters = firstScalar + scalars.length;
   const locals = new Map<AnyTensor, number>();
   const before: number[] = [];
   const inside: number[] = [];
   const keep = (tensor: AnyTensor, code: number[]): number => {
-    const local = locals.size + 2;
+    const local = parameters + locals.size;
     locals.set(tensor, local);
     code.push(...wasm.set(local));
     return local;
   };
-  inputs.forEach((input, k) => {
-    const offset = 4 * k * BLOCK;
-    if (input.rank === 0) {
-      before.push(...wasm.i32(0), ...wasm.v128Load32Splat(offset));
-      keep(input, before);
-    } else {
-      inside.push(...wasm.get(ADDRESS), ...wasm.v128Load(offset));
-      keep(input, inside);
-    }
+  scalars.forEach((scalar, k) => {
+    before.push(...wasm.get(firstScalar + k), ...wasm.F32X4_SPLAT);
+    keep(scalar, before);
+  });
+  read.forEach((input, k) => {
+    inside.push(...wasm.get(addresses[k]), ...wasm.v128Load(0));
+    keep(input, inside);
   });
   /** The local that holds a tensor; undefined where an operation has no instruction. */
   const valueOf = (tensor: AnyTensor): number | undefined => {
@@ -100,12 +118,12 @@ function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]):
   if (results.includes(undefined)) return undefined;
   results.forEach((value, k) => {
     if (value === undefined) return;
-    inside.push(...wasm.get(ADDRESS), ...wasm.get(value), ...flushed(value));
-    inside.push(...wasm.v128Store(4 * (inputs.length + k) * BLOCK));
+    inside.push(...wasm.get(addresses[read.length + k]), ...wasm.get(value), ...flushed(value), ...wasm.v128Store(0));
   });
+  const onward = addresses.flatMap((address) => wasm.increase(address, wasm.i32(16)));
   return {
-    parameters: [wasm.I32],
-    locals: [wasm.I32, ...Array.from(locals, () => wasm.V128)],
-    body: [...before, ...wasm.repeat(VECTORS, [...inside, ...wasm.increase(ADDRESS, wasm.i32(16))])],
+    parameters: [wasm.I32, ...addresses.map(() => wasm.I32), ...scalars.map(() => wasm.F32)],
+    locals: Array.from(locals, () => wasm.V128),
+    body: [...before, ...wasm.repeat(0, [...inside, ...onward])],
   };
 }

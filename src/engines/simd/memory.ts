@@ -2,7 +2,7 @@
  * The memory that the WebAssembly kernels work in: operands are copied in and results out, tensors stay outside. Where the
  * host lets threads share memory, it is one for all of them.
  */
-import { assemble, type FunctionSource, MOST_PAGES } from './assembler.ts';
+import { assemble, type FunctionSource, instance, MOST_PAGES } from './assembler.ts';
 
 /** Bytes of a page. */
 const PAGE = 65_536;
@@ -41,7 +41,5 @@ export function instantiate<F>(source: FunctionSource): F {
 
 /** The function that such a module exports, working in this memory. */
 export function instanceOf<F>(module: Uint8Array<ArrayBuffer>): F {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(module), { host: { memory } });
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the parameters are written beside the type, where the module is assembled
-  return instance.exports['run'] as F;
+  return instance<F>(new WebAssembly.Module(module), memory);
 }

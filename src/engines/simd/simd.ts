@@ -6,6 +6,8 @@ import { scalarLoop } from './fused-scalar.ts';
 import { vectorLoop } from './fused-vector.ts';
 import { runKernel } from './kernels.ts';
 import { runElementwise } from './loops.ts';
+import { quotients } from './quotients.ts';
+import { roomsTogether } from './rooms.ts';
 
 export const simd: Engine = {
   name: 'simd',
@@ -15,5 +17,7 @@ export const simd: Engine = {
     if (!runKernel(primitive.name, inputs, output, attributes)) primitive.kernel(inputs, output, attributes);
     return output.data;
   },
+  rooms: (dtype, length, count) => (dtype === 'float32' ? roomsTogether(length, count) : undefined),
+  quotients,
   fuse: (formula) => vectorLoop(formula) ?? scalarLoop(formula),
 };

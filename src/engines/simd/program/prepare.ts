@@ -27,8 +27,14 @@ async function prepare(graph: Graph): Promise<Executable> {
     if (!lowering(step, plan)) inPlainLoops(step, plan);
     plan.end(step);
   }
-  const fill = (array: TypedArray, values: TypedArray): void => array.set(values);
+  const fill = (array: TypedArray, values: TypedArray): void => {
+    if (array !== values) array.set(values);
+  };
   return {
+    place(input) {
+      plan.reserve();
+      return plan.array(graph.inputs[input]);
+    },
     async run(inputs, outputs) {
       plan.reserve();
       graph.inputs.forEach((input, i) => fill(plan.array(input), inputs[i]));

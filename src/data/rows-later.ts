@@ -1,0 +1,18 @@
+/** Rows of a table that are fetched when they are asked for, as in batches. */
+import { copyRows, Deferred } from '../tensor/deferred.ts';
+import type { DataOf, DType } from '../tensor/dtype.ts';
+import type { Shape } from '../tensor/shape-types.ts';
+import type { AnyTensor } from '../tensor/tensor.ts';
+
+/**
+ * The entries `indices` along the first axis, fetched when they are asked for; where gradients flow, at once.
+ * @param indices whole numbers below the length of that axis, which stay as they are
+ */
+export function rowsLater(table: AnyTensor, indices: Uint32Array): AnyTensor {
+  if (table.tracked || table.symbolic) return table.rows(indices);
+  const fill = (to: DataOf<DType>): void => {
+    if (table instanceof Deferred) table.writeRows(to, indices);
+    else copyRows(table.data, to, indices);
+  };
+  return new Deferred<Shape, DType>({ fill }, [indices.length, ...table.shape.slice(1)], table.dtype);
+}

@@ -1,0 +1,53 @@
+/**
+ * Arrays that fused loops work on where they lie: parameters, and what optimisers remember of them. Their memories are not
+ * shared by threads, as ONNX Runtime takes no arrays out of shared memory, and do not grow, as arrays would lose theirs.
+ */
+
+/** Bytes of a page. */
+const PAGE = 65_536;
+/** Addresses are multiples of it: a line of the cache. Loops read and write in vectors, up to its end. */
+const LINE = 64;
+/** Floats at the beginning of a memory for copies of what lies elsewhere. */
+export const COPIES = PAGE;
+/** Bytes of a memory, at least. Of what is not used the system gives none. */
+const BYTES = 64 * PAGE;
+
+/** A memory, and where its free part begins. */
+export interface House {
+  readonly memory: WebAssembly.Memory;
+  readonly floats: Float32Array;
+  end: number;
+}
+
+const houses = new WeakMap<Float32Array, House>();
+let newest: House | undefined;
+
+/** So many arrays of zeros of that length, in one memory; nothing where the host has no memory left for them. */
+export function roomsTogether(length: number, count: number): readonly Float32Array[] | undefined {
+  const bytes = LINE * Math.ceil((4 * length) / LINE);
+  const house = houseFor(count * bytes);
+  if (house === undefined) return undefined;
+  return Array.from({ length: count }, () => {
+    const room = new Float32Array(house.memory.buffer, house.end, length);
+    house.end += bytes;
+    houses.set(room, house);
+    return room;
+  });
+}
+
+/** The memory in which an array is a room. */
+export function houseOf(array: unknown): House | undefined {
+  return array instanceof Float32Array ? houses.get(array) : undefined;
+}
+
+/** One with so many bytes left, or a new one; nothing where the host has none. */
+export function houseFor(bytes: number): House | undefined {
+  if (newest !== undefined && newest.end + bytes <= newest.floats.byteLength) return newest;
+  try {
+    const pages = Math.ceil(Math.max(BYTES, 4 * COPIES + bytes) / PAGE);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return (newest = { memory, floats: new Float32Array(memory.buffer), end: 4 * COPIES });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+/** Tensors whose elements are computed when somebody asks for them: rows of a table, numbers that are kept as bytes. */
+import { allocate, type DataOf, type DType } from './dtype.ts';
+import type { Shape } from './shape-types.ts';
+import { Tensor } from './tensor.ts';
+
+/** Where the elements come from. */
+export interface Elements<D extends DType> {
+  /** Writes all of them. */
+  fill(to: DataOf<D>): void;
+  /** Writes those of the entries `indices` along the first axis, where that takes less than writing all. */
+  fillRows?(to: DataOf<D>, indices: Uint32Array): void;
+  /** Gives all of them in an array that several tensors share. */
+  all?(): DataOf<D>;
+}
+
+/** A tensor like any other; who has a place for its elements lets it write them there, and nothing is allocated. */
+export class Deferred<S extends Shape = Shape, D extends DType = 'float32'> extends Tensor<S, D> {
+  readonly #elements: Elements<D>;
+  #computed = false;
+
+  constructor(elements: Elements<D>, shape: S, dtype: D) {
+    super(undefined, shape, dtype);
+    this.#elements = elements;
+  }
+
+  override get data(): DataOf<D> {
+    if (!this.#computed) {
+      this.replace(this.#elements.all?.() ?? this.#filled());
+      this.#computed = true;
+    }
+    return super.data;
+  }
+
+  override get symbolic(): boolean {
+    return false;
+  }
+
+  #filled(): DataOf<D> {
+    const data = allocate(this.dtype, this.size);
+    this.#elements.fill(data);
+    return data;
+  }
+
+  /** Writes the elements. */
+  writeTo(to: DataOf<D>): void {
+    if (this.#computed) to.set(super.data);
+    else this.#elements.fill(to);
+  }
+
+  /** Writes the entries `indices` along the first axis. */
+  writeRows(to: DataOf<D>, indices: Uint32Array): void {
+    if (this.#elements.fillRows === undefined) copyRows(this.data, to, indices);
+    else this.#elements.fillRows(to, indices);
+  }
+}
+
+/** Copies the entries `indices` along the first axis. */
+export function copyRows(from: DataOf<DType>, to: DataOf<DType>, indices: Uint32Array): void {
+  const width = to.length / Math.max(indices.length, 1);
+  if (width === 1) for (let i = 0; i < indices.length; i++) to[i] = from[indices[i]];
+  else
+    for (let i = 0; i < indices.length; i++)
+      to.set(from.subarray(indices[i] * width, (indices[i] + 1) * width), i * width);
+}
