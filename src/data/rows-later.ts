@@ -2,12 +2,17 @@
 import { copyRows, Deferred } from '../tensor/deferred.ts';
 import type { DataOf, DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape-types.ts';
-import type { AnyTensor } from '../tensor/tensor.ts';
+import type { AnyTensor, Tensor } from '../tensor/tensor.ts';
 
 /**
  * The entries `indices` along the first axis, fetched when they are asked for; where gradients flow, at once.
  * @param indices whole numbers below the length of that axis, which stay as they are
  */
+export function rowsLater<X extends Shape, D extends DType>(
+  table: Tensor<readonly [number, ...X], D>,
+  indices: Uint32Array,
+): Tensor<readonly [number, ...X], D>;
+export function rowsLater(table: AnyTensor, indices: Uint32Array): AnyTensor;
 export function rowsLater(table: AnyTensor, indices: Uint32Array): AnyTensor {
   if (table.tracked || table.symbolic) return table.rows(indices);
   const fill = (to: DataOf<DType>): void => {
