@@ -78,8 +78,8 @@ describe('rows that are fetched later', () => {
       // The first one makes a program of the function.
       for (let i = 0; i < 3; i++) await total(batch(0));
       const [even, odd] = [batch(0), batch(1)].map((rows) => rows.sum(1).toArray());
-    const results = await Promise.all([total(batch(0)), total(batch(1)), total(batch(0))]);
-    expect(results.map((result) => distance(result.toArray(), even) < 1e-4)).toEqual([true, false, true]);
+      const results = await Promise.all([total(batch(0)), total(batch(1)), total(batch(0))]);
+      expect(results.map((result) => distance(result.toArray(), even) < 1e-4)).toEqual([true, false, true]);
       expect(distance(results[1].toArray(), odd)).toBeLessThan(1e-4);
       use(before);
     },
