@@ -60,7 +60,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   const kernel = await startKernel(options);
   try {
     const run = new Run(notebook, options, kernel);
-    const cells = await run.all();
+    const cells = await run.all().finally(() => run.end());
     return { notebook: run.result(), cells, seconds: (performance.now() - started) / 1000 };
   } finally {
     await kernel.stop();
@@ -76,14 +76,14 @@ class Run {
   readonly #counts = new Map<number, number | null>();
   readonly #idle = new Map<string, () => void>();
   readonly #aborted: Promise<'aborted'>;
+  #abort: () => void = () => undefined;
 
   constructor(notebook: Notebook, options: RunOptions, kernel: KernelProcess) {
     this.#notebook = notebook;
     this.#options = options;
     this.#kernel = kernel;
-    this.#aborted = new Promise((resolve) =>
-      options.signal?.addEventListener('abort', () => resolve('aborted'), { once: true }),
-    );
+    this.#aborted = new Promise((resolve) => (this.#abort = () => resolve('aborted')));
+    options.signal?.addEventListener('abort', this.#abort, { once: true });
     kernel.client.listen((message) => this.#take(message));
   }
 
@@ -110,6 +110,11 @@ class Run {
       this.#tell({ kind: 'end', index, report });
     }
     return reports;
+  }
+
+  /** Lets go of the signal, which may be there for many notebooks. */
+  end(): void {
+    this.#options.signal?.removeEventListener('abort', this.#abort);
   }
 
   result(): Notebook {

@@ -18,7 +18,7 @@ export const accuracy: Metric<State, 'accuracy'> = {
   update([correct, count], y, prediction) {
     const { actual, predicted } = classNumbers('accuracy', y, prediction);
     const hits = predicted.equal(actual);
-    return [correct + hits.cast('float32').sum().item(), count + hits.size];
+    return [correct + howMany(hits), count + hits.size];
   },
   result: ([correct, count]) => correct / count,
 };
@@ -44,10 +44,17 @@ export function topKAccuracy(k = 5): Metric {
       const labels = sameShape(y.shape, prediction.shape) ? y.argmax() : labelsFor(name, y, prediction);
       const own = ofLabel(labels.oneHot(classes), prediction);
       const larger = prediction.greater(own).cast('float32').sum(-1);
-      return [correct + larger.less(k).cast('float32').sum().item(), count + larger.size];
+      return [correct + howMany(larger.less(k)), count + larger.size];
     },
     result: ([correct, count]) => correct / count,
   };
+}
+
+/** How many are true; counted here, as it is asked for after every step of a training. */
+function howMany({ data }: AnyTensor): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) count += data[i];
+  return count;
 }
 
 /** The output of the label's class, in a column. */

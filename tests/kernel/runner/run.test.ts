@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +83,12 @@ describe('a run', () => {
       onCell: ({ kind }) => kind === 'start' && setTimeout(() => stop.abort(new Error('enough')), 500),
     });
     await expect(running).rejects.toThrow('enough');
+  });
+
+  test('lets go of its signal, which may serve many notebooks', async () => {
+    const { signal } = new AbortController();
+    await runNotebook(notebook(code('1')), { directory, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('reports the death of the kernel itself', async () => {
