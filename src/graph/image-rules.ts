@@ -18,11 +18,13 @@ export const imageRules: readonly Rule[] = [
     return make({ ...put, inputs: [x, gated] });
   },
 
-  /** ∂L/∂b of a convolution:  Σ over images and places of dy, channel by channel. */
+  /** ∂L/∂b of a convolution:  Σ over images and places of dy, channel by channel. What max pooling puts back sums to what it got. */
   (step) => {
     const { operation, inputs: [rows], attributes } = step; // prettier-ignore
     if (operation !== 'sum' || attributes['axis'] !== 0 || !isRows(rows)) return undefined;
-    return { ...step, operation: 'sumOfChannels', inputs: rows.inputs, attributes: {} };
+    const [dy] = rows.inputs;
+    const inputs = isStep(dy, 'putMaxima') ? [dy.inputs[1]] : [dy];
+    return { ...step, operation: 'sumOfChannels', inputs, attributes: {} };
   },
 
   /** ∂L/∂W of a convolution:  (windows of x)ᵀ · dy */

@@ -4,6 +4,7 @@ import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { imageRules } from './image-rules.ts';
 import type { Make, Rule } from './rule.ts';
+import { scalarRules } from './scalar-rules.ts';
 import { softmaxRule } from './softmax-rule.ts';
 import { type Constant, type Graph, isStep, type Step, type Value } from './graph.ts';
 
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   },
 
   softmaxRule,
+  ...scalarRules,
   ...imageRules,
 ];
 

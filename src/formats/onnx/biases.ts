@@ -9,10 +9,9 @@ export interface Biased {
 }
 
 /** For each such addition what it adds to, when nothing else needs that and the vector is there before. */
-export function findBiases({ steps, outputs }: Graph<Length>): ReadonlyMap<Step<Length>, Biased> {
-  const uses = new Map<Value<Length>, number>();
-  for (const value of [...steps.flatMap(({ inputs }) => inputs), ...outputs])
-    uses.set(value, (uses.get(value) ?? 0) + 1);
+export function findBiases(graph: Graph<Length>): ReadonlyMap<Step<Length>, Biased> {
+  const { steps } = graph;
+  const uses = usesOf(graph);
   const places = new Map<Value<Length>, number>(steps.map((step, i) => [step, i]));
   const placeOf = (value: Value<Length>): number => places.get(value) ?? -1;
   const found = new Map<Step<Length>, Biased>();
@@ -23,4 +22,12 @@ export function findBiases({ steps, outputs }: Graph<Length>): ReadonlyMap<Step<
     if (fits && uses.get(step) === 1 && placeOf(bias) < placeOf(step)) found.set(sum, { step, bias });
   }
   return found;
+}
+
+/** How often each value is needed. */
+export function usesOf({ steps, outputs }: Graph<Length>): ReadonlyMap<Value<Length>, number> {
+  const uses = new Map<Value<Length>, number>();
+  for (const value of [...steps.flatMap(({ inputs }) => inputs), ...outputs])
+    uses.set(value, (uses.get(value) ?? 0) + 1);
+  return uses;
 }

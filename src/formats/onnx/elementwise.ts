@@ -60,9 +60,10 @@ export const elementwiseLowerings: Lowerings = {
   pow: node('Pow'),
   maximum: node('Max'),
   minimum: node('Min'),
+  // Where takes a branch for each element. An infinite a gives NaN behind a closed gate, as it would in any product.
   gate: elementwise((to, [a, b], { dtype }) => {
-    const zero = to.scalar(0, dtype);
-    return to.node('Where', [to.node('Greater', [b, zero]), a, zero]);
+    const open = to.node('Greater', [b, to.scalar(0, dtype)]);
+    return to.node('Mul', [a, to.node('Cast', [open], { to: typeNumber(dtype) })]);
   }),
   equal: node('Equal'),
   less: comparison('Less'),

@@ -2,7 +2,7 @@
 import { type Length, type Step, type Value } from '../../graph/graph.ts';
 import { type Two, type Windows, windowsIn } from '../../tensor/windows.ts';
 import { type Lowerings, numberIn } from './lowering.ts';
-import type { OnnxAttribute } from './proto.ts';
+import { type OnnxAttribute, typeNumber } from './proto.ts';
 import type { OnnxWriter } from './writer.ts';
 
 export const imageLowerings: Lowerings = {
@@ -76,7 +76,7 @@ export const imageLowerings: Lowerings = {
     const { inputs: [x, v], attributes, dtype } = step; // prettier-ignore
     const windows = windowsIn(attributes);
     const images = to.channelsFirst(x);
-    const [, places] = to.widest(2, 'MaxPool', [images], poolingOf(windows));
+    const places = isPlainPairs(x, windows) ? pairPlaces(to, x, windows) : to.widest(2, 'MaxPool', [images], poolingOf(windows))[1]; // prettier-ignore
     const shape = to.node('Shape', [images]);
     if (dtype === 'float32' && !overlap(windows)) {
       const pooling = { kernel_shape: windows.size, strides: windows.stride };
@@ -95,6 +95,44 @@ export const imageLowerings: Lowerings = {
 function overlap({ size, stride, dilation, before, after }: Windows): boolean {
   const apart = [0, 1].every((axis) => stride[axis] >= size[axis] && dilation[axis] === 1);
   return !apart || [...before, ...after].some((zeros) => zeros > 0);
+}
+
+/** Up to here float32 has every whole number. */
+const COUNTABLE = 2 ** 24;
+
+/** Whether windows are 2 × 2 pixels side by side, on float32 images of a known size whose pixels float32 can count. */
+function isPlainPairs({ shape, dtype }: Value<Length>, windows: Windows): boolean {
+  const pairs = [...windows.size, ...windows.stride].every((length) => length === 2);
+  const pixels = shape.reduce<number>((product, length) => product * Number(length), 1);
+  return pairs && !overlap(windows) && dtype === 'float32' && pixels <= COUNTABLE;
+}
+
+/**
+ * Where among all pixels, channels first, the first maximum m of each window  p q / r s  lies. ONNX Runtime finds the
+ * indices of MaxPool with a branch for each pixel; maxima of parts of the windows cost a tenth:
+ *
+ *     down = max(p, q) < m        right = p < m and (q = m or not r = m),  which is  p < m and (not down or max(p, r) < m)
+ *
+ * A NaN is less than nothing: where there is one, the place is some pixel of the window.
+ */
+function pairPlaces(to: OnnxWriter, x: Value<Length>, windows: Windows): string {
+  const [count, height, width, channels] = x.shape.map(Number);
+  const [rows, columns] = [height >> 1, width >> 1];
+  const images = to.channelsFirst(x);
+  const [maxima] = to.widest(1, 'MaxPool', [images], poolingOf(windows));
+  const whole = height % 2 === 0 && width % 2 === 0;
+  const covered = whole ? images : to.node('Slice', [images, ...[[0, 0], [2 * rows, 2 * columns], [2, 3]].map((list) => to.wholes(list))]); // prettier-ignore
+  const below = (size: Two): string =>
+    to.node('Less', [to.node('MaxPool', [covered], { kernel_shape: size, strides: [2, 2] }), maxima]);
+  const [first, upper, left] = [below([1, 1]), below([1, 2]), below([2, 1])];
+  const right = to.node('And', [first, to.node('Or', [to.node('Not', [upper]), left])]);
+  const [down, across] = [upper, right].map((bit) => to.node('Cast', [bit], { to: typeNumber('float32') }));
+  const inWindow = to.node('Add', [to.node('Mul', [down, to.scalar(width, 'float32')]), across]);
+  const corners = to.node('Add', [
+    to.floats([count, channels, 1, 1], (i) => i * height * width),
+    to.floats([rows, columns], (i) => 2 * (Math.floor(i / columns) * width + (i % columns))),
+  ]);
+  return to.node('Cast', [to.node('Add', [inWindow, corners])], { to: typeNumber('int64') });
 }
 
 /** For each element of a window the pixels on which it lies, one for each of the places. */

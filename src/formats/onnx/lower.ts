@@ -2,6 +2,7 @@
 import { lookUp } from '../../errors.ts';
 import { type Graph, type Length, showLength, type Value } from '../../graph/graph.ts';
 import { findBiases } from './biases.ts';
+import { findDroppedAxes } from './dropped-axes.ts';
 import { elementwiseLowerings } from './elementwise.ts';
 import { imageGradientLowerings } from './image-gradients.ts';
 import { imageLowerings } from './images.ts';
@@ -9,7 +10,7 @@ import type { Lowering, Lowerings } from './lowering.ts';
 import { movingLowerings } from './moving.ts';
 import { modelBytes, type OnnxValue } from './proto.ts';
 import { recurrentLowerings } from './recurrent.ts';
-import { reducingLowerings } from './reducing.ts';
+import { reducingLowerings, sumAlong } from './reducing.ts';
 import { OnnxWriter } from './writer.ts';
 
 /** Every operation that can be said in ONNX: all primitives, and the composed ones for which ONNX has an operator. */
@@ -37,10 +38,16 @@ export function lower(
 ): Uint8Array<ArrayBuffer> {
   const to = new OnnxWriter(graph.inputs, outputs);
   const biases = findBiases(graph);
-  const postponed = new Set([...biases.values()].map(({ step }) => step));
+  const dropped = findDroppedAxes(graph);
+  const postponed = new Set([...[...biases.values()].map(({ step }) => step), ...dropped.values()]);
   for (const step of graph.steps) {
     if (postponed.has(step)) continue;
     to.begin(step);
+    const sum = dropped.get(step);
+    if (sum !== undefined) {
+      to.set(step, sumAlong(sum, to, 0));
+      continue;
+    }
     const { step: lowered, bias } = biases.get(step) ?? { step, bias: undefined };
     const result = lookUp<Lowering>(lowerings, lowered.operation, 'toOnnx')(lowered, to, bias);
     if (result !== undefined) to.set(lowered, result);

@@ -1,12 +1,11 @@
 /** Sums, maxima, products of matrices, and what is made of them: softmax and normalisation. */
-import type { Length, Value } from '../../graph/graph.ts';
+import type { Length, Step, Value } from '../../graph/graph.ts';
 import { type Lowerings, numberIn } from './lowering.ts';
 import { typeNumber } from './proto.ts';
 import type { OnnxWriter } from './writer.ts';
 
 export const reducingLowerings: Lowerings = {
-  sum: ({ inputs: [x], attributes }, to) =>
-    to.node('ReduceSum', [to.of(x), to.wholes([numberIn(attributes, 'axis')])], { keepdims: 1 }),
+  sum: (step, to) => sumAlong(step, to, 1),
 
   max: ({ inputs: [x], attributes }, to) =>
     to.node('ReduceMax', [to.of(x), to.wholes([numberIn(attributes, 'axis')])], { keepdims: 1 }),
@@ -63,6 +62,11 @@ export const reducingLowerings: Lowerings = {
     return to.node('Reshape', [normalized(rows), to.target(shape)]);
   },
 };
+
+/** Σ along the axis, which stays with length 1 or is dropped. */
+export function sumAlong({ inputs: [x], attributes }: Step<Length>, to: OnnxWriter, keepdims: 0 | 1): string {
+  return to.node('ReduceSum', [to.of(x), to.wholes([numberIn(attributes, 'axis')])], { keepdims });
+}
 
 /** A matrix, or each of a stack, with rows and columns exchanged. */
 function swapped(value: Value<Length>, to: OnnxWriter): string {

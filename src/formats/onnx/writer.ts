@@ -1,6 +1,7 @@
 /** Collects the nodes of an ONNX graph while a graph of primitives is lowered. */
 import { isAffine, type Length, type Constant, type Value } from '../../graph/graph.ts';
 import { allocate, type DType } from '../../tensor/dtype.ts';
+import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './proto.ts';
@@ -159,6 +160,15 @@ export class OnnxWriter {
   /** A vector of whole numbers. */
   wholes(values: readonly number[]): string {
     return this.#constant('int64', [values.length], values);
+  }
+
+  /** Numbers in a shape, each from its place. */
+  floats(shape: Shape, numberAt: (i: number) => number): string {
+    return this.#constant(
+      'float32',
+      shape,
+      Array.from({ length: sizeOf(shape) }, (_, i) => numberAt(i)),
+    );
   }
 
   /** A vector of lengths, of which some may be left open: those are computed from the input. */

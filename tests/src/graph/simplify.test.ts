@@ -75,6 +75,8 @@ describe('a simplified graph', () => {
     expect(operations(simple)).not.toEqual(expect.arrayContaining(['unfold']));
     expect(operations(simple)).not.toEqual(expect.arrayContaining(['fold']));
     expect(simple.steps.find(({ operation }) => operation === 'gate')?.shape).toEqual([2, 3, 3, 4]);
+    const sum = simple.steps.find(({ operation }) => operation === 'sumOfChannels');
+    expect(sum?.inputs.map(({ shape }) => shape)).toEqual([[2, 3, 3, 4]]);
   });
 });
 
@@ -128,5 +130,34 @@ describe('gradients of images', () => {
       await (await program(step, []))?.run([]);
       expect(image.grad?.toArray()).toEqual(wanted?.toArray());
     }
+  });
+
+  it.each([
+    [2, 6, 8, 3],
+    [2, 7, 9, 16],
+    [2, 9, 6, 1],
+  ])('go to the first of equal maxima, of which there are many: %i×%i×%i×%i', async (...shape) => {
+    const image = parameter(new RandomTensors(8).tensor(shape, 'int32', [-1, 1]).cast('float32'));
+    const weights = new RandomTensors(9);
+    use('onnx', { threads: 1 });
+    for (const layer of [maxPool2d(2), maxPool2d(3), maxPool2d([2, 1])]) {
+      const y = applyLayer(layer, image, {});
+      const dy = weights.tensor(y.shape, 'float32');
+      const step = (): readonly AnyTensor[] => (applyLayer(layer, image, {}).mul(dy).sum().backward(), []);
+      step();
+      const wanted = image.grad;
+      await (await program(step, []))?.run([]);
+      expect(image.grad?.toArray()).toEqual(wanted?.toArray());
+    }
+  });
+
+  it('go to infinite maxima as to others, and to some pixel of a window with a NaN', async () => {
+    const rows = [[1, Infinity, -Infinity, -Infinity, 1, 2], [2, Infinity, -Infinity, -Infinity, NaN, 3]]; // prettier-ignore
+    const image = parameter(tensor(rows).reshape([1, 2, 6, 1]));
+    use('onnx', { threads: 1 });
+    await (await program(() => (applyLayer(maxPool2d(2), image, {}).sum().backward(), []), []))?.run([]);
+    const [upper, lower] = image.grad?.reshape([2, 6]).toArray() ?? [];
+    expect([upper.slice(0, 4), lower.slice(0, 4)]).toEqual([[0, 1, 1, 0], [0, 0, 0, 0]]); // prettier-ignore
+    expect([...upper.slice(4), ...lower.slice(4)].toSorted()).toEqual([0, 0, 0, 1]);
   });
 });

@@ -56,6 +56,14 @@ describe('the lowering to ONNX', () => {
     expectClose(y, x0[name](x1));
   });
 
+  it('drops the axis of a sum that nobody needs with length 1', async () => {
+    const x = new RandomTensors(5).tensor([2, 3, 4], 'float32');
+    const sums = (x: AnyTensor): readonly AnyTensor[] => [x.sum(1), x.sum(0, { keepDims: true }), x.sum()];
+    const graph = trace((x) => sums(x), [{ name: 'x', ...signatureOf(x) }]);
+    const outputs = await run(await session(lower(graph, { name: 'sums', outputs: ['y0', 'y1', 'y2'] })), { x });
+    sums(x).forEach((y, i) => expectClose(outputs[`y${i}`], y, 1e-6));
+  });
+
   it('computes a whole step of training: forward, loss, gradients and update', async () => {
     const model = sequential(
       [8, 8, 2],
