@@ -51,8 +51,12 @@ const rules: readonly Rule[] = [
   ...imageRules,
 ];
 
-/** The graph with the same inputs and outputs. */
-export function simplify(graph: Graph): Graph {
+/**
+ * The graph with the same inputs and outputs.
+ * @param more rules that pay on one engine only
+ */
+export function simplify(graph: Graph, more: readonly Rule[] = []): Graph {
+  const all = [...more, ...rules];
   const simple = new Map<Value, Value>();
   const of = (value: Value): Value => simple.get(value) ?? value;
   const made = new Map<string, Step>();
@@ -63,7 +67,7 @@ export function simplify(graph: Graph): Graph {
     return `#${names.get(value)}`;
   };
   const make: Make = (step) => {
-    for (const rule of rules) {
+    for (const rule of all) {
       const better = rule(step, make);
       if (better !== undefined) return better;
     }

@@ -91,10 +91,16 @@ const onImages: readonly (readonly [string, readonly Layer[], number])[] = [
   ['dilation', [conv2d(5, [3, 2], { dilation: [2, 3] })], 3],
   ['groups', [conv2d(6, 3, { groups: 3, activation: 'relu' })], 12],
   ['overlapping windows', [conv2d(4, 3, { activation: 'relu' }), maxPool2d(3, { stride: 1 })], 3],
+  [
+    'pixels that no window sees',
+    [conv2d(4, 2, { activation: 'relu' }), maxPool2d([3, 2]), conv2d(3, 1), maxPool2d(2)],
+    3,
+  ],
+  ['pixels between windows', [conv2d(4, 3), maxPool2d(2, { stride: 3 })], 3],
   ['windows beyond the image', [maxPool2d(2, { padding: 'same' }), conv2d(4, 1)], 3],
 ];
 
-describe('gradients of images', () => {
+describe.each(['onnx', 'simd'] as const)('gradients of images on %s', (engine) => {
   it.each(onImages)('are those of the eager engine: %s', async (_, layers, channels) => {
     const random = new RandomTensors(3);
     const image = parameter(random.tensor([2, 9, 8, channels], 'float32'));
@@ -106,7 +112,7 @@ describe('gradients of images', () => {
     const [expected] = step();
     const parameters = [image, ...layers.flatMap((layer) => Object.values(layer.parameters))];
     const wanted = parameters.map(({ grad }) => grad);
-    use('onnx', { threads: 1 });
+    use(engine, { threads: 1 });
     const ran = await (await program(step, []))?.run([]);
     expectClose(ran?.results[0] ?? image, expected, 1e-5);
     parameters.forEach(({ grad, name }, i) => expectClose(grad ?? image, wanted[i] ?? image, 1e-5, name));
@@ -122,7 +128,7 @@ describe('gradients of images', () => {
         ],
       ]),
     );
-    use('onnx', { threads: 1 });
+    use(engine, { threads: 1 });
     for (const layer of [maxPool2d(2, { stride: 1 }), maxPool2d([3, 3])]) {
       const step = (): readonly AnyTensor[] => (applyLayer(layer, image, {}).sum().backward(), []);
       step();
@@ -139,7 +145,7 @@ describe('gradients of images', () => {
   ])('go to the first of equal maxima, of which there are many: %i×%i×%i×%i', async (...shape) => {
     const image = parameter(new RandomTensors(8).tensor(shape, 'int32', [-1, 1]).cast('float32'));
     const weights = new RandomTensors(9);
-    use('onnx', { threads: 1 });
+    use(engine, { threads: 1 });
     for (const layer of [maxPool2d(2), maxPool2d(3), maxPool2d([2, 1])]) {
       const y = applyLayer(layer, image, {});
       const dy = weights.tensor(y.shape, 'float32');
@@ -154,7 +160,7 @@ describe('gradients of images', () => {
   it('go to infinite maxima as to others, and to some pixel of a window with a NaN', async () => {
     const rows = [[1, Infinity, -Infinity, -Infinity, 1, 2], [2, Infinity, -Infinity, -Infinity, NaN, 3]]; // prettier-ignore
     const image = parameter(tensor(rows).reshape([1, 2, 6, 1]));
-    use('onnx', { threads: 1 });
+    use(engine, { threads: 1 });
     await (await program(() => (applyLayer(maxPool2d(2), image, {}).sum().backward(), []), []))?.run([]);
     const [upper, lower] = image.grad?.reshape([2, 6]).toArray() ?? [];
     expect([upper.slice(0, 4), lower.slice(0, 4)]).toEqual([[0, 1, 1, 0], [0, 0, 0, 0]]); // prettier-ignore
