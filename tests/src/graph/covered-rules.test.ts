@@ -4,6 +4,7 @@ import { coveredRules } from '../../../src/graph/covered-rules.ts';
 import { simplify } from '../../../src/graph/simplify.ts';
 import { traceStep } from '../../../src/graph/trace-step.ts';
 import { applyLayer, type Layer } from '../../../src/layers/layer.ts';
+import type { AnyTensor } from '../../../src/tensor/tensor.ts';
 import { RandomTensors } from '../values.ts';
 
 /** The shapes of what the named operations give in a step with gradients. */
@@ -14,7 +15,7 @@ function shapesOf(
 ): Record<string, readonly string[]> {
   const image = parameter(new RandomTensors(1).tensor([2, side, side, 3], 'float32'));
   const step = () => {
-    const y = layers.reduce((x, layer) => applyLayer(layer, x, { training: true }), image.relu());
+    const y = layers.reduce<AnyTensor>((x, layer) => applyLayer(layer, x, { training: true }), image.relu());
     y.square().sum().backward();
     return [];
   };
