@@ -18,13 +18,18 @@ export const imageRules: readonly Rule[] = [
     return make({ ...put, inputs: [x, gated] });
   },
 
-  /** ∂L/∂b of a convolution:  Σ over images and places of dy, channel by channel. What max pooling puts back sums to what it got. */
-  (step) => {
+  /** ∂L/∂b of a convolution:  Σ over images and places of dy, channel by channel. */
+  (step, make) => {
     const { operation, inputs: [rows], attributes } = step; // prettier-ignore
     if (operation !== 'sum' || attributes['axis'] !== 0 || !isRows(rows)) return undefined;
-    const [dy] = rows.inputs;
-    const inputs = isStep(dy, 'putMaxima') ? [dy.inputs[1]] : [dy];
-    return { ...step, operation: 'sumOfChannels', inputs, attributes: {} };
+    return make({ ...step, operation: 'sumOfChannels', inputs: rows.inputs, attributes: {} });
+  },
+
+  /** What max pooling puts back sums to what it got. */
+  (step, make) => {
+    const [put] = step.inputs;
+    if (step.operation !== 'sumOfChannels' || !isStep(put, 'putMaxima')) return undefined;
+    return make({ ...step, inputs: [put.inputs[1]] });
   },
 
   /** ∂L/∂W of a convolution:  (windows of x)ᵀ · dy */
@@ -56,7 +61,7 @@ export const imageRules: readonly Rule[] = [
     const wanted = [...columns.shape.slice(3), dyRows.shape[1]];
     if (!sameShape(filters.shape, wanted)) return undefined;
     const inputs = [imagesOf(dyRows, columns, make), filters];
-    return { ...step, operation: 'convolveInputGradient', inputs, attributes: windowsIn(attributes) };
+    return make({ ...step, operation: 'convolveInputGradient', inputs, attributes: windowsIn(attributes) });
   },
 ];
 
