@@ -1,6 +1,5 @@
 /** A graph made ready to run, and what makes it so. */
 import type { Graph } from '../graph/graph.ts';
-import type { Rule } from '../graph/rule.ts';
 import type { TypedArray } from '../tensor/dtype.ts';
 
 export interface Executable {
@@ -35,8 +34,6 @@ export interface Compiler {
   readonly whole: ReadonlySet<string>;
   /** Those that it takes whole beside their gradients. */
   readonly wholeBesideGradients: ReadonlySet<string>;
-  /** What simplifies graphs for this one besides what does for all. */
-  readonly rules?: readonly Rule[];
   /**
    * The graph, ready to run.
    * @throws ArgumentError for an operation that it does not know

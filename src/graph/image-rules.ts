@@ -26,9 +26,10 @@ export const imageRules: readonly Rule[] = [
   },
 
   /** What max pooling puts back sums to what it got. */
-  (step) => {
-    const { operation, inputs: [dy] } = step; // prettier-ignore
-    return operation === 'sumOfChannels' && isStep(dy, 'putMaxima') ? { ...step, inputs: [dy.inputs[1]] } : undefined;
+  (step, make) => {
+    const [put] = step.inputs;
+    if (step.operation !== 'sumOfChannels' || !isStep(put, 'putMaxima')) return undefined;
+    return make({ ...step, inputs: [put.inputs[1]] });
   },
 
   /** ∂L/∂W of a convolution:  (windows of x)ᵀ · dy */

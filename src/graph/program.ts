@@ -41,7 +41,7 @@ export type Step = (...inputs: AnyTensor[]) => readonly AnyTensor[];
 export async function program(f: Step, signatures: readonly Signature[]): Promise<Program> {
   const by = await compiler();
   const traced = traceForValues(f, signatures, by);
-  const graph = simplify(traced.graph, by.rules);
+  const graph = simplify(traced.graph);
   const executable = await by.prepare(graph, engineOptions()).catch((reason: unknown) => {
     throw refusedByEngine(by.name, reason);
   });

@@ -2,6 +2,7 @@
 import { primitives } from '../ops/primitives.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
+import { cropRules, isUncovered } from './crop-rules.ts';
 import { imageRules } from './image-rules.ts';
 import type { Make, Rule } from './rule.ts';
 import { scalarRules } from './scalar-rules.ts';
@@ -51,12 +52,20 @@ const rules: readonly Rule[] = [
   ...imageRules,
 ];
 
-/**
- * The graph with the same inputs and outputs.
- * @param more rules that pay on one engine only
- */
-export function simplify(graph: Graph, more: readonly Rule[] = []): Graph {
-  const all = [...more, ...rules];
+/** The graph with the same inputs and outputs. */
+export function simplify(graph: Graph): Graph {
+  const simple = simplifiedBy(rules, graph);
+  if (!simple.steps.some(isUncovered)) return simple;
+  const cropped = simplifiedBy([...rules, ...cropRules], graph);
+  // Where something else needs the pixels, too, they would be computed twice.
+  return countOfConvolutions(cropped) > countOfConvolutions(simple) ? simple : cropped;
+}
+
+function countOfConvolutions({ steps }: Graph): number {
+  return steps.filter(({ operation }) => operation === 'convolve').length;
+}
+
+function simplifiedBy(rules: readonly Rule[], graph: Graph): Graph {
   const simple = new Map<Value, Value>();
   const of = (value: Value): Value => simple.get(value) ?? value;
   const made = new Map<string, Step>();
@@ -67,7 +76,7 @@ export function simplify(graph: Graph, more: readonly Rule[] = []): Graph {
     return `#${names.get(value)}`;
   };
   const make: Make = (step) => {
-    for (const rule of all) {
+    for (const rule of rules) {
       const better = rule(step, make);
       if (better !== undefined) return better;
     }

@@ -22,12 +22,21 @@ export const movingLowerings: Lowerings = {
     return to.node('Expand', [to.of(x), to.lengths(wanted)]);
   },
 
-  slice: ({ inputs: [x], attributes }, to) =>
-    to.node('Slice', [to.of(x), to.lengths(lengthsIn(attributes, 'begin')), to.lengths(lengthsIn(attributes, 'end'))]),
+  slice: (step, to) => {
+    const { inputs: [x], attributes } = step; // prettier-ignore
+    const [begin, end] = [lengthsIn(attributes, 'begin'), lengthsIn(attributes, 'end')];
+    if (!to.isChannelsFirst(x)) return to.node('Slice', [to.of(x), to.lengths(begin), to.lengths(end)]);
+    to.setChannelsFirst(step, to.node('Slice', [to.channelsFirst(x), ...[begin, end].map((list) => to.lengths(channelsFirst(list)))])); // prettier-ignore
+    return undefined;
+  },
 
-  pad: ({ inputs: [x], attributes }, to) => {
-    const margins = [...lengthsIn(attributes, 'before'), ...lengthsIn(attributes, 'after')];
-    return to.node('Pad', [to.of(x), to.lengths(margins)]);
+  pad: (step, to) => {
+    const { inputs: [x], attributes } = step; // prettier-ignore
+    const [before, after] = [lengthsIn(attributes, 'before'), lengthsIn(attributes, 'after')];
+    if (!to.isChannelsFirst(x)) return to.node('Pad', [to.of(x), to.lengths([...before, ...after])]);
+    const margins = [...channelsFirst(before), ...channelsFirst(after)];
+    to.setChannelsFirst(step, to.node('Pad', [to.channelsFirst(x), to.lengths(margins)]));
+    return undefined;
   },
 
   concat: ({ inputs, attributes }, to) =>
@@ -52,6 +61,11 @@ export const movingLowerings: Lowerings = {
     return to.node('Transpose', [sums], { perm: [...counted(1, axis + 1), 0, ...counted(axis + 1, shape.length)] });
   },
 };
+
+/** What belongs to the axes of images, in the order of ONNX. */
+function channelsFirst<T>([count, height, width, channels]: readonly T[]): readonly T[] {
+  return [count, channels, height, width];
+}
 
 function sameLength(a: Length | undefined, b: Length): boolean {
   return isAffine(a) && isAffine(b) ? a.times === b.times && a.plus === b.plus : a === b;

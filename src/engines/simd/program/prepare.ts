@@ -3,7 +3,6 @@
  * allocates nothing and copies only what comes in and goes out. What has no kernel is computed there in plain loops.
  */
 import { ArgumentError } from '../../../errors.ts';
-import { coveredRules } from '../../../graph/covered-rules.ts';
 import type { Graph, Step } from '../../../graph/graph.ts';
 import { primitives } from '../../../ops/primitives.ts';
 import type { TypedArray } from '../../../tensor/dtype.ts';
@@ -18,7 +17,6 @@ export const compiler: Compiler = {
   whole: new Set(['convolve', 'softmax']),
   // Beside gradients, which need its parts, softmax would be computed twice.
   wholeBesideGradients: new Set(['convolve']),
-  rules: coveredRules,
   prepare,
 };
 
