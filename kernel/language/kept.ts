@@ -1,6 +1,6 @@
 /** What was worked out once and is kept between starts, in the user's cache folder. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -49,10 +49,18 @@ function read(file: string): Buffer | undefined {
 function write(file: string, data: Uint8Array): void {
   const unfinished = `${file}.${process.pid}`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     writeFileSync(unfinished, Buffer.concat([digest(data), data]), { mode: 0o600 });
     renameSync(unfinished, file);
   } catch {
     // Without a place to write to, the next start is as slow as this one.
   }
+}
+
+/** Node's own recursive `mkdir` does not return where there is no making of folders and no word about it (`/proc`). */
+function makeFolder(folder: string): void {
+  const parent = path.dirname(folder);
+  if (existsSync(folder) || parent === folder) return;
+  makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -33,3 +33,7 @@ test('without a place to write to the texts are there as well', () => {
   writeFileSync(file, '');
   expect(preparedBundles(options, join(file, 'not-a-folder'))).toEqual(expected);
 });
+
+test.runIf(process.platform === 'linux')('a folder that cannot be made is no reason to wait', () => {
+  expect(preparedBundles(options, '/proc/nobody/tslate')).toEqual(expected);
+});
