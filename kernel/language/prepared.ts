@@ -2,6 +2,7 @@
 import { isAscii } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import ts from '#typescript';
@@ -22,12 +23,16 @@ export function preparedBundles(options: ts.CompilerOptions, folder?: string): R
 function causes(options: ts.CompilerOptions): readonly unknown[] {
   const manifests = (options.typeRoots ?? []).map(nodeEntry).map((entry) => {
     const file = path.join(path.dirname(entry), 'package.json');
-    return [file, readFileSync(file, 'utf8'), statSync(entry).mtimeMs].join('\n');
+    return [file, readFileSync(file, 'utf8'), statSync(entry, { throwIfNoEntry: false })?.mtimeMs].join('\n');
   });
-  const here = fileURLToPath(import.meta.url);
-  const preparing = [here, path.join(path.dirname(here), `bundles${path.extname(here)}`)];
-  const versions = preparing.map((file) => statSync(file).mtimeMs);
+  const preparing = [import.meta.url, ...['./bundles', './node-modules'].map(besides)].map((url) => fileURLToPath(url));
+  const versions = preparing.map((file) => `${file} ${statSync(file).mtimeMs}`);
   return [ts.version, ts.getDefaultLibFilePath(options), options.lib, ...manifests, ...versions, process.version];
+}
+
+/** A source or a built file beside this one. */
+function besides(name: string): URL {
+  return new URL(name + path.extname(import.meta.url), import.meta.url);
 }
 
 /** V8 gives each character two bytes where a single one needs them, or the text was a part of such a text. */
