@@ -1,28 +1,42 @@
 /**
  * The standard library and Node's types, each as one text instead of a hundred files: a new program is made for every
  * cell, and what it costs grows with the number of files. Two thirds of these texts are documentation, which types do not
- * need: it is left out, and looked up where somebody asks for it.
+ * need: it is left out, and looked up where somebody asks for it. A quarter of what is left are modules of Node that
+ * nothing else needs, of which only the names are told until they are imported.
  */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import ts from '#typescript';
+import { namesOnly, separable } from './node-modules.ts';
 
-/** Texts to read instead of files: all of a library in its first file, nothing in those that went into it. */
+/**
+ * Texts to read instead of files: all of a library in its first file, nothing in those that went into it. A module of Node
+ * that waits until it is imported keeps a file of its own.
+ */
 export function bundles(options: ts.CompilerOptions): Map<string, string> {
   const texts = new Map<string, string>();
   const libraries = path.dirname(ts.getDefaultLibFilePath(options));
   for (const name of options.lib ?? []) {
-    bundle(path.join(libraries, name), texts, /^\/\/\/ <reference lib="([^"]+)" *\/>/gm, (file, lib) =>
+    const entry = path.join(libraries, name);
+    const library = collect(entry, /^\/\/\/ <reference lib="([^"]+)" *\/>/gm, (file, lib) =>
       path.join(path.dirname(file), `lib.${lib}.d.ts`),
     );
+    bundle(entry, library, new Set(), texts);
   }
   for (const root of options.typeRoots ?? []) {
-    const folder = realPath(path.join(root, 'node')); // TypeScript looks behind links as well
-    bundle(path.join(folder, 'index.d.ts'), texts, /^\/\/\/ <reference path="([^"]+)" *\/>/gm, (file, reference) =>
+    const entry = nodeEntry(root);
+    const library = collect(entry, /^\/\/\/ <reference path="([^"]+)" *\/>/gm, (file, reference) =>
       path.join(path.dirname(file), reference),
     );
+    const separate = separable(new Map([...library.parts].map(([file, text]) => [file, withoutDocs(text)])));
+    bundle(entry, library, separate, texts);
   }
   return texts;
+}
+
+/** The first file of Node's types. TypeScript looks behind links as well. */
+export function nodeEntry(typeRoot: string): string {
+  return path.join(realPath(path.join(typeRoot, 'node')), 'index.d.ts');
 }
 
 /** The text with every line in its place, but without the comments that have lines of their own; they leave `@deprecated`. */
@@ -31,6 +45,11 @@ export function withoutDocs(text: string): string {
     const lines = comment.replace(/[^\n]+/g, '');
     return comment.includes('@deprecated') ? `${lines}/** @deprecated */` : lines;
   });
+}
+
+/** What is left to parse: the text with every line in its place, without documentation, remarks and indentation. */
+export function lean(text: string): string {
+  return withoutDocs(text).replace(/^[ \t]+(?:\/\/(?!.*\*\/).*)?/gm, '');
 }
 
 /** The documentation comment right before line `line` (from 0) of a text. */
@@ -42,20 +61,23 @@ export function docBefore(text: string, line: number): string | undefined {
     : undefined;
 }
 
-function bundle(
-  entry: string,
-  texts: Map<string, string>,
-  references: RegExp,
-  resolve: (file: string, reference: string) => string,
-): void {
-  const parts: string[] = [];
+/** The files of a library in their order, without the references to each other. */
+interface Library {
+  readonly parts: ReadonlyMap<string, string>;
+  /** References to what is no part of it. */
+  readonly directives: ReadonlySet<string>;
+}
+
+function collect(entry: string, references: RegExp, resolve: (file: string, reference: string) => string): Library {
+  const parts = new Map<string, string>();
+  const visited = new Set<string>();
   const directives = new Set<string>();
   const visit = (file: string): boolean => {
-    if (texts.has(file)) return true;
+    if (visited.has(file)) return true;
     const text = read(file);
     // A module has a scope of its own: it stays a file and is referred to.
     if (text === undefined || (file !== entry && /^(?:import|export)\b/m.test(text))) return false;
-    texts.set(file, '');
+    visited.add(file);
     const rest = text.replace(references, (_, reference: string) => {
       const referred = resolve(file, reference);
       if (!visit(referred)) directives.add(`/// <reference path="${path.relative(path.dirname(entry), referred)}" />`);
@@ -65,10 +87,27 @@ function bundle(
       directives.add(directive);
       return '';
     });
-    parts.push(withoutDirectives);
+    parts.set(file, withoutDirectives);
     return true;
   };
-  if (visit(entry)) texts.set(entry, `${[...directives].join('\n')}\n${parts.join('\n')}`);
+  visit(entry);
+  return { parts, directives };
+}
+
+function bundle(
+  entry: string,
+  { parts, directives }: Library,
+  separate: ReadonlySet<string>,
+  texts: Map<string, string>,
+): void {
+  if (!parts.has(entry)) return;
+  const together: string[] = [...directives];
+  texts.set(entry, '');
+  for (const [file, text] of parts) {
+    together.push(separate.has(file) ? namesOnly(text) : text);
+    if (file !== entry) texts.set(file, separate.has(file) ? text : '');
+  }
+  texts.set(entry, together.join('\n'));
 }
 
 function read(file: string): string | undefined {

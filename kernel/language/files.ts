@@ -3,8 +3,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import ts from '#typescript';
 import { isOwnSpecifier, packageRoot } from '../root.ts';
-import { bundles, docBefore, withoutDocs } from './bundles.ts';
+import { bundles, docBefore, nodeEntry } from './bundles.ts';
+import { mentionsRegistry, moduleFiles } from './node-modules.ts';
 import { compilerOptions } from './options.ts';
+import { preparedBundles } from './prepared.ts';
 import { type Dialect } from './syntax.ts';
 
 /** A file from which this package is found by its own name. */
@@ -39,13 +41,21 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   private readonly ambientFile: string;
   private readonly resolutions: ts.ModuleResolutionCache;
   private readonly bundled: ReadonlyMap<string, string>;
+  /** Node's modules, and the files that declare them. */
+  private readonly builtins: ReadonlyMap<string, string>;
+  /** Where those stand that are part of every program. */
+  private readonly nodeEntries: ReadonlySet<string>;
+  /** Files of the others that were asked for: from then on they are part of the program. */
+  private readonly imported = new Set<string>();
   private draft: string;
   private version = 0;
 
   constructor(directory: string, ambient: string) {
     this.directory = directory;
     this.options = compilerOptions(directory);
-    this.bundled = new Map([...bundles(this.options)].map(([name, text]) => [name, withoutDocs(text)]));
+    this.bundled = preparedBundles(this.options);
+    this.builtins = moduleFiles(this.bundled);
+    this.nodeEntries = new Set(this.options.typeRoots?.map(nodeEntry));
     this.ambientFile = path.join(directory, '__ambient__.d.ts');
     this.draft = path.join(directory, '__cell__.ts');
     this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
@@ -105,7 +115,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    return [this.ambientFile, ...this.augmenting, this.draft];
+    return [this.ambientFile, ...this.imported, ...this.augmenting, this.draft];
   }
 
   getScriptVersion(name: string): string {
@@ -177,6 +187,8 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   ): readonly ts.ResolvedModuleWithFailedLookupLocations[] {
     const cache = containing.includes('/node_modules/') ? this.resolutions : undefined;
     return literals.map(({ text }) => {
+      const builtin = this.builtins.get(text);
+      if (builtin !== undefined) return { resolvedModule: this.builtinFor(containing, builtin) };
       const cell = isCellFile(text) ? this.cellNamed(text) : undefined;
       if (cell !== undefined) return { resolvedModule: cell };
       const resolve = (from: string): ts.ResolvedModuleWithFailedLookupLocations =>
@@ -185,6 +197,13 @@ export class NotebookFiles implements ts.LanguageServiceHost {
       // This package is there for every notebook, as the executor finds it.
       return found.resolvedModule === undefined && isOwnSpecifier(text) ? resolve(ownFile) : found;
     });
+  }
+
+  /** The file that declares a module of Node. The bundle has all modules that it needs, and its list of all needs but names. */
+  private builtinFor(containing: string, resolvedFileName: string): ts.ResolvedModuleFull | undefined {
+    if (containing === resolvedFileName || this.nodeEntries.has(containing)) return undefined;
+    if (!this.nodeEntries.has(resolvedFileName)) this.imported.add(resolvedFileName);
+    return { resolvedFileName, extension: ts.Extension.Dts, isExternalLibraryImport: true };
   }
 
   private cellNamed(specifier: string): ts.ResolvedModuleFull | undefined {
@@ -196,8 +215,19 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return undefined;
   }
 
+  /** `process.getBuiltinModule` knows all modules by name: where it is mentioned, none is left out. */
+  private lookForRegistry(text: string): void {
+    if (!mentionsRegistry(text)) return;
+    for (const file of this.builtins.values()) {
+      if (this.nodeEntries.has(file) || this.imported.has(file)) continue;
+      this.imported.add(file);
+      this.version += 1;
+    }
+  }
+
   private write(name: string, text: string): void {
     this.version += 1;
+    this.lookForRegistry(text);
     this.memory.set(name, { snapshot: ts.ScriptSnapshot.fromString(text), version: String(this.version) });
   }
 
@@ -214,8 +244,10 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     }
     const version = `${stat.mtimeMs}:${stat.size}`;
     if (known?.version === version) return known;
-    const text = this.bundled.get(name) ?? ts.sys.readFile(name);
+    const bundled = this.bundled.get(name);
+    const text = bundled ?? ts.sys.readFile(name);
     if (text === undefined) return undefined;
+    if (bundled === undefined) this.lookForRegistry(text);
     const found = { snapshot: ts.ScriptSnapshot.fromString(text), version };
     this.disk.set(name, found);
     return found;

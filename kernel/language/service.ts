@@ -231,6 +231,7 @@ class Notebook implements Cells {
   }
 
   private program(fileName: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
+    this.service.getProgram(); // what is read for it may ask for more of Node's types
     const program = this.service.getProgram();
     const file = program?.getSourceFile(fileName);
     if (program === undefined || file === undefined) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { bundles, docBefore, withoutDocs } from '../../../kernel/language/bundles.ts';
+import { bundles, docBefore, lean, withoutDocs } from '../../../kernel/language/bundles.ts';
 import { NotebookFiles } from '../../../kernel/language/files.ts';
 import { compilerOptions } from '../../../kernel/language/options.ts';
 
@@ -58,7 +58,11 @@ test('a text without documentation keeps its lines and what is deprecated, and t
   expect(docBefore(text, 4)).toBe('/**\n * One.\n * @deprecated Since then.\n */');
   expect(docBefore(text, 6)).toBe('/** Two. */');
   expect(docBefore(text, 5)).toBe(undefined);
+  expect(lean(text)).toBe(plain);
+  expect(lean('{\n  a: 1; // one\n  // two\n  /* three\n  // four */ b: 2;\n}')).toBe(
+    '{\na: 1; // one\n\n/* three\n// four */ b: 2;\n}',
+  );
   for (const whole of bundles(compilerOptions(import.meta.dirname)).values()) {
-    expect(withoutDocs(whole).split('\n').length).toBe(whole.split('\n').length);
+    expect(lean(whole).split('\n').length).toBe(whole.split('\n').length);
   }
 });
