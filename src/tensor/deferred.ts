@@ -15,8 +15,8 @@ export interface Elements<D extends DType> {
 
 /** A tensor like any other; who has a place for its elements lets it write them there, and nothing is allocated. */
 export class Deferred<S extends Shape = Shape, D extends DType = 'float32'> extends Tensor<S, D> {
-  readonly #elements: Elements<D>;
-  #computed = false;
+  /** Not needed any more when they are computed. */
+  #elements: Elements<D> | undefined;
 
   constructor(elements: Elements<D>, shape: S, dtype: D) {
     super(undefined, shape, dtype);
@@ -24,9 +24,9 @@ export class Deferred<S extends Shape = Shape, D extends DType = 'float32'> exte
   }
 
   override get data(): DataOf<D> {
-    if (!this.#computed) {
-      this.replace(this.#elements.all?.() ?? this.#filled());
-      this.#computed = true;
+    if (this.#elements !== undefined) {
+      this.replace(this.#elements.all?.() ?? filled(this.#elements, this));
+      this.#elements = undefined;
     }
     return super.data;
   }
@@ -35,23 +35,23 @@ export class Deferred<S extends Shape = Shape, D extends DType = 'float32'> exte
     return false;
   }
 
-  #filled(): DataOf<D> {
-    const data = allocate(this.dtype, this.size);
-    this.#elements.fill(data);
-    return data;
-  }
-
   /** Writes the elements. */
   writeTo(to: DataOf<D>): void {
-    if (this.#computed) to.set(super.data);
+    if (this.#elements === undefined) to.set(super.data);
     else this.#elements.fill(to);
   }
 
   /** Writes the entries `indices` along the first axis. */
   writeRows(to: DataOf<D>, indices: Uint32Array): void {
-    if (this.#elements.fillRows === undefined) copyRows(this.data, to, indices);
+    if (this.#elements?.fillRows === undefined) copyRows(this.data, to, indices);
     else this.#elements.fillRows(to, indices);
   }
+}
+
+function filled<D extends DType>(elements: Elements<D>, { dtype, size }: Tensor<Shape, D>): DataOf<D> {
+  const data = allocate(dtype, size);
+  elements.fill(data);
+  return data;
 }
 
 /** Copies the entries `indices` along the first axis. */

@@ -1,5 +1,7 @@
 /** The programs that call `fit`, ready to run on digits; 000, which is a loop of its own, stands in its file. */
 import { type AnyParameter, type Digits, type FitOptions, initializer, rng, tensor, type Tensor, zeros } from 'tslate';
+import { indicesTo } from '../../src/data/batches.ts';
+import { rowsLater } from '../../src/data/rows-later.ts';
 import * as mlp from './001-mlp.ts';
 import * as cnn from './002-cnn.ts';
 import * as subclass from './003-subclass.ts';
@@ -29,7 +31,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(flat.xTrain, yTrain, options),
         evaluate: () => program.evaluate(flat.xTest, yTest),
-        predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
+        predict: (images) => program.predict(firstOf(flat.xTest, images), { batchSize: 250 }),
       };
     },
   },
@@ -41,7 +43,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(xTrain, yTrain, options),
         evaluate: () => program.evaluate(xTest, yTest),
-        predict: (images) => program.predict(xTest.slice([0], [images]), { batchSize: 250 }),
+        predict: (images) => program.predict(firstOf(xTest, images), { batchSize: 250 }),
       };
     },
   },
@@ -55,7 +57,7 @@ export const programs: Readonly<Record<'001' | '002' | '003' | '004', Program>> 
         parameters: () => program.model.parameters(),
         fit: (options) => program.fit(flat.xTrain, even(yTrain), options),
         evaluate: () => program.evaluate(flat.xTest, even(yTest)),
-        predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
+        predict: (images) => program.predict(firstOf(flat.xTest, images), { batchSize: 250 }),
       };
     },
   },
@@ -73,7 +75,7 @@ export const freeDimensionsOn = (
   parameters: () => program.model.parameters(),
   fit: (options) => program.fit(flat.xTrain, oneHot.yTrain, options),
   evaluate: () => program.evaluate(flat.xTest, oneHot.yTest),
-  predict: (images) => program.predict(flat.xTest.slice([0], [images]), { batchSize: 250 }),
+  predict: (images) => program.predict(firstOf(flat.xTest, images), { batchSize: 250 }),
 });
 
 /** 1 for an even digit, else 0: [n] → [n, 1]. */
@@ -88,4 +90,12 @@ function even(digits: Tensor<readonly [number], 'int32'>): Tensor<readonly [numb
 export function startFrom(parameters: Iterable<AnyParameter>, seed: number): void {
   const random = rng(seed);
   for (const p of parameters) p.assign(p.rank > 1 ? initializer('glorotUniform')(p.shape, random) : zeros(p.shape));
+}
+
+/** The first of the samples; all of them as they are. */
+function firstOf<X extends readonly number[]>(
+  x: Tensor<readonly [number, ...X]>,
+  count: number,
+): Tensor<readonly [number, ...X]> {
+  return count < x.shape[0] ? rowsLater(x, indicesTo(count)) : x;
 }

@@ -10,6 +10,8 @@ const PREDICTIONS = 3;
 const SOME = 250;
 /** How long a turn shall last, in milliseconds. */
 const TURN = 200;
+/** How long everybody trains before the first turn: compilers that work while a program runs need seconds. */
+const WARM_UP = 2_000;
 /** Steps at the beginning of a turn that do not count. */
 const LEAD_IN = 3;
 /** Steps in the order of the samples, whose mean loss shows whether all do the same. */
@@ -77,13 +79,7 @@ async function* ofProgram(
       }
       const proof = await talk.ask({ do: 'train', steps: Math.min(PROOF, most), before: 0, shuffle: false });
       losses.set(talk, proof['loss']);
-      const warm = await talk.ask({
-        do: 'train',
-        steps: stepsFor(proof['ms'] / PROOF, most),
-        before: 0,
-        shuffle: true,
-      });
-      steps.set(talk, stepsFor(warm['ms'] / stepsFor(proof['ms'] / PROOF, most), most));
+      steps.set(talk, await warmUp(talk, proof['ms'] / PROOF, most));
     } catch (error) {
       yield { ...about(talk), what: 'step', ms: null, note: messageOf(error) };
     }
@@ -99,6 +95,18 @@ async function* ofProgram(
   }
   // Once: the batch of training has nothing to do with it.
   if (batch === BATCHES[0]) yield* ofPredictions(talks, test, about);
+}
+
+/** Trains until it has been long; gives how many steps make a turn. */
+async function warmUp(talk: Talk, first: number, most: number): Promise<number> {
+  let step = first;
+  for (let spent = 0; spent < WARM_UP;) {
+    const steps = stepsFor(step, most);
+    const { ms } = await talk.ask({ do: 'train', steps, before: 0, shuffle: true });
+    spent += ms;
+    step = ms / steps;
+  }
+  return stepsFor(step, most);
 }
 
 async function* ofPredictions(
