@@ -21,7 +21,9 @@ export async function contestants(): Promise<readonly Contestant[]> {
   const peer = (...path: string[]): string => join(projectRoot, 'tests', 'peers', 'node_modules', ...path);
   const ours = [process.execPath, join(projectRoot, 'dist/kernel/cli/main.js'), 'kernel', '--connection-file'];
   const tslab = [process.execPath, peer('tslab', 'bin', 'tslab'), 'kernel', '--config-path'];
-  const deno = [peer('.bin', 'deno'), 'jupyter', '--kernel', '--conn'];
+  // Deno itself: its package's command starts it as a child, which neither signals nor the end of the command reach.
+  const program = [peer('deno', 'deno'), peer('.bin', 'deno')].find((path) => existsSync(path));
+  const deno = [program ?? '', 'jupyter', '--kernel', '--conn'];
   const python = await testPython('ipykernel');
   const ipykernel = 'value' in python ? [...python.value, '-m', 'ipykernel_launcher', '-f'] : undefined;
   const all: (Contestant | undefined)[] = [
