@@ -64,13 +64,12 @@ function running(step: TracedStep, executable: Executable): Program['run'] {
     // Another run that is not done yet has these arrays.
     const free = runs++ === 0;
     try {
-      const arrays = inputs.map((input, i) => {
+      return await run(step, executable, inputs, (input, i) => {
         if (!free || !(input instanceof Deferred)) return input.data;
         const place = executable.place?.(i) ?? (kept[i] ??= allocate(input.dtype, input.size));
         input.writeTo(place);
         return place;
       });
-      return await run(step, executable, inputs, arrays);
     } finally {
       runs--;
     }
@@ -81,7 +80,7 @@ async function run(
   step: TracedStep,
   executable: Executable,
   inputs: readonly AnyTensor[],
-  arrays: readonly TypedArray[],
+  arrayOf: (input: AnyTensor, i: number) => TypedArray,
 ): Promise<Ran> {
   const { parameters, assigned, differentiated } = step;
   for (const { argument, check } of step.checks) check(inputs[argument]);
@@ -91,7 +90,8 @@ async function run(
   const values = assigned.map((p) => p.room());
   const gradients = differentiated.map((p) => p.room());
   await executable.run(
-    [...arrays, ...drawn.map(({ data }) => data), ...parameters.map((p) => p.peek())],
+    // Last of all: what is computed before may use the engine's memory, too.
+    [...inputs.map(arrayOf), ...drawn.map(({ data }) => data), ...parameters.map((p) => p.peek())],
     [...results, ...values, ...gradients],
   );
   const before = assigned.map((p): [AnyParameter, TypedArray] => [p, p.peek()]);
