@@ -1,6 +1,6 @@
 /** Grey levels that are kept as bytes, in a quarter of the memory; a batch of them is made into floats when it is needed. */
 import { engine } from '../engines/index.ts';
-import type { Elements } from '../tensor/deferred.ts';
+import { copyRows, type Elements } from '../tensor/deferred.ts';
 
 /** The levels divided by `divisor`. All of them as floats are made once, for all who ask. */
 export function greyLevels(bytes: Uint8Array, divisor: number): Elements<'float32'> {
@@ -10,14 +10,10 @@ export function greyLevels(bytes: Uint8Array, divisor: number): Elements<'float3
     all: () => (floats ??= divided(bytes, divisor, new Float32Array(bytes.length))),
     fill: (to) => void divided(bytes, divisor, to),
     fillRows(to, indices) {
-      const width = to.length / Math.max(indices.length, 1);
       if (picked.length < to.length) picked = new Uint8Array(to.length);
-      let at = 0;
-      for (const row of indices) {
-        picked.set(bytes.subarray(row * width, (row + 1) * width), at);
-        at += width;
-      }
-      divided(picked.subarray(0, to.length), divisor, to);
+      const part = picked.subarray(0, to.length);
+      copyRows(bytes, part, indices);
+      divided(part, divisor, to);
     },
   };
 }

@@ -3,7 +3,7 @@
  * off before windows of 2×2, and the convolution in front of them has a sixth less to do, as have its gradients.
  */
 import { primitives } from '../ops/primitives.ts';
-import { type Two, type Windows, windowsIn } from '../tensor/windows.ts';
+import { spanOf, type Two, type Windows, windowsIn } from '../tensor/windows.ts';
 import { isStep, type Step, type Value } from './graph.ts';
 import type { Make, Rule } from './rule.ts';
 
@@ -126,13 +126,13 @@ function isConvolved(value: Value): boolean {
 /** The size of the part of an image in which so many windows of a pooling lie. */
 function reached({ inputs: [x], attributes }: Step, places: readonly number[]): Two {
   const windows = windowsIn(attributes);
-  const size = [0, 1].map((axis) => Math.min(spanOf(windows, axis, places[axis + 1]), x.shape[axis + 1]));
+  const size = [0, 1].map((axis) => Math.min(pixelsUnder(windows, axis, places[axis + 1]), x.shape[axis + 1]));
   return [size[0], size[1]];
 }
 
 /** How many pixels so many windows take. */
-function spanOf({ size, stride, dilation }: Windows, axis: number, places: number): number {
-  return (places - 1) * stride[axis] + dilation[axis] * (size[axis] - 1) + 1;
+function pixelsUnder(windows: Windows, axis: number, places: number): number {
+  return (places - 1) * windows.stride[axis] + spanOf(windows)[axis];
 }
 
 /** The first pixels of images of that shape from which a convolution computes so many places, and how many zeros follow. */
@@ -141,10 +141,9 @@ function pixelsFor(
   shape: readonly number[],
   places: Two,
 ): { readonly pixels: Two; readonly after: Two } {
-  // prettier-ignore
   const windows = windowsIn(attributes);
   const both = [0, 1].map((axis) => {
-    const span = spanOf(windows, axis, places[axis]) - windows.before[axis];
+    const span = pixelsUnder(windows, axis, places[axis]) - windows.before[axis];
     const pixels = Math.min(span, shape[axis + 1]);
     return { pixels, after: span - pixels };
   });
