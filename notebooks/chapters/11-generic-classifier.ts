@@ -558,7 +558,7 @@ console.log('change of z1 − z0 / z:', (up - down) / alone);
 
 // %% id="few"
 const { train: first, validation: rest } = split(data.flat.xTrain, data.yTrain, { validation: x.shape[0] - size.few });
-const [some, judges] = byProfile({ tiny: [300, 300], standard: [2_000, 5_000], full: [2_000, 5_000] }).map(upTo);
+const [some, judges] = byProfile({ tiny: [300, 300], standard: [2_000, 5_000], full: [2_000, 5_000] }).map((n) => upTo(Math.min(n, data.yTest.size)));
 const held = { x: rest.x.rows(some), y: rest.y.rows(some) };
 const judged = { x: data.flat.xTest.rows(judges), y: data.yTest.rows(judges) };
 const reading: Task = {
