@@ -3,6 +3,7 @@ import { lower, lowerings } from '../../formats/onnx/lower.ts';
 import type { Graph, Value } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
 import type { Compiler, EngineOptions, Executable } from '../executable.ts';
+import { detaching } from './let-go.ts';
 import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
 
@@ -18,22 +19,25 @@ const whole: ReadonlySet<string> = new Set(Object.keys(lowerings));
 export async function onnx(): Promise<Compiler | undefined> {
   const ort = await runtime();
   if (ort === undefined) return undefined;
+  const detach = await detaching();
   return {
     name: 'ONNX Runtime',
     whole,
     wholeBesideGradients: new Set([...whole].filter((name) => !RECURRENT.has(name))),
-    prepare: (graph, options) => prepare(ort, graph, options),
+    prepare: async (graph, options) => {
+      const outputs = graph.outputs.map((_, i) => `y${i}`);
+      return executable(ort, await sessionFor(ort, graph, outputs, options), graph, outputs, detach);
+    },
   };
 }
 
-async function prepare(ort: Ort, graph: Graph, wanted: EngineOptions): Promise<Executable> {
+async function sessionFor(ort: Ort, graph: Graph, outputs: readonly string[], wanted: EngineOptions): Promise<Session> {
   const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
-  const outputs = graph.outputs.map((_, i) => `y${i}`);
   const model = lower(graph, { name: 'step', outputs });
   const key = `${await digest(model)} ${JSON.stringify(options)}`;
   const session = sessions.get(key) ?? createSession(ort, model, options);
   remember(key, session);
-  return executable(ort, await session, graph, outputs);
+  return session;
 }
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -48,7 +52,13 @@ function remember(key: string, session: Promise<Session>): void {
   if (sessions.size > KEPT) sessions.delete(oldest);
 }
 
-function executable({ Tensor }: Ort, session: Session, graph: Graph, outputNames: readonly string[]): Executable {
+function executable(
+  { Tensor }: Ort,
+  session: Session,
+  graph: Graph,
+  outputNames: readonly string[],
+  detach: (array: ArrayBufferView) => void,
+): Executable {
   // Arrays of parameters come again and again.
   const wrapped = new WeakMap<TypedArray, OrtTensor>();
   const wrap = (array: TypedArray, { shape, dtype }: Value): OrtTensor => {
@@ -64,7 +74,11 @@ function executable({ Tensor }: Ort, session: Session, graph: Graph, outputNames
       const fetches: Record<string, OrtTensor> = {};
       graph.inputs.forEach((input, i) => (feeds[session.inputNames[i]] = wrap(inputs[i], input)));
       graph.outputs.forEach((output, i) => (fetches[outputNames[i]] = wrap(outputs[i], output)));
-      await session.run(feeds, fetches);
+      const results = await session.run(feeds, fetches);
+      outputNames.forEach((name, i) => {
+        const { data } = results[name];
+        if (ArrayBuffer.isView(data) && data.buffer !== outputs[i].buffer) detach(data);
+      });
     },
   };
 }
