@@ -18,6 +18,25 @@ export const imageRules: readonly Rule[] = [
     return make({ ...put, inputs: [x, gated] });
   },
 
+  /** max(relu(z)) = relu(max(z)), of fewer pixels; */
+  (step, make) => {
+    const { operation, inputs: [x, v] } = step; // prettier-ignore
+    if (operation !== 'takeMaxima' || x !== v || !isStep(x, 'relu')) return undefined;
+    const [z] = x.inputs;
+    const maxima = make({ ...step, name: `${step.name}.max`, inputs: [z, z] });
+    return make({ ...x, name: step.name, inputs: [maxima], shape: step.shape });
+  },
+
+  /** where it lets something back, the maxima are in the same places. */
+  (step, make) => {
+    const { operation, inputs: [x, gated] } = step; // prettier-ignore
+    if (operation !== 'putMaxima' || !isStep(x, 'relu') || !isStep(gated, 'gate')) return undefined;
+    const [z] = x.inputs;
+    const [, open] = gated.inputs;
+    const pooled = make({ ...step, operation: 'takeMaxima', inputs: [x, x], shape: open.shape });
+    return pooled === open ? make({ ...step, inputs: [z, gated] }) : undefined;
+  },
+
   /** ∂L/∂b of a convolution:  Σ over images and places of dy, channel by channel. */
   (step, make) => {
     const { operation, inputs: [rows], attributes } = step; // prettier-ignore

@@ -3,6 +3,7 @@ import { lower, lowerings } from '../../formats/onnx/lower.ts';
 import type { Graph, Value } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
 import type { Compiler, EngineOptions, Executable } from '../executable.ts';
+import { blockSize } from './block-size.ts';
 import { detaching } from './let-go.ts';
 import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
@@ -10,6 +11,7 @@ import { createSession, type Ort, type OrtTensor, runtime, type Session } from '
 /** As many sessions are kept for graphs that come again, as in a second `fit` of the same model. */
 const KEPT = 16;
 const sessions = new Map<string, Promise<Session>>();
+let block: Promise<number | undefined> | undefined;
 
 /** Layers that ONNX has as one operator. A step with gradients needs their parts anyway, and computes them once. */
 const RECURRENT: ReadonlySet<string> = new Set(['simpleRnn', 'gru', 'lstm']);
@@ -33,11 +35,20 @@ export async function onnx(): Promise<Compiler | undefined> {
 
 async function sessionFor(ort: Ort, graph: Graph, outputs: readonly string[], wanted: EngineOptions): Promise<Session> {
   const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
-  const model = lower(graph, { name: 'step', outputs });
+  const model = lower(graph, { name: 'step', outputs, block: convolves(graph) ? await blocks(ort) : undefined });
   const key = `${await digest(model)} ${JSON.stringify(options)}`;
   const session = sessions.get(key) ?? createSession(ort, model, options);
   remember(key, session);
   return session;
+}
+
+/** Asked once, when there is a convolution. */
+function blocks(ort: Ort): Promise<number | undefined> {
+  return (block ??= blockSize(ort));
+}
+
+function convolves({ steps }: Graph): boolean {
+  return steps.some(({ operation }) => operation === 'convolve');
 }
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

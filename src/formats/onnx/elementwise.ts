@@ -1,5 +1,6 @@
 /** Operations that treat every element by itself. They work in either order of axes, so images stay as they are. */
 import type { Length, Step } from '../../graph/graph.ts';
+import type { Layout } from './layouts.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { typeNumber } from './proto.ts';
 import type { OnnxWriter } from './writer.ts';
@@ -9,20 +10,25 @@ type Rule = (to: OnnxWriter, operands: readonly string[], step: Step<Length>) =>
 
 function elementwise(rule: Rule): Lowering {
   return (step, to) => {
-    const channelsFirst =
-      step.inputs.some((input) => to.isChannelsFirst(input)) &&
-      step.inputs.every(({ kind, shape }) => kind === 'constant' || shape.length === 0 || shape.length === 4);
-    if (!channelsFirst) {
-      return rule(
-        to,
-        step.inputs.map((input) => to.of(input)),
-        step,
-      );
-    }
-    const operands = step.inputs.map((input) => to.channelsFirst(input));
-    to.setChannelsFirst(step, rule(to, operands, step));
+    const layout = layoutFor(step, to);
+    const name = rule(to, step.inputs.map((input) => to.in(layout, input)), step); // prettier-ignore
+    to.set(step, name, layout);
     return undefined;
   };
+}
+
+/** The layout in which some operand is there and others fit. */
+function layoutFor({ inputs, shape, dtype }: Step<Length>, to: OnnxWriter): Layout {
+  const layouts = inputs.map((input) => to.layout(input));
+  const floats = [dtype, ...inputs.map((input) => input.dtype)].every((type) => type === 'float32');
+  const alike = inputs.every((input) => input.shape.length === 0 || sameLengths(input.shape, shape));
+  if (layouts.includes('blocks') && floats && alike) return 'blocks';
+  const broadcasts = inputs.every((input) => input.kind === 'constant' || [0, 4].includes(input.shape.length));
+  return layouts.includes('first') && broadcasts ? 'first' : 'last';
+}
+
+function sameLengths(a: readonly Length[], b: readonly Length[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
 /** One node of that operator. */

@@ -1,6 +1,7 @@
 /** Gradients of convolutions as a whole, as `src/graph/image-rules.ts` finds them in a graph. */
 import type { Length } from '../../graph/graph.ts';
 import { windowsIn } from '../../tensor/windows.ts';
+import { filterGradientInBlocks, inputGradientInBlocks } from './blocks.ts';
 import { slicesOf } from './images.ts';
 import type { Lowerings } from './lowering.ts';
 
@@ -10,12 +11,23 @@ const MANY = 8;
 export const imageGradientLowerings: Lowerings = {
   /** Σ over images and places, channel by channel. */
   sumOfChannels: ({ inputs: [dy], shape }, to) => {
-    const [images, axes] = to.isChannelsFirst(dy) ? [to.channelsFirst(dy), [0, 2, 3]] : [to.of(dy), [0, 1, 2]];
+    if (to.layout(dy) === 'blocks') {
+      const [count, height, width, channels] = dy.shape.map(Number);
+      const k = to.block ?? 1;
+      const pixels = to.node('Reshape', [to.in('blocks', dy), to.wholes([count, channels / k, height * width, k])]);
+      // One axis at a time, as ONNX Runtime has no fast way for both.
+      const sums = to.node('ReduceSum', [pixels, to.wholes([0])], { keepdims: 0 });
+      return to.node('Reshape', [to.node('ReduceSum', [sums, to.wholes([1])], { keepdims: 0 }), to.target(shape)]);
+    }
+    const [images, axes] = to.layout(dy) === 'first' ? [to.channelsFirst(dy), [0, 2, 3]] : [to.of(dy), [0, 1, 2]];
     return to.node('Reshape', [to.node('ReduceSum', [images, to.wholes(axes)], { keepdims: 0 }), to.target(shape)]);
   },
 
   /** (windows of x)ᵀ · dy. Of the windows and dy, the smaller ones are brought into the order of the others. */
-  convolveFilterGradient: ({ inputs: [x, dy], shape, attributes }, to) => {
+  convolveFilterGradient: (step, to) => {
+    const gradient = filterGradientInBlocks(step, to);
+    if (gradient !== undefined) return gradient;
+    const { inputs: [x, dy], shape, attributes } = step; // prettier-ignore
     const [height, width, channels, filters] = shape.map(Number);
     const [count, rows, columns] = dy.shape.map(Number);
     const places = rows * columns;
@@ -23,7 +35,7 @@ export const imageGradientLowerings: Lowerings = {
     const taps = height * width * channels;
     const reshaped = (name: string, lengths: readonly Length[]): string =>
       to.node('Reshape', [name, to.target(lengths)]);
-    if (to.isChannelsFirst(dy) && taps <= filters) {
+    if (to.layout(dy) === 'first' && taps <= filters) {
       const side = to.node('Concat', slicesOf(to, x, windows, [rows, columns]), { axis: 3 });
       const each = to.node('MatMul', [
         reshaped(to.channelsFirst(dy), [count, filters, places]),
@@ -42,6 +54,7 @@ export const imageGradientLowerings: Lowerings = {
 
   /** Each place of dy, by the filters, back on its window. */
   convolveInputGradient: (step, to) => {
+    if (inputGradientInBlocks(step, to)) return undefined;
     const { inputs: [dy, W], shape, attributes } = step; // prettier-ignore
     const { size, stride, dilation, before, after } = windowsIn(attributes);
     const places = dy.shape.slice(1, 3).map(Number);
@@ -51,12 +64,8 @@ export const imageGradientLowerings: Lowerings = {
       return Number(shape[axis + 1]) + before[axis] + after[axis] - covered;
     });
     const filters = to.transposed(W, [3, 2, 0, 1]);
-    to.setChannelsFirst(
-      step,
-      to.node('ConvTranspose', [to.channelsFirst(dy), filters], {
-        ...{ strides: stride, dilations: dilation, pads: [...before, ...after], output_padding: behind },
-      }),
-    );
+    const attributesOf = { strides: stride, dilations: dilation, pads: [...before, ...after], output_padding: behind };
+    to.set(step, to.node('ConvTranspose', [to.channelsFirst(dy), filters], attributesOf), 'first');
     return undefined;
   },
 };

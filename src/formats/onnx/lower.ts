@@ -29,14 +29,16 @@ export interface LoweringOptions {
   /** One for each output. */
   readonly outputs: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;
+  /** How many channels ONNX Runtime takes together on this processor; without it only operators of the standard are used. */
+  readonly block?: number | undefined;
 }
 
 /** @throws ArgumentError for an operation without an entry */
 export function lower(
   graph: Graph<Length>,
-  { name, outputs, metadata = {} }: LoweringOptions,
+  { name, outputs, metadata = {}, block }: LoweringOptions,
 ): Uint8Array<ArrayBuffer> {
-  const to = new OnnxWriter(graph.inputs, outputs);
+  const to = new OnnxWriter(graph.inputs, outputs, block);
   const biases = findBiases(graph);
   const dropped = findDroppedAxes(graph);
   const postponed = new Set([...[...biases.values()].map(({ step }) => step), ...dropped.values()]);

@@ -7,7 +7,7 @@ export const movingLowerings: Lowerings = {
   reshape: ({ inputs: [x], attributes }, to) => {
     // An image of one pixel has its elements in the same order either way.
     const onePixel = x.shape.length === 4 && x.shape[1] === 1 && x.shape[2] === 1;
-    const name = onePixel && to.isChannelsFirst(x) ? to.channelsFirst(x) : to.of(x);
+    const name = onePixel && to.layout(x) === 'first' ? to.channelsFirst(x) : to.of(x);
     return to.node('Reshape', [name, to.target(lengthsIn(attributes, 'shape'))]);
   },
 
@@ -25,17 +25,17 @@ export const movingLowerings: Lowerings = {
   slice: (step, to) => {
     const { inputs: [x], attributes } = step; // prettier-ignore
     const [begin, end] = [lengthsIn(attributes, 'begin'), lengthsIn(attributes, 'end')];
-    if (!to.isChannelsFirst(x)) return to.node('Slice', [to.of(x), to.lengths(begin), to.lengths(end)]);
-    to.setChannelsFirst(step, to.node('Slice', [to.channelsFirst(x), ...[begin, end].map((list) => to.lengths(channelsFirst(list)))])); // prettier-ignore
+    if (to.layout(x) !== 'first') return to.node('Slice', [to.of(x), to.lengths(begin), to.lengths(end)]);
+    to.set(step, to.node('Slice', [to.channelsFirst(x), ...[begin, end].map((list) => to.lengths(channelsFirst(list)))]), 'first'); // prettier-ignore
     return undefined;
   },
 
   pad: (step, to) => {
     const { inputs: [x], attributes } = step; // prettier-ignore
     const [before, after] = [lengthsIn(attributes, 'before'), lengthsIn(attributes, 'after')];
-    if (!to.isChannelsFirst(x)) return to.node('Pad', [to.of(x), to.lengths([...before, ...after])]);
+    if (to.layout(x) !== 'first') return to.node('Pad', [to.of(x), to.lengths([...before, ...after])]);
     const margins = [...channelsFirst(before), ...channelsFirst(after)];
-    to.setChannelsFirst(step, to.node('Pad', [to.channelsFirst(x), to.lengths(margins)]));
+    to.set(step, to.node('Pad', [to.channelsFirst(x), to.lengths(margins)]), 'first');
     return undefined;
   },
 
@@ -63,7 +63,7 @@ export const movingLowerings: Lowerings = {
 };
 
 /** What belongs to the axes of images, in the order of ONNX. */
-function channelsFirst<T>([count, height, width, channels]: readonly T[]): readonly T[] {
+export function channelsFirst<T>([count, height, width, channels]: readonly T[]): readonly T[] {
   return [count, channels, height, width];
 }
 

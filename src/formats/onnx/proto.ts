@@ -23,6 +23,7 @@ export function typeNumber(type: OnnxType): number {
 export type OnnxAttribute = number | readonly number[] | string | { readonly float: number };
 
 export interface OnnxNode {
+  /** One that is not in the standard has its domain in front: `com.microsoft.nchwc.Conv`. */
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -69,13 +70,23 @@ export function modelBytes({
     ...inputs.map((value) => bytes(11, valueBytes(value))), // input
     ...outputs.map((value) => bytes(12, valueBytes(value))), // output
   );
+  const domains = new Set(nodes.map(({ operator }) => domainOf(operator)).filter((domain) => domain !== ''));
   return message(
     whole(1, IR_VERSION), // ir_version
     text(2, 'tslate'), // producer_name
     bytes(7, graph), // graph
     bytes(8, message(whole(2, OPSET))), // opset_import: version
+    ...[...domains].map((domain) => bytes(8, message(text(1, domain), whole(2, 1)))), // opset_import: domain, version
     ...Object.entries(metadata).map(([key, value]) => bytes(14, message(text(1, key), text(2, value)))), // metadata_props
   );
+}
+
+export function withoutDomain(operator: string): string {
+  return operator.slice(operator.lastIndexOf('.') + 1);
+}
+
+function domainOf(operator: string): string {
+  return operator.slice(0, Math.max(operator.lastIndexOf('.'), 0));
 }
 
 /** NodeProto */
@@ -84,8 +95,9 @@ function nodeBytes({ operator, inputs, outputs, attributes }: OnnxNode): Uint8Ar
     ...inputs.map((input) => text(1, input)), // input
     ...outputs.map((output) => text(2, output)), // output
     text(3, outputs[0]), // name
-    text(4, operator), // op_type
+    text(4, withoutDomain(operator)), // op_type
     ...Object.entries(attributes).map(([name, value]) => bytes(5, attributeBytes(name, value))), // attribute
+    ...(domainOf(operator) === '' ? [] : [text(7, domainOf(operator))]), // domain
   );
 }
 

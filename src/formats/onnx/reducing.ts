@@ -55,7 +55,7 @@ export const reducingLowerings: Lowerings = {
       });
     if (shape.length === 2) return normalized(to.of(x));
     if (shape.length === 4) {
-      to.setChannelsFirst(step, normalized(to.channelsFirst(x)));
+      to.set(step, normalized(to.channelsFirst(x)), 'first');
       return undefined;
     }
     const rows = to.node('Reshape', [to.of(x), to.wholes([-1, Number(shape.at(-1))])]);

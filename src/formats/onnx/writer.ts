@@ -4,22 +4,29 @@ import { allocate, type DType } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './proto.ts';
+import { type Layout, reordered } from './layouts.ts';
+import { type OnnxAttribute, type OnnxNode, type OnnxTensor, type OnnxType, withoutDomain } from './proto.ts';
 
-/** Axes of images: ours are [batch, height, width, channels], those of ONNX [batch, channels, height, width]. */
+/** The axes of images with the channels first. */
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
-const TO_CHANNELS_LAST = [0, 2, 3, 1];
 
-/** The names under which a value is there: as it is, and with the channels first. */
-interface Names {
-  last?: string;
-  first?: string;
+/** The names under which a value is there, in one layout and another. */
+type Names = { readonly [L in Layout]?: string };
+
+/** A value that can be made in any layout. */
+interface Offer {
+  /** The layout in which it is as cheap as what follows from it. */
+  readonly layout: Layout;
+  make(layout: Layout): string;
 }
 
 export class OnnxWriter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxTensor[] = [];
+  /** How many channels the runtime takes together; undefined where the file is for any runtime. */
+  readonly block: number | undefined;
   readonly #names = new Map<Value<Length>, Names>();
+  readonly #offers = new Map<Value<Length>, Offer>();
   readonly #taken = new Set<string>();
   readonly #constants = new Map<string, string>();
   /** Places of nodes that serve several values. */
@@ -29,7 +36,8 @@ export class OnnxWriter {
   #prefix = '';
 
   /** @param outputs names that are kept for the outputs */
-  constructor(inputs: readonly Value<Length>[], outputs: readonly string[]) {
+  constructor(inputs: readonly Value<Length>[], outputs: readonly string[], block?: number) {
+    this.block = block;
     for (const name of outputs) this.#taken.add(name);
     for (const input of inputs) this.set(input, this.#free(input.name));
     this.#batch = inputs
@@ -43,49 +51,63 @@ export class OnnxWriter {
   }
 
   /** The value is there under this name. */
-  set(value: Value<Length>, name: string): void {
-    this.#names.set(value, { ...this.#names.get(value), last: name });
+  set(value: Value<Length>, name: string, layout: Layout = 'last'): void {
+    this.#names.set(value, { ...this.#names.get(value), [layout]: name });
   }
 
-  /** The value is there under this name, with the channels first. */
-  setChannelsFirst(value: Value<Length>, name: string): void {
-    this.#names.set(value, { ...this.#names.get(value), first: name });
+  /** The value can be made in the layout in which it is needed. */
+  offer(value: Value<Length>, offer: Offer): void {
+    this.#offers.set(value, offer);
   }
 
   /** The value is the same as another. */
   same(value: Value<Length>, other: Value<Length>): void {
     this.#names.set(value, this.#names.get(other) ?? {});
+    const offer = this.#offers.get(other);
+    if (offer !== undefined) this.offer(value, offer);
   }
 
-  /** Whether the value is there with the channels first only. */
-  isChannelsFirst(value: Value<Length>): boolean {
-    const names = this.#names.get(value);
-    return names?.first !== undefined && names.last === undefined;
+  /** The layout in which the value is there: the plain one, where it is there in several. */
+  layout(value: Value<Length>): Layout {
+    const { last, blocks, first } = this.#names.get(value) ?? {};
+    if (last !== undefined) return 'last';
+    if (blocks !== undefined) return 'blocks';
+    return first === undefined ? (this.#offers.get(value)?.layout ?? 'last') : 'first';
   }
 
   /** The name of the value, as it is. */
   of(value: Value<Length>): string {
-    const { first, last } = this.#names.get(value) ?? {};
-    if (last !== undefined) return last;
-    const name =
-      value.kind === 'constant'
-        ? this.#weight(value, value)
-        : this.node('Transpose', [known(value, first)], { perm: TO_CHANNELS_LAST });
-    this.set(value, name);
-    return name;
+    return this.in('last', value);
   }
 
   /** The name of images with the channels first; numbers that broadcast against images get the axes they lack. */
   channelsFirst(value: Value<Length>): string {
-    if (value.shape.length === 0) return this.of(value);
-    const { first } = this.#names.get(value) ?? {};
-    if (first !== undefined) return first;
-    const name =
-      value.kind === 'constant'
-        ? this.transposed(value, TO_CHANNELS_FIRST)
-        : this.node('Transpose', [this.of(value)], { perm: TO_CHANNELS_FIRST });
-    this.setChannelsFirst(value, name);
+    return this.in('first', value);
+  }
+
+  /** The name of the value in that layout. */
+  in(layout: Layout, value: Value<Length>): string {
+    if (value.shape.length === 0 && layout !== 'last') return this.of(value);
+    const known = this.#names.get(value)?.[layout];
+    if (known !== undefined) return known;
+    const name = this.#made(layout, value);
+    this.set(value, name, layout);
     return name;
+  }
+
+  #made(layout: Layout, value: Value<Length>): string {
+    if (value.kind === 'constant') {
+      if (layout === 'last') return this.#weight(value, value);
+      if (layout === 'first') return this.transposed(value, TO_CHANNELS_FIRST);
+    }
+    const offer = this.#offers.get(value);
+    const { blocks, first } = this.#names.get(value) ?? {};
+    // Blocks are the cheapest to turn into something else.
+    if (blocks !== undefined) return reordered(this, value, blocks, 'blocks', layout);
+    if (offer !== undefined) return offer.make(layout);
+    if (first !== undefined) return reordered(this, value, first, 'first', layout);
+    if (layout === 'last') throw new Error(`${value.name} is used before it is computed.`);
+    return reordered(this, value, this.of(value), 'last', layout);
   }
 
   /** The value with its axes in another order, and then perhaps in another shape; a constant is transposed here and now. */
@@ -112,7 +134,7 @@ export class OnnxWriter {
     inputs: readonly string[],
     attributes: Readonly<Record<string, OnnxAttribute>>,
   ): readonly string[] {
-    const outputs = Array.from({ length: count }, () => this.#free(`${this.#prefix}/${operator}`));
+    const outputs = Array.from({ length: count }, () => this.#free(`${this.#prefix}/${withoutDomain(operator)}`));
     this.nodes.push({ operator, inputs, outputs, attributes });
     return outputs;
   }
@@ -131,7 +153,9 @@ export class OnnxWriter {
       return this.nodeWith(count, operator, inputs, attributes);
     }
     const { outputs } = this.nodes[at];
-    const more = Array.from({ length: count - outputs.length }, () => this.#free(`${this.#prefix}/${operator}`));
+    const more = Array.from({ length: count - outputs.length }, () =>
+      this.#free(`${this.#prefix}/${withoutDomain(operator)}`),
+    );
     this.nodes[at] = { ...this.nodes[at], outputs: [...outputs, ...more] };
     return this.nodes[at].outputs;
   }
@@ -230,11 +254,6 @@ export class OnnxWriter {
 /** Whether a length is N itself. */
 function isBatch(length: Length): boolean {
   return isAffine(length) && length.times === 1 && length.plus === 0;
-}
-
-function known(value: Value<Length>, name: string | undefined): string {
-  if (name === undefined) throw new Error(`${value.name} is used before it is computed.`);
-  return name;
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
