@@ -74,9 +74,13 @@ function downstreamFirst(output: AnyTensor): AnyTensor[] {
 /** The one place where broadcasting is undone: sums over the axes along which `shape` was stretched. */
 export function sumTo(dy: AnyTensor, shape: Shape): AnyTensor {
   if (sameShape(dy.shape, shape)) return dy;
+  // All axes in front that were added or stretched, at once.
+  const added = dy.rank - shape.length;
+  const kept = shape.findIndex((length) => length !== 1);
+  const front = added + (kept === -1 ? shape.length : kept);
   let result = dy;
-  const added = result.rank - shape.length;
-  if (added > 0) result = result.reshape([sizeOf(result.shape.slice(0, added)), ...result.shape.slice(added)]).sum(0);
+  if (front > 0) result = dy.reshape([sizeOf(dy.shape.slice(0, front)), ...dy.shape.slice(front)]).sum(0);
+  result = result.reshape([...shape.slice(0, front - added), ...result.shape]);
   shape.forEach((length, axis) => {
     if (length === 1 && result.shape[axis] !== 1) result = result.sum(axis, { keepDims: true });
   });

@@ -72,13 +72,15 @@ export function augment(options: AugmentOptions): <S extends ImageShape>(x: Tens
     return sum;
   }
 
-  /** The way back of a pixel, made crooked by a field of its own. */
+  /** The way back of a row of pixels, made crooked by a field of its own. */
   function bent(plain: Origin, { height, width }: { readonly height: number; readonly width: number }): Origin {
     const { down, right } = elasticField(height, width, elastic, random);
-    return (row, column, to) => {
-      plain(row, column, to);
-      to[0] += down[row * width + column];
-      to[1] += right[row * width + column];
+    return (row, to) => {
+      plain(row, to);
+      for (let column = 0; column < width; column++) {
+        to[2 * column] += down[row * width + column];
+        to[2 * column + 1] += right[row * width + column];
+      }
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Reading an image between its pixels: the weighted mean of the four that surround a point (bilinear interpolation). */
 
-/** Where in the old image a pixel of the new one comes from, as [row, column], written to `to`. */
-export type Origin = (row: number, column: number, to: Float64Array) => void;
+/** Where in the old image the pixels of a row of the new one come from: row and column of one after the other. */
+export type Origin = (row: number, to: Float64Array) => void;
 
 /** The size of an image, its pixels row by row with their channels side by side. */
 export interface ImageSize {
@@ -22,28 +22,41 @@ export function resample(
   origin: Origin,
   fill: number,
 ): void {
-  const point = new Float64Array(2);
+  const points = new Float64Array(2 * width);
   const pixel = (row: number, column: number, channel: number): number =>
     row < 0 || row >= height || column < 0 || column >= width
       ? fill
       : source[offset + (row * width + column) * channels + channel];
   let at = offset;
   for (let row = 0; row < height; row++) {
+    origin(row, points);
     for (let column = 0; column < width; column++) {
-      origin(row, column, point);
-      const y = snapped(point[0]);
-      const x = snapped(point[1]);
+      const y = snapped(points[2 * column]);
+      const x = snapped(points[2 * column + 1]);
       const top = Math.floor(y);
       const left = Math.floor(x);
       const down = y - top;
       const right = x - left;
+      const between = down > 0 && right > 0;
+      if (between && top >= 0 && left >= 0 && top < height - 1 && left < width - 1) {
+        // Most pixels: all four neighbours are there, and all count.
+        const upper = offset + (top * width + left) * channels;
+        const lower = upper + width * channels;
+        for (let k = 0; k < channels; k++, at++) {
+          target[at] =
+            (1 - down) * (1 - right) * source[upper + k] +
+            (1 - down) * right * source[upper + channels + k] +
+            down * (1 - right) * source[lower + k] +
+            down * right * source[lower + channels + k];
+        }
+        continue;
+      }
       for (let channel = 0; channel < channels; channel++, at++) {
-        let value = 0;
         // A weight of nothing must not read a pixel: 0 · NaN is not 0.
-        if (down < 1 && right < 1) value += (1 - down) * (1 - right) * pixel(top, left, channel);
+        let value = (1 - down) * (1 - right) * pixel(top, left, channel);
         if (right > 0) value += (1 - down) * right * pixel(top, left + 1, channel);
         if (down > 0) value += down * (1 - right) * pixel(top + 1, left, channel);
-        if (down > 0 && right > 0) value += down * right * pixel(top + 1, left + 1, channel);
+        if (between) value += down * right * pixel(top + 1, left + 1, channel);
         target[at] = value;
       }
     }

@@ -51,12 +51,14 @@ export function affine(
   const middle = [(height - 1) / 2, (width - 1) / 2];
   const cos = Math.cos((rotate * Math.PI) / 180) / scale;
   const sin = Math.sin((rotate * Math.PI) / 180) / scale;
-  return (row, column, to) => {
+  return (row, to) => {
     const y = row - middle[0] - shift[0];
-    const x = column - middle[1] - shift[1];
-    // Rows count downwards: counterclockwise is what the eye sees.
-    to[0] = middle[0] + sin * x + cos * y;
-    to[1] = middle[1] + cos * x - sin * y;
+    for (let column = 0; column < width; column++) {
+      const x = column - middle[1] - shift[1];
+      // Rows count downwards: counterclockwise is what the eye sees.
+      to[2 * column] = middle[0] + sin * x + cos * y;
+      to[2 * column + 1] = middle[1] + cos * x - sin * y;
+    }
   };
 }
 

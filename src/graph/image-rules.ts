@@ -2,7 +2,7 @@
  * What gradients of images are as a whole. As they follow from the parts, windows are laid side by side in a matrix that is
  * many times larger than the images; what is computed has names of its own, and cheaper ways.
  */
-import { sameShape } from '../tensor/shape.ts';
+import { sameShape, sizeOf } from '../tensor/shape.ts';
 import { windowsIn } from '../tensor/windows.ts';
 import { isStep, type Step, type Value } from './graph.ts';
 import type { Make, Rule } from './rule.ts';
@@ -42,6 +42,16 @@ export const imageRules: readonly Rule[] = [
     const { operation, inputs: [rows], attributes } = step; // prettier-ignore
     if (operation !== 'sum' || attributes['axis'] !== 0 || !isRows(rows)) return undefined;
     return make({ ...step, operation: 'sumOfChannels', inputs: rows.inputs, attributes: {} });
+  },
+
+  /** Numbers that are the same for all rows are the same for all pixels. */
+  (step, make) => {
+    const { operation, inputs: [rows], shape } = step; // prettier-ignore
+    if (operation !== 'reshape' || shape.length !== 4 || !isStep(rows, 'broadcastTo')) return undefined;
+    const [vector] = rows.inputs;
+    const channels = shape[3];
+    const spread = rows.shape.length === 2 && vector.shape.at(-1) === channels && sizeOf(vector.shape) === channels;
+    return spread ? make({ ...step, operation: 'broadcastTo', inputs: [vector], attributes: { shape } }) : undefined;
   },
 
   /** What max pooling puts back sums to what it got. */

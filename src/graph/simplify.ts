@@ -2,6 +2,7 @@
 import { primitives } from '../ops/primitives.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
+import { channelRules } from './channel-rules.ts';
 import { cropRules, isUncovered } from './crop-rules.ts';
 import { imageRules } from './image-rules.ts';
 import type { Make, Rule } from './rule.ts';
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   softmaxRule,
   ...scalarRules,
   ...imageRules,
+  ...channelRules,
 ];
 
 /** The graph with the same inputs and outputs. */

@@ -9,7 +9,7 @@ import { layer, type Layer } from './layer.ts';
 import { layerKind } from './layer-kind.ts';
 import { fixed } from './layer-parameters.ts';
 import type { SameShape } from './layer-types.ts';
-import { checkAxis, momentsOf, normalize } from './moments.ts';
+import { checkAxis, momentsOfChannels, normalize } from './moments.ts';
 
 /** How fast the moving averages follow, and what keeps the layer from dividing by 0. */
 export interface BatchNormalizationOptions {
@@ -53,11 +53,10 @@ export function batchNormalization(options: BatchNormalizationOptions = {}): Lay
         const y = normalize(x, { mean: movingMean, variance: movingVariance }, { gamma, beta, epsilon });
         return composite('batchNormalization', [x, gamma, beta, movingMean, movingVariance], { epsilon }, y);
       }
-      const rows = x.reshape([-1, x.shape[x.rank - 1]]);
-      const batch = momentsOf(rows, 0);
+      const batch = momentsOfChannels(x);
       collect(movingMean, batch.mean, momentum);
       collect(movingVariance, batch.variance, momentum);
-      return normalize(rows, batch, { gamma, beta, epsilon }).reshape(x.shape);
+      return normalize(x, batch, { gamma, beta, epsilon });
     },
   });
 }

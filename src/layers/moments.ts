@@ -15,6 +15,14 @@ export function momentsOf(x: AnyTensor, axis: number): Moments {
   return { mean, variance: x.sub(mean).square().mean(axis, { keepDims: true }) };
 }
 
+/** The same of each channel over all samples and places, as [1, channels]; images stay images, whatever order they lie in. */
+export function momentsOfChannels(x: AnyTensor): Moments {
+  const meanOf = (values: AnyTensor): AnyTensor =>
+    values.reshape([-1, x.shape[x.rank - 1]]).mean(0, { keepDims: true });
+  const mean = meanOf(x);
+  return { mean, variance: meanOf(x.sub(mean).square()) };
+}
+
 /** γ · (x − μ) / √(σ² + ε) + β */
 export function normalize(
   x: AnyTensor,

@@ -3,7 +3,7 @@ import type { Length, Step } from '../../graph/graph.ts';
 import type { Layout } from './layouts.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { typeNumber } from './proto.ts';
-import type { OnnxWriter } from './writer.ts';
+import { isVector, type OnnxWriter } from './writer.ts';
 
 /** The nodes for operands of those names. */
 type Rule = (to: OnnxWriter, operands: readonly string[], step: Step<Length>) => string;
@@ -23,8 +23,12 @@ function layoutFor({ inputs, shape, dtype }: Step<Length>, to: OnnxWriter): Layo
   const floats = [dtype, ...inputs.map((input) => input.dtype)].every((type) => type === 'float32');
   const alike = inputs.every((input) => input.shape.length === 0 || sameLengths(input.shape, shape));
   if (layouts.includes('blocks') && floats && alike) return 'blocks';
-  const broadcasts = inputs.every((input) => input.kind === 'constant' || [0, 4].includes(input.shape.length));
-  return layouts.includes('first') && broadcasts ? 'first' : 'last';
+  const broadcasts = inputs.every(
+    (input) => input.kind === 'constant' || [0, 4].includes(input.shape.length) || isVector(input),
+  );
+  // Numbers that are the same for a whole channel want its pixels side by side.
+  const ordered = layouts.some((layout) => layout === 'first' || layout === 'blocks');
+  return ordered && broadcasts && shape.length === 4 ? 'first' : 'last';
 }
 
 function sameLengths(a: readonly Length[], b: readonly Length[]): boolean {

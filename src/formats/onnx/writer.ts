@@ -100,6 +100,9 @@ export class OnnxWriter {
       if (layout === 'last') return this.#weight(value, value);
       if (layout === 'first') return this.transposed(value, TO_CHANNELS_FIRST);
     }
+    if (layout === 'first' && isVector(value)) {
+      return this.node('Reshape', [this.of(value), this.target([value.shape.at(-1) ?? 1, 1, 1])]);
+    }
     const offer = this.#offers.get(value);
     const { blocks, first } = this.#names.get(value) ?? {};
     // Blocks are the cheapest to turn into something else.
@@ -254,6 +257,11 @@ export class OnnxWriter {
 /** Whether a length is N itself. */
 function isBatch(length: Length): boolean {
   return isAffine(length) && length.times === 1 && length.plus === 0;
+}
+
+/** Whether a value has one number for each channel, and is the same for all images and pixels. */
+export function isVector({ shape }: Value<Length>): boolean {
+  return shape.length > 0 && shape.slice(0, -1).every((length) => length === 1);
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
