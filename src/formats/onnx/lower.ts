@@ -8,6 +8,7 @@ import { imageGradientLowerings } from './image-gradients.ts';
 import { imageLowerings } from './images.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { movingLowerings } from './moving.ts';
+import { poolingLowerings } from './pooling.ts';
 import { modelBytes, type OnnxValue } from './proto.ts';
 import { recurrentLowerings } from './recurrent.ts';
 import { reducingLowerings, sumAlong } from './reducing.ts';
@@ -19,6 +20,7 @@ export const lowerings: Lowerings = {
   ...movingLowerings,
   ...reducingLowerings,
   ...imageLowerings,
+  ...poolingLowerings,
   ...imageGradientLowerings,
   ...recurrentLowerings,
 };

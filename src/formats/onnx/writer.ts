@@ -1,11 +1,10 @@
 /** Collects the nodes of an ONNX graph while a graph of primitives is lowered. */
 import { isAffine, type Length, type Constant, type Value } from '../../graph/graph.ts';
-import { allocate, type DType } from '../../tensor/dtype.ts';
-import { sizeOf } from '../../tensor/shape.ts';
+import type { DType } from '../../tensor/dtype.ts';
 import type { Shape } from '../../tensor/shape-types.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import { type Layout, reordered } from './layouts.ts';
-import { type OnnxAttribute, type OnnxNode, type OnnxTensor, type OnnxType, withoutDomain } from './proto.ts';
+import { OnnxNodes } from './nodes.ts';
 
 /** The axes of images with the channels first. */
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
@@ -20,34 +19,23 @@ interface Offer {
   make(layout: Layout): string;
 }
 
-export class OnnxWriter {
-  readonly nodes: OnnxNode[] = [];
-  readonly initializers: OnnxTensor[] = [];
+/** The values of a graph as they come: under which names, and in which layouts, they are there. */
+export class OnnxWriter extends OnnxNodes {
   /** How many channels the runtime takes together; undefined where the file is for any runtime. */
   readonly block: number | undefined;
   readonly #names = new Map<Value<Length>, Names>();
   readonly #offers = new Map<Value<Length>, Offer>();
-  readonly #taken = new Set<string>();
-  readonly #constants = new Map<string, string>();
-  /** Places of nodes that serve several values. */
-  readonly #shared = new Map<string, number>();
   readonly #batch: { readonly input: string; readonly axis: number } | undefined;
   readonly #finished = new Set<string>();
-  #prefix = '';
 
   /** @param outputs names that are kept for the outputs */
   constructor(inputs: readonly Value<Length>[], outputs: readonly string[], block?: number) {
+    super(outputs);
     this.block = block;
-    for (const name of outputs) this.#taken.add(name);
-    for (const input of inputs) this.set(input, this.#free(input.name));
+    for (const input of inputs) this.set(input, this.free(input.name));
     this.#batch = inputs
       .map((input) => ({ input: this.of(input), axis: input.shape.findIndex(isBatch) }))
       .find(({ axis }) => axis !== -1);
-  }
-
-  /** The nodes that follow belong to this value, and are named after it. */
-  begin(value: Value<Length>): void {
-    this.#prefix = value.name;
   }
 
   /** The value is there under this name. */
@@ -125,77 +113,17 @@ export class OnnxWriter {
     return this.#weight(value, { ...value, shape: shape ?? to, data });
   }
 
-  /** Adds a node with one output; returns the output's name. */
-  node(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, OnnxAttribute>> = {}): string {
-    return this.nodeWith(1, operator, inputs, attributes)[0];
-  }
-
-  /** Adds a node with several outputs. */
-  nodeWith(
-    count: number,
-    operator: string,
-    inputs: readonly string[],
-    attributes: Readonly<Record<string, OnnxAttribute>>,
-  ): readonly string[] {
-    const outputs = Array.from({ length: count }, () => this.#free(`${this.#prefix}/${withoutDomain(operator)}`));
-    this.nodes.push({ operator, inputs, outputs, attributes });
-    return outputs;
-  }
-
-  /** The outputs of such a node: of one that is there already, which gets further outputs where it has too few. */
-  widest(
-    count: number,
-    operator: string,
-    inputs: readonly string[],
-    attributes: Readonly<Record<string, OnnxAttribute>>,
-  ): readonly string[] {
-    const key = JSON.stringify([operator, inputs, attributes]);
-    const at = this.#shared.get(key);
-    if (at === undefined) {
-      this.#shared.set(key, this.nodes.length);
-      return this.nodeWith(count, operator, inputs, attributes);
-    }
-    const { outputs } = this.nodes[at];
-    const more = Array.from({ length: count - outputs.length }, () =>
-      this.#free(`${this.#prefix}/${withoutDomain(operator)}`),
-    );
-    this.nodes[at] = { ...this.nodes[at], outputs: [...outputs, ...more] };
-    return this.nodes[at].outputs;
-  }
-
   /** Makes `name` the name of the value in the end. */
   finish(value: Value<Length>, name: string): void {
     const found = this.of(value);
-    const node = this.nodes.findIndex(({ outputs }) => outputs.includes(found));
-    const renamed = (names: readonly string[]): readonly string[] => names.map((n) => (n === found ? name : n));
-    if (node === -1 || this.#finished.has(found)) {
+    const made = this.nodes.some(({ outputs }) => outputs.includes(found));
+    if (!made || this.#finished.has(found)) {
       this.nodes.push({ operator: 'Identity', inputs: [found], outputs: [name], attributes: {} });
     } else {
-      this.nodes.forEach((node, i) => {
-        this.nodes[i] = { ...node, inputs: renamed(node.inputs), outputs: renamed(node.outputs) };
-      });
+      this.rename(found, name);
     }
     this.set(value, name);
     this.#finished.add(name);
-  }
-
-  /** A number of that type. */
-  scalar(value: number, type: OnnxType): string {
-    return this.#constant(type, [], [value]);
-  }
-
-  /** A vector of whole numbers. */
-  wholes(values: readonly number[]): string {
-    return this.#constant('int64', [values.length], values);
-  }
-
-  /** Numbers in a shape, each from its place. */
-  floats(shape: Shape, numberAt: (i: number) => number): string {
-    return this.#constant(
-      'float32',
-      shape,
-      Array.from({ length: sizeOf(shape) }, (_, i) => numberAt(i)),
-    );
   }
 
   /** A vector of lengths, of which some may be left open: those are computed from the input. */
@@ -223,34 +151,9 @@ export class OnnxWriter {
     return plus === 0 ? product : this.node('Add', [product, this.wholes([plus])]);
   }
 
-  /** Equal constants are one. */
-  #constant(type: OnnxType, shape: Shape, values: readonly number[]): string {
-    const key = `${type} ${shape.join('×')}: ${values.join(' ')}`;
-    const existing = this.#constants.get(key);
-    if (existing !== undefined) return existing;
-    const data = type === 'int64' ? BigInt64Array.from(values.map(BigInt)) : allocate(type, values.length);
-    if (!(data instanceof BigInt64Array)) data.set(values);
-    const written = values.length > 8 ? `${values.length}` : values.join('_').replaceAll('-', 'minus');
-    const name = this.#free(`constant/${written}`);
-    this.initializers.push({ name, type, shape, data: bytesOf(data) });
-    this.#constants.set(key, name);
-    return name;
-  }
-
   /** A constant of the model under its own name, or under one behind it where it is there in several forms. */
   #weight({ name }: Constant<Length>, { dtype, shape, data }: Constant<Length>): string {
-    const lengths = shape.map(Number);
-    if (shape.length === 0) return this.scalar(data[0], dtype);
-    const free = this.#free(name);
-    this.initializers.push({ name: free, type: dtype, shape: lengths, data: bytesOf(data) });
-    return free;
-  }
-
-  #free(name: string): string {
-    let free = name;
-    for (let i = 2; this.#taken.has(free); i++) free = `${name}_${i}`;
-    this.#taken.add(free);
-    return free;
+    return shape.length === 0 ? this.scalar(data[0], dtype) : this.array(name, dtype, shape.map(Number), data);
   }
 }
 
@@ -262,8 +165,4 @@ function isBatch(length: Length): boolean {
 /** Whether a value has one number for each channel, and is the same for all images and pixels. */
 export function isVector({ shape }: Value<Length>): boolean {
   return shape.length > 0 && shape.slice(0, -1).every((length) => length === 1);
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

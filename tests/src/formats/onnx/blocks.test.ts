@@ -85,6 +85,23 @@ describe.skipIf(found === undefined)('on blocks of channels', () => {
     },
   );
 
+  it('pixels that no pooling reaches, and something else needs', async () => {
+    const image = parameter(new RandomTensors(9).tensor([k, 8, 8, k], 'float32'));
+    const [conv, pool] = [conv2d(32, 2, { activation: 'relu' }), maxPool2d(2)];
+    const step = (): readonly AnyTensor[] => {
+      const y = applyLayer(conv, image, {});
+      applyLayer(pool, y, {}).square().mean().add(y.mean()).backward();
+      return [y];
+    };
+    const [values] = step();
+    const wanted = image.grad;
+    use('onnx', { threads: 1 });
+    const { graph, run } = await program(step, []);
+    expectClose((await run([])).results[0], values, 1e-5);
+    expectClose(image.grad ?? image, wanted ?? image, 1e-5);
+    expect(convolutionsOnBlocks(graph)).toBe(3);
+  });
+
   it('gradients go to the first of equal maxima', async () => {
     const random = new RandomTensors(6);
     const image = parameter(random.tensor([k, 8, 7, k], 'int32', [-1, 1]).cast('float32'));
