@@ -266,7 +266,7 @@ function classify(image: Image, W: Tensor, b: Tensor): number[] {
   return e.map((value) => value / e.reduce((sum, each) => sum + each));
 }
 
-// %% id="by-hand" tags=["check:exact"]
+// %% id="digits"
 const size = byProfile({
   tiny: { train: 1_000, test: 300, epochs: 2, mlpEpochs: 3, shifted: 100, smallEpochs: 2 },
   standard: { train: 60_000, test: 10_000, epochs: 5, mlpEpochs: 10, shifted: 2_000, smallEpochs: 5 },
@@ -275,6 +275,7 @@ const size = byProfile({
 const data = await mnist.load({ train: size.train, test: size.test });
 const { xTrain, yTrain, xTest, yTest } = data;
 
+// %% id="by-hand" tags=["check:exact"]
 const byHand = (image: Image): number[] => {
   const [W1, b1, W2, b2, W3, b3] = cnn.parameters().map((p) => p.cast('float32'));
   return classify(pool(convolve(pool(convolve(image, W1, b1)), W2, b2)), W3, b3);
