@@ -1,19 +1,17 @@
 /** The executor process: its main thread runs user code and nothing else. */
 import process from 'node:process';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { answers, control, flag } from './control-thread.ts';
 import { Cells } from './cell.ts';
 import { Comms } from './comms.ts';
 import { type Command, type Job, Slot } from './contract.ts';
-import type { ControlStart } from './control.ts'; // erased: the file is the entry of a thread
 import { currentCell, knownCell } from './current.ts';
 import { defineGlobals, defineHost } from './globals.ts';
 import { makeImport } from './imports.ts';
 import { InterruptError, Interrupts } from './interrupts.ts';
-import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.ts';
+import { Atomics } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 import { Questions } from './questions.ts';
 import { hideKernelFrames } from './stacks.ts';
-import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
 
 type FromControl =
@@ -24,14 +22,11 @@ type FromControl =
 
 const directory = process.cwd();
 const exit = process.exit.bind(process);
-const flag = new Int32Array(new SharedArrayBuffer(Slot.length * Int32Array.BYTES_PER_ELEMENT));
 
-captureStreams();
 hideKernelFrames();
 const interrupts = new Interrupts(flag, directory);
 const { load, modules } = makeImport();
-const inputs = new MessageChannel();
-const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs.port1));
+const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, answers));
 const comms = new Comms(reportLate);
 defineHost(comms, interrupts);
 const cells = new Cells(directory, interrupts, progress, describe);
@@ -40,18 +35,7 @@ surviveSignals();
 process.on('uncaughtException', reportLate);
 process.on('unhandledRejection', reportLate);
 
-const control = new Worker(new URL('./control.js', import.meta.url), {
-  workerData: { flag, inputs: inputs.port2 } satisfies ControlStart,
-  transferList: [inputs.port2],
-  execArgv: [],
-  stdout: false,
-  stderr: false,
-});
 control.on('message', take);
-control.on('error', (error: unknown) => {
-  process.stderr.write(`the kernel's control thread failed: ${String(error)}\n`);
-  exit(70);
-});
 sendReport(0, { kind: 'ready' });
 
 function take(message: FromControl): void {
