@@ -1,7 +1,8 @@
 /**
- * Makes one file of each of the kernel's programs, beside what `tsc` built of it: `dist/kernel/executor/main.cjs` is all that
- * `main.js` imports. Node loads a CommonJS file in a tenth of the time that 45 small modules take. Without these files, or
- * where they are older than the modules (after `tsc` alone), the modules run: see `builtFile` in root.ts.
+ * Makes one CommonJS file of each of the kernel's programs, beside what `tsc` built of it: `dist/kernel/executor/main.cjs` is
+ * `main.js` with all that it imports. Node takes longer to load 45 small modules than to start itself, see
+ * tests/bench/NOTES.md. Where these files are missing, or older than the modules (after `tsc` alone), the modules run:
+ * see `builtFile` in root.ts.
  */
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../kernel/root.ts';
@@ -16,8 +16,10 @@ describe('the built file of a program', () => {
   beforeEach(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'tslate-root-')));
     writeFileSync(join(root, 'package.json'), '{ "name": "small", "version": "1.0.0", "type": "module" }');
-    for (const name of ['root.js', 'root.js.map', 'protocol/json.js', 'protocol/json.js.map']) {
-      cpSync(join(packageRoot, 'dist/kernel', name), join(root, 'dist/kernel', name));
+    for (const name of ['root.js', 'protocol/json.js']) {
+      const text = readFileSync(join(packageRoot, 'dist/kernel', name), 'utf8');
+      mkdirSync(dirname(join(root, 'dist/kernel', name)), { recursive: true });
+      writeFileSync(join(root, 'dist/kernel', name), text.replace(/^\/\/# sourceMappingURL.*/m, ''));
     }
     ({ builtFile } = await import(pathToFileURL(join(root, 'dist/kernel/root.js')).href));
     write('kernel/main.js', 1);
