@@ -30,7 +30,7 @@ function bundle(name) {
     input: path.join(root, `${name}.js`),
     platform: 'node',
     // Packages stay what they are, and widgets what a cell gets that imports them: their state is there once.
-    external: [/^[^.#/]/, /[/\\]widgets[/\\]controls\.js$/],
+    external: ['zeromq', /[/\\]widgets[/\\]controls\.js$/],
     output: {
       dir: path.dirname(path.join(root, name)),
       format: 'cjs',
