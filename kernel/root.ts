@@ -1,5 +1,5 @@
 /** Where the package lies; processes are always started from its `dist/`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseObject, readText } from './protocol/json.ts';
@@ -18,11 +18,18 @@ export function isOwnSpecifier(specifier: string): boolean {
 /** The package's version. */
 export const packageVersion: string = readText(manifest, 'version');
 
-/** The built file of a source path, for example `kernel/executor/main`; throws when the package was not built. */
+/**
+ * The built file of a source path, for example `kernel/executor/main`: the bundle of a program (`main.cjs`, see bundle.mjs)
+ * unless it is older than the modules, which `tsc` marks in a file that packages do not have. Throws without any.
+ */
 export function builtFile(source: string): string {
-  const file = join(packageRoot, 'dist', `${source}.js`);
-  if (!existsSync(file)) throw new Error(`${file} does not exist: build the package first (npx tsc -b)`);
-  return file;
+  const [bundle, module, mark] = [`${source}.cjs`, `${source}.js`, 'kernel.tsbuildinfo'].map((name) => {
+    const file = join(packageRoot, 'dist', name);
+    return { file, changed: statSync(file, { throwIfNoEntry: false })?.mtimeMs };
+  });
+  if (bundle?.changed !== undefined && bundle.changed >= (mark?.changed ?? 0)) return bundle.file;
+  if (module?.changed !== undefined) return module.file;
+  throw new Error(`dist/${source}.js does not exist: build the package first (npx tsc -b)`);
 }
 
 function findRoot(from: string): string {

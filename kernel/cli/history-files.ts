@@ -1,8 +1,8 @@
 /** Inputs kept across sessions, one file a session: kernels that run at the same time never write to the same file. */
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import process from 'node:process';
+import { homeFolder, makeFolder } from '../folders.ts';
 import { type HistoryStore, type KeptInput, type KeptSession } from '../session/history.ts';
 
 /** What is kept at most: sessions, bytes of all, bytes of one, characters of an input. */
@@ -12,19 +12,22 @@ const fileName = /^(\d+)\.jsonl$/;
 
 /**
  * Where inputs are kept: the folder that TSLATE_HISTORY names (`off` for none), else the user's state folder
- * (XDG_STATE_HOME, by default ~/.local/state; on Windows and macOS the usual place for applications).
+ * (XDG_STATE_HOME, by default ~/.local/state; on Windows and macOS the usual place for applications). Nowhere without any.
  */
 export function historyFolder(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
-  home: string = homedir(),
+  home: string = homeFolder() ?? '',
 ): string | undefined {
   const chosen = env['TSLATE_HISTORY'] ?? '';
   if (chosen !== '') return chosen === 'off' ? undefined : chosen;
   const state = env['XDG_STATE_HOME'] ?? '';
   // A relative path must be ignored (XDG base directory specification).
   if (isAbsolute(state)) return join(state, 'tslate', 'history');
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'tslate', 'history');
+  const local = env['LOCALAPPDATA'] ?? '';
+  if (platform === 'win32' && local !== '') return join(local, 'tslate', 'history');
+  if (home === '') return undefined;
+  if (platform === 'win32') return join(home, 'AppData', 'Local', 'tslate', 'history');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'tslate', 'history');
   return join(home, '.local', 'state', 'tslate', 'history');
 }
@@ -88,7 +91,7 @@ export class HistoryFiles implements HistoryStore {
 
   /** Takes the next number that no other kernel has taken, and makes room. */
   #open(): number {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.#folder);
     const earlier = this.#numbers();
     for (let session = (earlier[0] ?? 0) + 1; ; session++) {
       try {

@@ -32,6 +32,9 @@ export async function runKernel(connectionFile: string, { language, executorProc
   const wire = new Wire(connection.key, connection.signature_scheme);
   const directory = process.cwd();
   const history = historyFolder();
+  if (history === undefined && process.env['TSLATE_HISTORY'] !== 'off') {
+    log('inputs are not kept for later sessions: there is no home folder (TSLATE_HISTORY can name a folder for them)');
+  }
   let executor: Executor | undefined;
   let ending = false;
 

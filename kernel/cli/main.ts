@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** `tslate`: install the kernel, look whether it works, run notebooks; `kernel` is what Jupyter starts. */
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { packageVersion } from '../root.ts';
+import { builtFile, packageVersion } from '../root.ts';
 import { nearest } from '../nearest.ts';
+import type * as Front from './front.ts';
 
 const usage = `tslate ${packageVersion}: a TypeScript kernel for Jupyter
 
@@ -24,20 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
     const { values } = parseArgs({ args: [...args], options: { 'connection-file': { type: 'string', short: 'f' } } });
     const file = values['connection-file'];
     if (file === undefined) throw new Error('tslate kernel needs --connection-file FILE (Jupyter gives it).');
-    // The process that runs cells and the thread of TypeScript take longest to be there: they start before the rest is loaded.
-    const { spawnExecutor } = await import('../executor/spawn.ts');
-    const executorProcess = spawnExecutor(process.cwd());
-    const { startLanguageWorker } = await import('../language/client.ts');
-    const { ambient } = await import('../executor/ambient.ts');
-    const language = startLanguageWorker({ directory: process.cwd(), ambient });
-    try {
-      const { runKernel } = await import('./kernel.ts');
-      await runKernel(file, { language, executorProcess });
-    } catch (error) {
-      executorProcess.kill('SIGKILL');
-      await language.close();
-      throw error;
-    }
+    const { runFront }: Pick<typeof Front, 'runFront'> = await import(
+      pathToFileURL(builtFile('kernel/cli/front')).href
+    );
+    await runFront(file);
     return undefined;
   },
   install: async (args) => (await import('./install-command.ts')).install(args),

@@ -133,6 +133,9 @@ export type Report =
  */
 export const Slot = { flag: 0, answered: 1, seen: 2, inputs: 3, signals: 4, length: 5 } as const;
 
+/** Bits of the flag that guards read: the control thread asks everything to stop; cells given up must not live on. */
+export const FlagBit = { asked: 1, abandoned: 2 } as const;
+
 /** What the native streams 1 and 2 carry at the end of an execution, so that the front knows that it has seen all before. */
 export function endMark(cell: number): string {
   return `\u0000tslate-end-${cell}\u0000`;

@@ -2,11 +2,10 @@
 import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import process from 'node:process';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { type Command, type FromControl, type Input, Slot } from './contract.ts';
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { type Command, FlagBit, type FromControl, type Input, Slot } from './contract.ts';
 import { Debugging } from './debugging.ts';
 import { encodeFrame, FrameKind, FrameReader, unpackMixed } from './frames.ts';
-import { FlagBit } from './interrupts.ts';
 import { controlDescriptor } from './pipe.ts';
 import { processUsage } from './usage.ts';
 
@@ -16,12 +15,13 @@ const patience = { signal: 20, terminate: 120, repeat: 60, cleanUp: 1000 } as co
 /** What this thread is started with. */
 export interface ControlStart {
   readonly flag: Int32Array;
+  /** What the main thread is to do. */
+  readonly commands: MessagePort;
   /** Answers to questions of user code go through here: the main thread, which waits for one, takes no events. */
   readonly inputs: MessagePort;
 }
 
-const port = parentPort;
-const { flag, inputs }: ControlStart = workerData;
+const { flag, commands, inputs }: ControlStart = workerData;
 
 const socket = new Socket({ fd: controlDescriptor, readable: true, writable: true });
 const waiting: Command[] = [];
@@ -49,7 +49,7 @@ function take(command: Command): void {
   else {
     // A process whose inspector is in use does not end.
     if (command.kind === 'close') debugging.close();
-    port?.postMessage(command);
+    commands.postMessage(command);
   }
 }
 
@@ -111,7 +111,7 @@ async function stopMainThread(): Promise<void> {
  */
 async function answered(milliseconds: number): Promise<boolean> {
   asked += 1;
-  port?.postMessage({ kind: 'interrupt', round: asked });
+  commands.postMessage({ kind: 'interrupt', round: asked });
   let pause = 0;
   for (let left = milliseconds; left > 0; left -= pause) {
     pause = Math.min(5, left, pause + 1);

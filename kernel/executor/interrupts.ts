@@ -2,7 +2,7 @@
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers';
 import vm from 'node:vm';
-import { Slot } from './contract.ts';
+import { FlagBit, Slot } from './contract.ts';
 import { knownCell } from './current.ts';
 import { Atomics, Error, Map, Promise, Set } from './intrinsics.ts';
 
@@ -17,9 +17,6 @@ export class InterruptError extends Error {
 
 /** Runs for some 10 ms, long enough for the thread that waits for signals to wake up. */
 const bait = new vm.Script('for (let i = 0; i < 20_000_000; i++);');
-
-/** Bits of the flag that guards read: the control thread asks everything to stop; cells given up must not live on. */
-export const FlagBit = { asked: 1, abandoned: 2 } as const;
 
 export class Interrupts {
   /** Shared with the control thread; guards in loops read slot 0. */

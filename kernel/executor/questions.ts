@@ -1,8 +1,8 @@
 /** Questions to the user, as in a browser: `prompt` and `confirm` wait, synchronously, for what is typed in the client. */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { type Input, Slot } from './contract.ts';
+import { FlagBit, type Input, Slot } from './contract.ts';
 import { currentCell } from './current.ts';
-import { FlagBit, InterruptError, type Interrupts } from './interrupts.ts';
+import { InterruptError, type Interrupts } from './interrupts.ts';
 import { Atomics, Error, String } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 

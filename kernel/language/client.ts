@@ -1,5 +1,6 @@
 /** A language in a thread of its own: the same questions, asked through messages, and a new thread where one dies. */
 import { Worker } from 'node:worker_threads';
+import { builtFile } from '../root.ts';
 import { type CompiledCell, type Completeness, type Completions, type Inspection, type Language } from './language.ts';
 import { type Answered, type Asked, type Question, type WorkerStart } from './messages.ts';
 import { plainCell } from './plain.ts';
@@ -98,7 +99,7 @@ export class LanguageWorker implements Language {
   }
 
   private startWorker(): Worker {
-    const worker = new Worker(workerUrl(), { workerData: this.start, resourceLimits });
+    const worker = new Worker(builtFile('kernel/language/worker'), { workerData: this.start, resourceLimits });
     let failure: Error | undefined;
     worker.on('message', (answered: Answered) => {
       this.deaths = 0;
@@ -153,11 +154,4 @@ export class LanguageWorker implements Language {
     this.waiting.clear();
     for (const { reject } of open) reject(reason);
   }
-}
-
-/** Workers run compiled code: the file beside this one, or, where this one is a source, its counterpart in `dist`. */
-function workerUrl(): URL {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new URL('./worker.js', here);
-  return new URL('../../dist/kernel/language/worker.js', here);
 }

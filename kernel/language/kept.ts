@@ -1,9 +1,9 @@
 /** What was worked out once and is kept between starts, in the user's cache folder. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { homeFolder, makeFolder } from '../folders.ts';
 
 /** A place for some bytes; reading and writing never throw. */
 export interface Kept {
@@ -24,9 +24,11 @@ export function keptFile(name: string, causes: readonly unknown[], folder: strin
 function cacheFolder(): string | undefined {
   const { env, platform } = process;
   if (env['NODE_DISABLE_COMPILE_CACHE']) return undefined;
-  const local = { darwin: path.join(homedir(), 'Library', 'Caches'), win32: env['LOCALAPPDATA'] };
-  const base = platform === 'darwin' || platform === 'win32' ? local[platform] : undefined;
-  return path.join(env['XDG_CACHE_HOME'] || base || path.join(homedir(), '.cache'), 'tslate', 'code');
+  const home = homeFolder();
+  const standard =
+    home === undefined ? undefined : path.join(home, platform === 'darwin' ? 'Library/Caches' : '.cache');
+  const base = env['XDG_CACHE_HOME'] || (platform === 'win32' && env['LOCALAPPDATA']) || standard;
+  return base === undefined ? undefined : path.join(base, 'tslate', 'code');
 }
 
 const digestLength = 32;
@@ -55,12 +57,4 @@ function write(file: string, data: Uint8Array): void {
   } catch {
     // Without a place to write to, the next start is as slow as this one.
   }
-}
-
-/** Node's own recursive `mkdir` does not return where there is no making of folders and no word about it (`/proc`). */
-function makeFolder(folder: string): void {
-  const parent = path.dirname(folder);
-  if (existsSync(folder) || parent === folder) return;
-  makeFolder(parent);
-  mkdirSync(folder, { mode: 0o700 });
 }

@@ -25,14 +25,14 @@ function causes(options: ts.CompilerOptions): readonly unknown[] {
     const file = path.join(path.dirname(entry), 'package.json');
     return [file, readFileSync(file, 'utf8'), statSync(entry, { throwIfNoEntry: false })?.mtimeMs].join('\n');
   });
-  const preparing = [import.meta.url, ...['./bundles', './node-modules'].map(besides)].map((url) => fileURLToPath(url));
+  const preparing = ['./prepared', './bundles', './node-modules'].map(besides).map((url) => fileURLToPath(url));
   const versions = preparing.map((file) => `${file} ${statSync(file).mtimeMs}`);
   return [ts.version, ts.getDefaultLibFilePath(options), options.lib, ...manifests, ...versions, process.version];
 }
 
-/** A source or a built file beside this one. */
+/** A source, or a built module: also where this one was bundled (`worker.cjs`), they lie beside it. */
 function besides(name: string): URL {
-  return new URL(name + path.extname(import.meta.url), import.meta.url);
+  return new URL(name + (import.meta.url.endsWith('.ts') ? '.ts' : '.js'), import.meta.url);
 }
 
 /** V8 gives each character two bytes where a single one needs them, or the text was a part of such a text. */

@@ -3,7 +3,7 @@ import module from 'node:module';
 import v8 from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Language } from './language.ts';
-import { type Answered, type Asked, type WorkerStart } from './messages.ts';
+import { type Answered, ask, type Asked, type WorkerStart } from './messages.ts';
 
 // From Node 22 on the compiled code of these files is kept between starts; TypeScript's own is kept by `typescript.ts`.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
@@ -44,11 +44,7 @@ async function start(): Promise<void> {
     wake();
   });
 
-  const [{ createLanguage }, { ask }, { keepCode }] = await Promise.all([
-    import('./service.ts'),
-    import('./messages.ts'),
-    import('./typescript.ts'),
-  ]);
+  const [{ createLanguage }, { keepCode }] = await Promise.all([import('./service.ts'), import('./typescript.ts')]);
   const start: WorkerStart = workerData;
   const language = createLanguage(start);
   await new Promise((resolve) => setImmediate(resolve)); // lets a question in that came meanwhile
@@ -87,14 +83,14 @@ function spareMemory(): void {
 
 async function answer(
   { id, question }: Asked,
-  ask: (question: Asked['question']) => Promise<unknown>,
+  put: (question: Asked['question']) => Promise<unknown>,
 ): Promise<Answered> {
   try {
-    return { id, value: await ask(question) };
+    return { id, value: await put(question) };
   } catch (thrown) {
     const { name, message, stack = message } = thrown instanceof Error ? thrown : new Error(String(thrown));
     return { id, error: { name, message, stack } };
   }
 }
 
-await start();
+void start();

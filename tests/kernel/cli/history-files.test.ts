@@ -26,6 +26,12 @@ describe('the place of the history', () => {
     expect(historyFolder({ TSLATE_HISTORY: '/mine' }, 'linux', '/home/ada')).toBe('/mine');
     expect(historyFolder({ TSLATE_HISTORY: 'off' }, 'linux', '/home/ada')).toBeUndefined();
   });
+
+  test('is nowhere for a user without a home, unless one is named', () => {
+    expect(historyFolder({}, 'linux', '')).toBeUndefined();
+    expect(historyFolder({ XDG_STATE_HOME: '/state' }, 'linux', '')).toBe('/state/tslate/history');
+    expect(historyFolder({}, 'win32', '')).toBeUndefined();
+  });
 });
 
 describe('kept inputs', () => {
@@ -77,6 +83,25 @@ describe('kept inputs', () => {
     expect(said).toEqual([expect.stringContaining('inputs are not kept for later sessions')]);
     expect([...hopeless.others()]).toEqual([]);
   });
+
+  test.runIf(process.platform === 'linux')('are not kept where making a folder never ends (/proc)', () => {
+    const said: string[] = [];
+    store('/proc/tslate/history', said).add(1, 'a');
+    expect(said).toEqual([expect.stringContaining('inputs are not kept for later sessions')]);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'are missing in a kernel without a usable home, which says so and runs',
+    async () => {
+      for (const HOME of ['/proc', '']) {
+        const environment = { HOME, TSLATE_HISTORY: '', XDG_STATE_HOME: '', XDG_CACHE_HOME: '' };
+        const kernel = await startTestKernel(tmpdir(), environment);
+        expect((await kernel.execute('const two: number = 1 + 1; two')).reply.content).toMatchObject({ status: 'ok' });
+        expect(kernel.lastWords()).toContain('inputs are not kept for later sessions');
+        await kernel.stop();
+      }
+    },
+  );
 
   test('are bounded: in number, in size, and each', () => {
     const folder = newFolder();
