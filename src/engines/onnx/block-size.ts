@@ -6,8 +6,12 @@ import { createSession, type Ort } from './runtime.ts';
 /** Processors with AVX-512, with AVX2, others. */
 const SIZES = [16, 8, 4];
 
-/** Where the first convolution is computed, the answer of which tells. */
+/**
+ * Found by computing a small convolution, whose answer tells. On other processors than x64 there may be no such kernels, and
+ * to call one that is not there would end the process: nobody tries.
+ */
 export async function blockSize(ort: Ort): Promise<number | undefined> {
+  if (globalThis.process?.arch !== 'x64') return undefined;
   for (const size of SIZES) if (await agrees(ort, size)) return size;
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** Convolutions on blocks of channels give what the eager engine gives, and are in the graph where blocks fit. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   activation,
   averagePool2d,
@@ -130,6 +130,15 @@ it('finds no block size where the runtime lacks the operators', async () => {
   const create = async (): Promise<never> =>
     await Promise.reject(new Error('com.microsoft.nchwc is not a registered domain'));
   expect(await blockSize({ ...ort, InferenceSession: { ...ort.InferenceSession, create } })).toBeUndefined();
+});
+
+it('does not even look on other processors', async () => {
+  if (ort === undefined) throw new Error('ONNX Runtime is not here.');
+  const create = vi.fn(async (): Promise<never> => await Promise.reject(new Error('not wanted')));
+  vi.stubGlobal('process', { ...process, arch: 'arm64' });
+  expect(await blockSize({ ...ort, InferenceSession: { ...ort.InferenceSession, create } })).toBeUndefined();
+  expect(create).not.toHaveBeenCalled();
+  vi.unstubAllGlobals();
 });
 
 /** How many convolutions of the file are on blocks: an operator's name is a field of its node, and its domain the last one. */
