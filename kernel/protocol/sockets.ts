@@ -42,13 +42,19 @@ export class Sockets {
   static async bind(options: SocketsOptions): Promise<Sockets> {
     const { connection, wire, log } = options;
     const sockets = new Sockets(wire, log);
-    await Promise.all([
+    const outcomes = await Promise.allSettled([
       sockets.#heartbeat.bind(addressOf(connection, 'hb')),
       sockets.#iopub.bind(addressOf(connection, 'iopub')),
       sockets.#routers.shell.bind(addressOf(connection, 'shell')),
       sockets.#routers.control.bind(addressOf(connection, 'control')),
       sockets.#routers.stdin.bind(addressOf(connection, 'stdin')),
     ]);
+    // Not before all have come to an end: a socket that is collected while it is being bound ends the process.
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure !== undefined) {
+      sockets.close();
+      throw failure.reason;
+    }
     void sockets.#echo();
     void sockets.#welcome(options.subscribed);
     for (const channel of ['control', 'shell', 'stdin'] as const) void sockets.#listen(channel, options.receive);
