@@ -7,9 +7,16 @@
  */
 
 type Transfer = (this: ArrayBufferLike, length: number) => ArrayBufferLike;
+type Detach = (array: ArrayBufferView) => void;
 
-/** Makes a function that detaches an array's buffer; nobody may read the array afterwards. */
-export async function detaching(): Promise<(array: ArrayBufferView) => void> {
+let found: Promise<Detach> | undefined;
+
+/** A function that detaches an array's buffer; nobody may read the array afterwards. */
+export function detaching(): Promise<Detach> {
+  return (found ??= find());
+}
+
+async function find(): Promise<Detach> {
   const transfer = standard(ArrayBuffer.prototype) ?? (await behindItsFlag());
   return ({ buffer }) => void transfer?.call(buffer, 0);
 }

@@ -9,9 +9,11 @@
  *     ∂L/∂W    = x ∗ ∂L/∂y, with images for channels and channels for images; stride and dilation change places
  */
 import type { Length, Step, Value } from '../../graph/graph.ts';
-import { type Two, type Windows, windowsIn } from '../../tensor/windows.ts';
-import { fits, onBlocks } from './layouts.ts';
+import { sameShape } from '../../tensor/shape.ts';
+import { placesOf, spanOf, type Two, type Windows, windowsIn } from '../../tensor/windows.ts';
+import { apart, fits, onBlocks } from './layouts.ts';
 import { numberIn } from './lowering.ts';
+import { windowAttributes } from './pooling.ts';
 import type { OnnxWriter } from './writer.ts';
 
 /** Fewer filters leave the processor's registers empty while gradients of filters are added up. */
@@ -43,9 +45,10 @@ export function inputGradientInBlocks(step: Step<Length>, to: OnnxWriter): boole
   const { inputs: [dy, W], attributes } = step; // prettier-ignore
   const { block: k } = to;
   const windows = windowsIn(attributes);
-  const { size, stride, dilation } = windows;
+  const { size, stride } = windows;
   const [channels, filters] = [step, dy].map(({ shape }) => Number(shape[3]));
-  const around = (margin: Two): Two => both((axis) => dilation[axis] * (size[axis] - 1) - margin[axis]);
+  const span = spanOf(windows);
+  const around = ([top, left]: Two): Two => [span[0] - 1 - top, span[1] - 1 - left];
   const [before, after] = [around(windows.before), around(windows.after)];
   const plain = stride.every((n) => n === 1) && [...before, ...after].every((zeros) => zeros >= 0);
   if (k === undefined || !plain || !fits(k, step, 'blocks') || !fits(k, dy, 'blocks')) return false;
@@ -67,18 +70,14 @@ export function filterGradientInBlocks(step: Step<Length>, to: OnnxWriter): stri
   if (k === undefined || !fits(k, dy, 'filters') || filters < FILTERS || height * width === 1) return undefined;
   const [count, ...pixels] = x.shape.slice(0, 3).map(Number);
   const [rows, columns] = dy.shape.slice(1, 3).map(Number);
-  const { stride, dilation, before, after } = windows;
+  const across = { ...windows, size: [rows, columns], stride: windows.dilation, dilation: windows.stride } as const;
   // Further places that a convolution would find are no part of the window.
-  const found = both((axis) => {
-    const span = stride[axis] * ([rows, columns][axis] - 1) + 1;
-    return Math.floor((pixels[axis] + before[axis] + after[axis] - span) / dilation[axis]) + 1;
-  });
-  if (found[0] !== height || found[1] !== width) return undefined;
+  if (!sameShape(placesOf(pixels, across), [height, width])) return undefined;
   const operands = [
     imagesAsChannels(to, x),
     to.node('Reshape', [to.in('filters', dy), to.wholes([filters, count, rows, columns])]),
   ];
-  const gradient = convolution(to, operands, { ...windows, size: [rows, columns], stride: dilation, dilation: stride });
+  const gradient = convolution(to, operands, across);
   const inOrder = apart(to, gradient, [channels, filters / k, height * width, k], [2, 0, 1, 3]);
   return to.node('Reshape', [inOrder, to.target(shape)]);
 }
@@ -91,23 +90,6 @@ function imagesAsChannels(to: OnnxWriter, x: Value<Length>): string {
   return to.node(onBlocks('ReorderInput'), [pixels], { channels_last: 1 });
 }
 
-/** The value with its axes taken apart and in another order. */
-function apart(to: OnnxWriter, name: string, shape: readonly number[], order: readonly number[]): string {
-  return to.node('Transpose', [to.node('Reshape', [name, to.wholes(shape)])], { perm: order });
-}
-
 function convolution(to: OnnxWriter, operands: readonly string[], windows: Windows): string {
-  const { size, stride, dilation, before, after } = windows;
-  const attributes = {
-    kernel_shape: size,
-    strides: stride,
-    dilations: dilation,
-    pads: [...before, ...after],
-    group: 1,
-  };
-  return to.node(onBlocks('Conv'), operands, attributes);
-}
-
-function both(of: (axis: 0 | 1) => number): Two {
-  return [of(0), of(1)];
+  return to.node(onBlocks('Conv'), operands, { ...windowAttributes(windows), group: 1 });
 }

@@ -78,6 +78,10 @@ function inBlocks(to: OnnxWriter, name: string, from: Layout): string {
 function asFilters(to: OnnxWriter, shape: readonly Length[], blocks: string): string {
   const k = to.block ?? 1;
   const [count, height, width, channels] = shape.map(Number);
-  const apart = to.node('Reshape', [blocks, to.wholes([count / k, k, channels / k, height * width, k])]);
-  return to.node('Transpose', [apart], { perm: [2, 0, 3, 1, 4] });
+  return apart(to, blocks, [count / k, k, channels / k, height * width, k], [2, 0, 3, 1, 4]);
+}
+
+/** The value with its axes taken apart, and the parts in another order. */
+export function apart(to: OnnxWriter, name: string, shape: readonly number[], order: readonly number[]): string {
+  return to.node('Transpose', [to.node('Reshape', [name, to.wholes(shape)])], { perm: order });
 }

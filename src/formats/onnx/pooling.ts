@@ -10,13 +10,13 @@ import type { OnnxWriter } from './writer.ts';
 export const poolingLowerings: Lowerings = {
   averagePool: (step, to) => {
     const images = to.channelsFirst(step.inputs[0]);
-    to.set(step, to.node('AveragePool', [images], poolingOf(windowsIn(step.attributes))), 'first');
+    to.set(step, to.node('AveragePool', [images], windowAttributes(windowsIn(step.attributes))), 'first');
     return undefined;
   },
 
   takeMaxima: (step, to) => {
     const { inputs: [x, v], attributes } = step; // prettier-ignore
-    const pooling = poolingOf(windowsIn(attributes));
+    const pooling = windowAttributes(windowsIn(attributes));
     if (x === v) {
       const layout = poolingLayout(to, x);
       to.set(step, to.widest(1, poolingOn(layout), [to.in(layout, x)], pooling)[0], layout);
@@ -45,7 +45,7 @@ export const poolingLowerings: Lowerings = {
       return undefined;
     }
     const images = to.channelsFirst(x);
-    const [, places] = to.widest(2, 'MaxPool', [images], poolingOf(windows));
+    const [, places] = to.widest(2, 'MaxPool', [images], windowAttributes(windows));
     const shape = to.node('Shape', [images]);
     if (dtype === 'float32' && !overlap(windows)) {
       to.set(step, to.node('MaxUnpool', [to.channelsFirst(v), places, shape], pooling), 'first');
@@ -109,7 +109,7 @@ function pairPlaces(
   const [rows, columns] = [height >> 1, width >> 1];
   const k = to.block ?? 1;
   const images = to.in(layout, x);
-  const [maxima] = to.widest(1, poolingOn(layout), [images], poolingOf(windows));
+  const [maxima] = to.widest(1, poolingOn(layout), [images], windowAttributes(windows));
   const covered = isEven(x) ? images : to.node('Slice', [images, ...[[0, 0], [2 * rows, 2 * columns], [2, 3]].map((list) => to.wholes(list))]); // prettier-ignore
   const below = (size: Two): string =>
     to.node('Less', [to.node(poolingOn(layout), [covered], { kernel_shape: size, strides: [2, 2] }), maxima]);
@@ -134,6 +134,13 @@ function pairPlaces(
   };
 }
 
-function poolingOf({ size, stride, dilation, before, after }: Windows): Readonly<Record<string, OnnxAttribute>> {
+/** Windows as ONNX says them. */
+export function windowAttributes({
+  size,
+  stride,
+  dilation,
+  before,
+  after,
+}: Windows): Readonly<Record<string, OnnxAttribute>> {
   return { kernel_shape: size, strides: stride, dilations: dilation, pads: [...before, ...after] };
 }
