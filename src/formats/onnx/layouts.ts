@@ -5,7 +5,7 @@
  * blocks of k channels, which its internal operators take and give; k follows from the width of the processor's vectors.
  */
 import type { Length, Value } from '../../graph/graph.ts';
-import type { OnnxWriter } from './writer.ts';
+import type { OnnxNodes } from './nodes.ts';
 
 /**
  *     last      [batch, height, width, channels]
@@ -23,9 +23,18 @@ export function onBlocks(operator: string): string {
 const CHANNELS_FIRST = [0, 3, 1, 2];
 const CHANNELS_LAST = [0, 2, 3, 1];
 
-/** The same images, which lie in the order `from` under that name, in another order. */
-export function reordered(to: OnnxWriter, { shape }: Value<Length>, name: string, from: Layout, into: Layout): string {
-  if (into === 'filters') return asFilters(to, shape, from === 'blocks' ? name : inBlocks(to, name, from));
+/**
+ * The same images, which lie in the order `from` under that name, in another order.
+ * @param k of blocks
+ */
+export function reordered(
+  to: OnnxNodes,
+  { shape }: Value<Length>,
+  name: string,
+  [from, into]: readonly [Layout, Layout],
+  k: number,
+): string {
+  if (into === 'filters') return asFilters(to, shape, k, from === 'blocks' ? name : inBlocks(to, name, from));
   if (into === 'blocks') return inBlocks(to, name, from);
   if (from === 'blocks') {
     return to.node(onBlocks('ReorderOutput'), [name], { channels: Number(shape[3]), channels_last: into === 'last' ? 1 : 0 }); // prettier-ignore
@@ -70,18 +79,17 @@ export function stridesOf(layout: Layout, [count, height, width, channels]: read
   }
 }
 
-function inBlocks(to: OnnxWriter, name: string, from: Layout): string {
+function inBlocks(to: OnnxNodes, name: string, from: Layout): string {
   return to.node(onBlocks('ReorderInput'), [name], { channels_last: from === 'last' ? 1 : 0 });
 }
 
 /** A part of the axes of images in blocks changes places. */
-function asFilters(to: OnnxWriter, shape: readonly Length[], blocks: string): string {
-  const k = to.block ?? 1;
+function asFilters(to: OnnxNodes, shape: readonly Length[], k: number, blocks: string): string {
   const [count, height, width, channels] = shape.map(Number);
   return apart(to, blocks, [count / k, k, channels / k, height * width, k], [2, 0, 3, 1, 4]);
 }
 
 /** The value with its axes taken apart, and the parts in another order. */
-export function apart(to: OnnxWriter, name: string, shape: readonly number[], order: readonly number[]): string {
+export function apart(to: OnnxNodes, name: string, shape: readonly number[], order: readonly number[]): string {
   return to.node('Transpose', [to.node('Reshape', [name, to.wholes(shape)])], { perm: order });
 }

@@ -93,12 +93,14 @@ export class OnnxWriter extends OnnxNodes {
     }
     const offer = this.#offers.get(value);
     const { blocks, first } = this.#names.get(value) ?? {};
+    const from = (name: string, given: Layout): string =>
+      reordered(this, value, name, [given, layout], this.block ?? 1);
     // Blocks are the cheapest to turn into something else.
-    if (blocks !== undefined) return reordered(this, value, blocks, 'blocks', layout);
+    if (blocks !== undefined) return from(blocks, 'blocks');
     if (offer !== undefined) return offer.make(layout);
-    if (first !== undefined) return reordered(this, value, first, 'first', layout);
+    if (first !== undefined) return from(first, 'first');
     if (layout === 'last') throw new Error(`${value.name} is used before it is computed.`);
-    return reordered(this, value, this.of(value), 'last', layout);
+    return from(this.of(value), 'last');
   }
 
   /** The value with its axes in another order, and then perhaps in another shape; a constant is transposed here and now. */
