@@ -20,22 +20,23 @@ type Fused = (inputs: readonly AnyTensor[], into?: readonly (AnyTensor | undefin
  * @param formula takes tensors of one shape and scalars, returns tensors of that shape
  */
 export function fuse(name: string, formula: Formula): Fused {
-  const kernels = new Map<string, { readonly run: FusedKernel; readonly results: number } | undefined>();
+  const kernels: Kernel[] = [];
   return (inputs, into = []) => {
     const { name: engineName, fuse: fuseOn } = engine();
     if (fuseOn === undefined) return formula(inputs);
     const { shape, dtype, size } = inputs.find(({ rank }) => rank > 0) ?? inputs[0];
-    // It is asked for in every step of a training: a short name.
-    let key = `${engineName} ${dtype} `;
-    for (const { rank } of inputs) key += rank === 0 ? 's' : 't';
-    if (!kernels.has(key)) {
+    let kernel = kernels.find(
+      (one) =>
+        one.engine === engineName && one.dtype === dtype && one.scalars.every((is, i) => is === isScalar(inputs[i])),
+    );
+    if (kernel === undefined) {
       const symbols = inputs.map((input) => new Tensor<Shape, DType>(undefined, input.shape, input.dtype));
       const outputs = formula(symbols);
       const run = fuseOn({ name, inputs: symbols, outputs });
-      kernels.set(key, run && { run, results: outputs.length });
+      kernel = { engine: engineName, dtype, scalars: inputs.map(isScalar), results: outputs.length, run };
+      kernels.push(kernel);
     }
-    const kernel = kernels.get(key);
-    if (kernel === undefined) return formula(inputs);
+    if (kernel.run === undefined) return formula(inputs);
     const results = Array.from({ length: kernel.results }, (_, k) => into[k]?.data ?? allocate(dtype, size));
     kernel.run(
       inputs.map(({ data }) => data),
@@ -43,4 +44,18 @@ export function fuse(name: string, formula: Formula): Fused {
     );
     return results.map((data) => new Tensor<Shape, DType>(data, shape, dtype));
   };
+}
+
+/** The formula on one engine, for one type of elements; nothing to run where the engine cannot fuse it. */
+interface Kernel {
+  readonly engine: string;
+  readonly dtype: DType;
+  /** Which inputs are scalars. */
+  readonly scalars: readonly boolean[];
+  readonly results: number;
+  readonly run: FusedKernel | undefined;
+}
+
+function isScalar({ rank }: AnyTensor): boolean {
+  return rank === 0;
 }

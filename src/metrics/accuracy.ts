@@ -17,8 +17,7 @@ export const accuracy: Metric<State, 'accuracy'> = {
   start: [0, 0],
   update([correct, count], y, prediction) {
     const { actual, predicted } = classNumbers('accuracy', y, prediction);
-    const hits = predicted.equal(actual);
-    return [correct + howMany(hits), count + hits.size];
+    return [correct + agreements(predicted, actual), count + predicted.size];
   },
   result: ([correct, count]) => correct / count,
 };
@@ -50,7 +49,14 @@ export function topKAccuracy(k = 5): Metric {
   };
 }
 
-/** How many are true; counted here, as it is asked for after every step of a training. */
+/** How many class numbers are the same; counted here, as it is asked for after every step of a training. */
+function agreements({ data: predicted }: AnyTensor, { data: actual }: AnyTensor): number {
+  let count = 0;
+  for (let i = 0; i < predicted.length; i++) if (predicted[i] === actual[i]) count++;
+  return count;
+}
+
+/** How many are true. */
 function howMany({ data }: AnyTensor): number {
   let count = 0;
   for (let i = 0; i < data.length; i++) count += data[i];

@@ -143,9 +143,12 @@ const argmaxEntry: Primitive = primitive<AxisOptions>({
     const { outer, n, inner } = runOf(x.shape, axis);
     for (let o = 0; o < outer; o++) {
       for (let i = 0; i < inner; i++) {
-        const at = (k: number): number => x.data[(o * n + k) * inner + i];
-        let best = 0;
-        for (let k = 1; k < n; k++) if (at(k) > at(best) || (Number.isNaN(at(k)) && !Number.isNaN(at(best)))) best = k;
+        const first = o * n * inner + i;
+        let [best, largest] = [0, x.data[first]];
+        for (let k = 1; k < n; k++) {
+          const value = x.data[first + k * inner];
+          if (value > largest || (Number.isNaN(value) && !Number.isNaN(largest))) [best, largest] = [k, value];
+        }
         y.data[o * inner + i] = best;
       }
     }

@@ -105,6 +105,10 @@ export function optimizer(rule: UpdateRule): Optimizer {
   let rateFactor = 1;
   let steps = 0;
   const rate = (step: number): number => rateFactor * rateAt(rule.name, rule.learningRate, step);
+  const numbersAt = (step: number, dtype: DType) => {
+    const scalars = rule.scalars(step, rate(step)).map((value) => full([], value, dtype));
+    return { step, dtype, scalars };
+  };
   checkClipping(rule.name, rule.clipping ?? {});
   const self: Optimizer = {
     name: rule.name,
@@ -133,15 +137,17 @@ export function optimizer(rule: UpdateRule): Optimizer {
       const pairs = distinct.map((p, i) => ({ p, g: steady[i] }));
       const shared = overwriteGradients ? repeated(pairs.map(({ g }) => g.data)) : undefined;
       withoutGradients(() => {
+        // Mostly all parameters have gone the same number of steps.
+        let numbers: ReturnType<typeof numbersAt> | undefined;
         for (const { p, g } of pairs) {
           const { step, slots } = states.get(p) ?? { step: 0, slots: slotsOf(p, rule.slots) };
-          const numbers = rule.scalars(step + 1, rate(step + 1)).map((value) => full([], value, p.dtype));
+          if (numbers?.step !== step + 1 || numbers.dtype !== p.dtype) numbers = numbersAt(step + 1, p.dtype);
           // Slots are written in place. The parameter is not: what was computed from its old values stays as it was.
           const spare = p.spare();
           const room = spare === undefined ? undefined : tensorLike(p, spare);
           const into = [room ?? (shared?.has(g.data) === false ? g : undefined), ...slots];
           const before = tensorLike(p, p.peek());
-          const [next, ...kept] = kernel([g, before, ...slots, ...numbers], into);
+          const [next, ...kept] = kernel([g, before, ...slots, ...numbers.scalars], into);
           p.renew(next.data);
           p.grad = undefined;
           states.set(p, { step: step + 1, slots: kept });

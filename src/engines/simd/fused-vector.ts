@@ -9,15 +9,15 @@ import type { AnyTensor } from '../../tensor/tensor.ts';
 import type { FusedKernel, Traced } from '../engine.ts';
 import * as wasm from './assembler.ts';
 import { instructions } from './instructions.ts';
-import { COPIES, type House, houseFor, houseOf } from './rooms.ts';
+import { COPIES, type House, houseFor, houseOf, TURN } from './rooms.ts';
 
 /** The most floats of one array that are copied at a time: 16 kB, so that all of a formula's blocks stay in the cache. */
 const BLOCK = 4096;
 
-/** The smallest float32 that is not subnormal. */
-const SMALLEST_NORMAL = 2 ** -126;
+/** Floats of one turn: eight vectors. To count, and to move seven addresses on, takes as long as Adam's formula for one. */
+const FLOATS = TURN / 4;
 
-/** Vectors, addresses of inputs and results, scalars. */
+/** Turns, addresses of inputs and results, scalars. */
 type Run = (...numbers: readonly number[]) => void;
 
 /** The formula as a kernel; nothing where it has an operation without a vector instruction, or is not in float32. */
@@ -29,7 +29,7 @@ export function vectorLoop({ inputs, outputs }: Traced): FusedKernel | undefined
   const instances = new WeakMap<House, Run>();
   const read = inputs.flatMap(({ rank }, k) => (rank === 0 ? [] : [k]));
   const scalars = inputs.flatMap(({ rank }, k) => (rank === 0 ? [k] : []));
-  const most = Math.min(BLOCK, 4 * Math.floor(COPIES / (4 * (read.length + outputs.length))));
+  const most = Math.min(BLOCK, FLOATS * Math.floor(COPIES / (FLOATS * (read.length + outputs.length))));
   return (data, results) => {
     const arrays = [...read.map((k) => data[k]), ...results];
     // What an optimiser remembers stands last, and nobody else has it.
@@ -47,7 +47,7 @@ export function vectorLoop({ inputs, outputs }: Traced): FusedKernel | undefined
         if (i < read.length) house.floats.set(array.subarray(start, end), i * most);
         return 4 * i * most;
       });
-      run(Math.ceil((end - start) / 4), ...addresses, ...numbers);
+      run(Math.ceil((end - start) / FLOATS), ...addresses, ...numbers);
       results.forEach((result, k) => {
         const i = read.length + k;
         if (!lies[i]) result.set(house.floats.subarray(i * most, i * most + end - start), start);
@@ -63,11 +63,13 @@ function anyHouse(): House {
 }
 
 /**
- * The vector on the stack, also in a local, with 0 in place of subnormal numbers. Means that decay end in those (Adam's,
- * where a pixel is nearly always black), and processors take a hundred times longer for each.
+ * The vector in a local, with 0 in place of subnormal numbers, which are those whose exponent has no bit set (infinity's has
+ * all). Means that decay end in those (Adam's, where a pixel is nearly always black), and processors take a hundred times
+ * longer for each.
  */
 const flushed = (local: number): wasm.Code => [
-  ...[...wasm.get(local), ...wasm.F32X4_ABS, ...wasm.f32x4(SMALLEST_NORMAL), ...wasm.F32X4_LT],
+  ...wasm.get(local),
+  ...[...wasm.get(local), ...wasm.f32x4(Infinity), ...wasm.V128_AND, ...wasm.f32x4(0), ...wasm.I32X4_EQ],
   ...wasm.V128_ANDNOT,
 ];
 
@@ -80,20 +82,19 @@ function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]):
   const parameters = firstScalar + scalars.length;
   const locals = new Map<AnyTensor, number>();
   const before: number[] = [];
-  const inside: number[] = [];
-  const keep = (tensor: AnyTensor, code: number[]): number => {
+  /** The formula for the vector that lies so many bytes behind the addresses. */
+  const inside: ((offset: number) => wasm.Code)[] = [];
+  const place = (tensor: AnyTensor): number => {
     const local = parameters + locals.size;
     locals.set(tensor, local);
-    code.push(...wasm.set(local));
     return local;
   };
   scalars.forEach((scalar, k) => {
-    before.push(...wasm.get(firstScalar + k), ...wasm.F32X4_SPLAT);
-    keep(scalar, before);
+    before.push(...wasm.get(firstScalar + k), ...wasm.F32X4_SPLAT, ...wasm.set(place(scalar)));
   });
   read.forEach((input, k) => {
-    inside.push(...wasm.get(addresses[k]), ...wasm.v128Load(0));
-    keep(input, inside);
+    const local = place(input);
+    inside.push((offset) => [...wasm.get(addresses[k]), ...wasm.v128Load(offset), ...wasm.set(local)]);
   });
   /** The local that holds a tensor; undefined where an operation has no instruction. */
   const valueOf = (tensor: AnyTensor): number | undefined => {
@@ -101,29 +102,31 @@ function translate(inputs: readonly AnyTensor[], outputs: readonly AnyTensor[]):
     if (known !== undefined) return known;
     if (tensor.origin === undefined) {
       if (tensor.size !== 1) return undefined;
-      before.push(...wasm.f32x4(tensor.data[0]));
-      return keep(tensor, before);
+      const local = place(tensor);
+      before.push(...wasm.f32x4(tensor.data[0]), ...wasm.set(local));
+      return local;
     }
     const { primitive, inputs: operands } = tensor.origin;
     const squared = primitive.name === 'square';
     const instruction = squared ? wasm.F32X4_MUL : instructions[primitive.name];
     const values = operands.map(valueOf);
-    if (instruction === undefined || values.includes(undefined)) return undefined;
-    for (const value of squared ? [...values, ...values] : values)
-      if (value !== undefined) inside.push(...wasm.get(value));
-    inside.push(...instruction);
-    return keep(tensor, inside);
+    if (instruction === undefined || !values.every((value) => value !== undefined)) return undefined;
+    const code = [...(squared ? [...values, ...values] : values).flatMap(wasm.get), ...instruction];
+    const local = place(tensor);
+    inside.push(() => [...code, ...wasm.set(local)]);
+    return local;
   };
   const results = outputs.map(valueOf);
-  if (results.includes(undefined)) return undefined;
+  if (!results.every((value) => value !== undefined)) return undefined;
   results.forEach((value, k) => {
-    if (value === undefined) return;
-    inside.push(...wasm.get(addresses[read.length + k]), ...wasm.get(value), ...flushed(value), ...wasm.v128Store(0));
+    const address = addresses[read.length + k];
+    inside.push((offset) => [...wasm.get(address), ...flushed(value), ...wasm.v128Store(offset)]);
   });
-  const onward = addresses.flatMap((address) => wasm.increase(address, wasm.i32(16)));
+  const vectors = Array.from({ length: FLOATS / 4 }, (_, i) => inside.flatMap((code) => code(16 * i))).flat();
+  const onward = addresses.flatMap((address) => wasm.increase(address, wasm.i32(TURN)));
   return {
     parameters: [wasm.I32, ...addresses.map(() => wasm.I32), ...scalars.map(() => wasm.F32)],
     locals: Array.from(locals, () => wasm.V128),
-    body: [...before, ...wasm.repeat(0, [...inside, ...onward])],
+    body: [...before, ...wasm.repeat(0, [...vectors, ...onward])],
   };
 }

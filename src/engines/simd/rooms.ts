@@ -5,8 +5,8 @@
 
 /** Bytes of a page. */
 const PAGE = 65_536;
-/** Addresses are multiples of it: a line of the cache. Loops read and write in vectors, up to its end. */
-const LINE = 64;
+/** Bytes that a loop works on in one turn, two lines of the cache: rooms begin at multiples of it, and are used up to one. */
+export const TURN = 128;
 /** Floats at the beginning of a memory for copies of what lies elsewhere. */
 export const COPIES = PAGE;
 /** Bytes of a memory, at least. Of what is not used the system gives none. */
@@ -24,7 +24,7 @@ let newest: House | undefined;
 
 /** So many arrays of zeros of that length, in one memory; nothing where the host has no memory left for them. */
 export function roomsTogether(length: number, count: number): readonly Float32Array[] | undefined {
-  const bytes = LINE * Math.ceil((4 * length) / LINE);
+  const bytes = TURN * Math.ceil((4 * length) / TURN);
   const house = houseFor(count * bytes);
   if (house === undefined) return undefined;
   return Array.from({ length: count }, () => {
