@@ -28,10 +28,13 @@ const k = found ?? 16;
 
 afterEach(() => void use('simd'));
 
-/** Layers on images of 9×8 pixels: how many images and channels, and how many convolutions are on blocks, gradients included. */
+/**
+ * Layers on images of 9×8 pixels: how many images and channels, and how many convolutions are on blocks, gradients included.
+ * Processors have blocks of 8 or 16; gradients of fewer than 32 filters are on none.
+ */
 const onBlocks: readonly (readonly [string, readonly Layer[], number, number, number])[] = [
-  ['a convolution', [conv2d(2 * k, 3, { activation: 'relu' })], k, k, 3],
-  ['one channel', [conv2d(2 * k, 3), conv2d(k, 2)], k, 1, 4],
+  ['a convolution', [conv2d(32, 3, { activation: 'relu' })], k, k, 3],
+  ['one channel', [conv2d(32, 3), conv2d(k, 2)], k, 1, 4],
   ['few channels', [conv2d(32, [3, 2])], 2 * k, 3, 2],
   ['a number of images that does not fit', [conv2d(32, 3)], 3, k, 2],
   ['channels that do not fit', [conv2d(32, 3)], k, k + 4, 1],
