@@ -79,13 +79,17 @@ export async function runKernel(connectionFile: string, { language, executorProc
   process.on('unhandledRejection', (error) =>
     log(`an internal error: ${error instanceof Error ? error.stack : String(error)}`),
   );
-  watchParent(() => void end(0));
+  let isSpokenTo = false;
+  watchParent({ died: () => void end(0), isSpokenTo: () => isSpokenTo });
 
   try {
     sockets = await Sockets.bind({
       connection,
       wire,
-      receive: (channel, message) => session.receive({ channel, message }),
+      receive: (channel, message) => {
+        isSpokenTo = true;
+        session.receive({ channel, message });
+      },
       subscribed: (topic) => session.subscribed(topic),
       log,
     });

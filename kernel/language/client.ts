@@ -1,7 +1,14 @@
 /** A language in a thread of its own: the same questions, asked through messages, and a new thread where one dies. */
 import { Worker } from 'node:worker_threads';
 import { builtFile } from '../root.ts';
-import { type CompiledCell, type Completeness, type Completions, type Inspection, type Language } from './language.ts';
+import {
+  type CompiledCell,
+  type Completeness,
+  type Completions,
+  type Inspection,
+  type Language,
+  LanguageClosed,
+} from './language.ts';
 import { type Answered, type Asked, type Question, type WorkerStart } from './messages.ts';
 import { plainCell } from './plain.ts';
 
@@ -88,7 +95,7 @@ export class LanguageWorker implements Language {
 
   /** Ends the thread; questions that are still open are rejected. */
   async close(): Promise<void> {
-    this.end ??= new Error('The TypeScript service was closed.');
+    this.end ??= new LanguageClosed('The TypeScript service was closed.');
     this.rejectAll(this.end);
     await this.worker.terminate();
   }

@@ -61,6 +61,11 @@ export interface Inspection {
 export type Completeness =
   { readonly status: 'complete' | 'invalid' | 'unknown' } | { readonly status: 'incomplete'; readonly indent: string };
 
+/** What questions get that are still open when the language is closed. */
+export class LanguageClosed extends Error {
+  override readonly name = 'LanguageClosed';
+}
+
 /** Remembers the cells that ran, so that later ones see their declarations. All calls are answered in order. */
 export interface Language {
   /** Checks a cell against everything declared before and turns it into a script. Declares nothing yet. */

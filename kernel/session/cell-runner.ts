@@ -1,6 +1,12 @@
 /** The way of one cell: checked and compiled by the language, run by the executor, its declarations kept, its errors told. */
 import { type Executor, type Outcome, type Thrown } from '../executor/contract.ts';
-import { type CheckLevel, type CompiledCell, type Diagnostic, type Language } from '../language/language.ts';
+import {
+  type CheckLevel,
+  type CompiledCell,
+  type Diagnostic,
+  type Language,
+  LanguageClosed,
+} from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
 import { type Debugger } from './debug/debugger.ts';
 import { type CellText, describeDiagnostic, diagnosticsFailure, thrownFailure } from './tracebacks.ts';
@@ -129,9 +135,10 @@ export class CellRunner {
   #commit(name: string, label: string, declared: readonly string[]): void {
     for (const each of declared) this.#definedIn.set(each, label);
     this.#watcher.declared(declared);
-    this.#language
-      .commit(name, declared)
-      .catch((error: unknown) => this.#log(`${name} was not kept: ${String(error)}`));
+    this.#language.commit(name, declared).catch((error: unknown) => {
+      // No cell comes any more that could miss it.
+      if (!(error instanceof LanguageClosed)) this.#log(`${name} was not kept: ${String(error)}`);
+    });
   }
 }
 

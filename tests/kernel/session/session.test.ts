@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Executor, type ExecutorEvent, type Job, type Outcome } from '../../../kernel/executor/contract.ts';
-import { type CompiledCell, type Language } from '../../../kernel/language/language.ts';
+import { type CompiledCell, type Language, LanguageClosed } from '../../../kernel/language/language.ts';
 import { type JsonObject } from '../../../kernel/protocol/json.ts';
 import { type Outgoing } from '../../../kernel/protocol/messages.ts';
 import { kernelInfo } from '../../../kernel/session/info.ts';
@@ -8,7 +8,7 @@ import { Session } from '../../../kernel/session/session.ts';
 import { sleep } from '../executor/harness.ts';
 
 /** A session without sockets, processes or TypeScript: cells are the JSON of their outcome. */
-function startSession(options: { readonly compileTime?: number } = {}) {
+function startSession(options: { readonly compileTime?: number; readonly refused?: Error } = {}) {
   const sent: { channel: string; message: Outgoing }[] = [];
   const told: string[] = [];
   let emit: (cell: number, event: ExecutorEvent) => void = () => undefined;
@@ -18,7 +18,10 @@ function startSession(options: { readonly compileTime?: number } = {}) {
       const base = { name, isAsync: false, hasResult: true, declares: ['x'], sourceMap: '', diagnostics: [] };
       return { ...base, javascript: code };
     },
-    commit: async (name, declared) => void told.push(`commit ${name} ${declared.join()}`),
+    commit: async (name, declared) => {
+      if (options.refused !== undefined) throw options.refused;
+      told.push(`commit ${name} ${declared.join()}`);
+    },
     complete: () => Promise.reject(new Error('no completion today')),
     inspect: async () => undefined,
     isComplete: async () => ({ status: 'incomplete', indent: '  ' }),
@@ -97,6 +100,16 @@ describe('a session', () => {
     await sleep(40);
     expect(told).toEqual(['commit cell-1.ts a']);
     expect(contentOf('execute_reply')).toMatchObject({ status: 'error', ename: 'E', execution_count: 1 });
+  });
+
+  test.each([
+    ['is told', new Error('no memory'), ['log cell-1.ts was not kept: Error: no memory']],
+    ['is no news when the kernel ends', new LanguageClosed('closed'), []],
+  ])('a cell that cannot be kept %s', async (_, refused, log) => {
+    const { ask, told } = startSession({ refused });
+    ask('execute_request', { code: ok });
+    await sleep(40);
+    expect(told).toEqual(log);
   });
 
   test('does not run a cell that was interrupted while it was compiled', async () => {
