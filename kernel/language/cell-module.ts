@@ -12,8 +12,9 @@ export interface CellModule {
   readonly text: string;
   readonly dialect: Dialect;
   readonly names: ReadonlyMap<string, TopLevelName>;
-  /** Where the cell begins in `text`. */
+  /** Where the cell begins and ends in `text`. */
   readonly start: number;
+  readonly end: number;
   /** Lines before the cell. */
   readonly linesBefore: number;
   /** Where the cell has a `(` that its author did not write. */
@@ -47,7 +48,8 @@ export function cellModule({ code, calls, timed, isTimed }: MagicCell, bindings:
   const place = (at: number): number => before.length + at + (inserted && at > inserted.at ? inserted.length : 0);
   const magics = { calls: calls.map((call) => ({ ...call, at: place(call.at) })), timed: timed.map(place), isTimed };
   const linesBefore = lineCount(before);
-  return { code, text, dialect, names, start: before.length, linesBefore, inserted, magics };
+  const [start, end] = [before.length, before.length + body.length];
+  return { code, text, dialect, names, start, end, linesBefore, inserted, magics };
 }
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
@@ -58,7 +60,19 @@ export function draftModule(code: string, bindings: Bindings, alsoMentioned: Ite
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
   const text = `${before}${code}\nexport {};\n`;
   const plain = { inserted: undefined, magics: { calls: [], timed: [], isTimed: false } };
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), ...plain };
+  const [start, end] = [before.length, before.length + code.length];
+  return { code, text, dialect, names, start, end, linesBefore: lineCount(before), ...plain };
+}
+
+/** The mistakes in the text of a cell read alone, for an open bracket takes in what stands behind the cell in its module. */
+export function cellSyntaxErrors({ text, start, end, dialect }: CellModule): ts.Diagnostic[] {
+  return syntaxErrors(text.slice(start, end), dialect).map((error) => ({ ...error, start: start + error.start }));
+}
+
+/** Whether the module was read as it was put together: the exports behind the cell are a statement of their own. */
+export function endsWithOwnExports({ end }: CellModule, file: ts.SourceFile): boolean {
+  const last = file.statements.at(-1);
+  return last !== undefined && last.getStart(file) >= end;
 }
 
 /** The offset in the cell of an offset in its module's text; undefined outside of the cell. */

@@ -40,15 +40,6 @@ export function cellDiagnostics(
   return diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** An unclosed brace, template or comment swallows what stands behind the cell and is noticed only there: its place is the cell's end. */
-export function inCell(module: CellModule, found: readonly ts.Diagnostic[]): ts.Diagnostic[] {
-  return found.map((diagnostic) => {
-    const { start } = diagnostic;
-    if (start === undefined || start < module.start || toCell(module, start) !== undefined) return diagnostic;
-    return { ...diagnostic, start: module.start + module.code.length + (module.inserted?.length ?? 0), length: 0 };
-  });
-}
-
 /** Line and column from 1 of an offset. */
 export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset);

@@ -1,10 +1,10 @@
 /** A language on TypeScript's public LanguageService: every cell is a module of one program, only the new one is checked. */
 import ts from '#typescript';
 import { Bindings } from './bindings.ts';
-import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
+import { cellModule, cellSyntaxErrors, endsWithOwnExports, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
-import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
+import { cellDiagnostics, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
@@ -109,8 +109,10 @@ class Notebook implements Cells {
       ...settings,
     };
     if (magic.problem !== undefined) return { ...refused, diagnostics: [magicDiagnostic(code, magic.problem)] };
-    const syntax = cellDiagnostics(module, inCell(module, program.getSyntacticDiagnostics(file)), 'error', this);
-    if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
+    if (program.getSyntacticDiagnostics(file).length > 0 || !endsWithOwnExports(module, file)) {
+      const syntax = cellDiagnostics(module, cellSyntaxErrors(module), 'error', this);
+      if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
+    }
 
     const isChecked = check !== 'off' && !isUnchecked(magic.code);
     const checked = isChecked ? this.check(module, name, check, program, file) : undefined;

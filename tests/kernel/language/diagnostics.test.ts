@@ -75,6 +75,16 @@ test.each([
   ['if (true) {\n  1', "TS1005 2:4 '}' expected."],
   ['`open\nstill open', 'TS1160 2:11 Unterminated template literal.'],
   ['1 /* open', "TS1010 1:10 '*/' expected."],
+  ['let x = {', "TS1005 1:10 '}' expected."],
+  ['const o = { a: 1,', "TS1005 1:18 '}' expected."],
+  ['[1, 2', "TS1005 1:6 ']' expected."],
+  ['foo(1', "TS1005 1:6 ')' expected."],
+  ['function f(', "TS1005 1:12 ')' expected."],
+  ['class {', "TS1005 1:8 '}' expected."],
+  ['const n = 1;\n{ a: n }\nfoo(1', "TS1005 3:6 ')' expected."],
+  ['if (true)', 'TS1109 1:10 Expression expected.'],
+  ['label:', 'TS1109 1:7 Expression expected.'],
+  ['@decorator', 'TS1146 1:11 Declaration expected.'],
 ])('what is never closed is reported at the end of the cell: %j', async (code, message) => {
   const cell = await notebook.run(code);
   expect(cell.javascript).toBe('');
