@@ -76,7 +76,7 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   return {
     start,
     end,
-    items: items.map(({ text, kind, symbol }, index) => {
+    items: oncePerText(items).map(({ text, kind, symbol }, index) => {
       if (symbol === undefined || checker === undefined || index >= withSignature) return { text, kind };
       const signature = signatureOf(symbol, checker);
       return signature === undefined ? { text, kind } : { text, kind, signature: withCellNames(signature, cells) };
@@ -89,6 +89,13 @@ interface Item {
   readonly kind: string;
   readonly rank: string;
   readonly symbol: ts.Symbol | undefined;
+}
+
+/** `module` is a word of TypeScript and a variable of Node: what is declared says more. */
+function oncePerText(items: readonly Item[]): Item[] {
+  const kept = new Map<string, Item>();
+  for (const item of items) if (kept.get(item.text)?.symbol === undefined) kept.set(item.text, item);
+  return [...kept.values()];
 }
 
 function startsLike(name: string, typed: string): boolean {
