@@ -146,11 +146,6 @@ function aliasKind(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return (flags & ts.SymbolFlags.TypeAlias) === 0 ? 'variable' : 'type';
 }
 
-/** Without the words that say how a name reached the cell. */
-export function plainSignature(text: string): string {
-  return text.replace(/^\((?:alias|method|property|local [a-z ]+)\) /, '').replace(/\nimport [\s\S]*$/, '');
-}
-
 function kindOf(kind: ts.ScriptElementKind): string {
   switch (kind) {
     case ts.ScriptElementKind.constElement:
