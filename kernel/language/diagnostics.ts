@@ -1,6 +1,7 @@
 /** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
 import ts from '#typescript';
 import { toCell, type CellModule } from './cell-module.ts';
+import { foreignName } from './foreign-names.ts';
 import { nearest } from '../nearest.ts';
 import { type Diagnostic } from './language.ts';
 
@@ -60,15 +61,22 @@ export function withCellNames(text: string, cells: Pick<Cells, 'nameOf'>): strin
 function plainWords(message: string, code: number, cells: Cells): string {
   const named = withCellNames(message, cells);
   const sentence = sentenceIn(named);
-  const unknown = code === 2304 ? /^Cannot find name '([^']+)'\.$/.exec(named)?.[1] : undefined;
-  const similar = unknown === undefined ? undefined : nearest(unknown, cells.names());
-  if (similar !== undefined) return `Cannot find name '${unknown}'. Did you mean '${similar}'?`;
+  const unknown = unknownNames.has(code) ? /^Cannot find name '([^']+)'/.exec(named)?.[1] : undefined;
+  if (unknown !== undefined) return unknownName(unknown, code, cells);
   const missing = missingModules.has(code) ? /'([^']+)'/.exec(named)?.[1] : undefined;
   if (missing !== undefined) return missingModule(missing);
-  const ofPages = /^Cannot find name '([^']+)'.*include 'dom'/.exec(named)?.[1];
-  if (ofPages !== undefined)
-    return `Cannot find name '${ofPages}'. Cells run in Node, where web pages' names are missing.`;
   return sentence === undefined ? named : `${sentence}\n${named}`;
+}
+
+/** The codes of names that are unknown; with all but the first TypeScript goes on with advice on a project's settings. */
+const unknownNames = new Set([2304, 2580, 2581, 2582, 2584, 2591, 2592, 2593, 2867, 2868]);
+
+function unknownName(name: string, code: number, cells: Cells): string {
+  const sentence = `Cannot find name '${name}'.`;
+  const similar = code === 2304 ? nearest(name, cells.names()) : undefined;
+  if (similar !== undefined) return `${sentence} Did you mean '${similar}'?`;
+  const reason = foreignName(name);
+  return reason === undefined ? sentence : `${sentence} ${reason}`;
 }
 
 /** The codes of imports that lead nowhere. */

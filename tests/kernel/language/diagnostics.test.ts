@@ -108,8 +108,21 @@ test.each([
   expect(diagnostic?.message).toBe(`Cannot find module '${specifier}'. ${advice}`);
 });
 
-test("a name of web pages is answered with where cells run, not with the compiler's options", async () => {
-  expect(messages(await notebook.run('document.title'))).toEqual([
-    "TS2584 1:1 Cannot find name 'document'. Cells run in Node, where web pages' names are missing.",
-  ]);
-});
+test.each([
+  ['document.title', 'document', "Cells run in Node, where web pages' names are missing."],
+  ['window', 'window', "Cells run in Node, where web pages' names are missing."],
+  ['alert(1)', 'alert', "Cells run in Node, where web pages' names are missing."],
+  ['localStorage.length', 'localStorage', "Cells run in Node, where web pages' names are missing."],
+  ['let page: HTMLDivElement', 'HTMLDivElement', "Cells run in Node, where web pages' names are missing."],
+  ["Bun.file('x')", 'Bun', 'Cells run in Node, not in Bun.'],
+  ["$('p')", '$', 'jQuery works on web pages; cells run in Node.'],
+  ["jQuery('p')", 'jQuery', 'jQuery works on web pages; cells run in Node.'],
+  ["describe('a', () => {})", 'describe', "Node has it in a module: import { describe } from 'node:test'"],
+  ['jest.fn()', 'jest', 'It belongs to a test framework and must be imported from there.'],
+])(
+  "a name from elsewhere is answered with where cells run, not with the compiler's settings: %s",
+  async (code, name, reason) => {
+    const [diagnostic] = (await notebook.run(code)).diagnostics;
+    expect(diagnostic?.message).toBe(`Cannot find name '${name}'. ${reason}`);
+  },
+);
