@@ -9,7 +9,8 @@ import { emitDeclarations, emitScript, transpileScript, type EmittedScript } fro
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
-import { completeMagic, inspectMagic, magicDiagnostic } from './magic-questions.ts';
+import { completeMagic } from './magic-complete.ts';
+import { inspectMagic, magicDiagnostic } from './magic-questions.ts';
 import {
   type CheckLevel,
   type CompiledCell,
@@ -146,9 +147,10 @@ class Notebook implements Cells {
   }
 
   complete(code: string, offset: number): Completions {
-    const magic = completeMagic(code, offset);
+    const { code: rest } = this.readMagics(code);
+    const magic = completeMagic(code, rest, offset, this.directory);
     if (magic !== undefined) return magic;
-    return complete(this.readMagics(code).code, offset, {
+    return complete(rest, offset, {
       files: this.files,
       service: this.service,
       bindings: this.bindings,
