@@ -1,6 +1,7 @@
 /** A cell as a module of the program: earlier names before it, its exports behind it, and the way back to its places. */
 import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
+import { namesOfTags, withRuntime } from './jsx.ts';
 import { type MagicCell } from './magic-lines.ts';
 import { type ScriptMagics } from './magic-script.ts';
 import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
@@ -42,7 +43,9 @@ export function cellModule({ code, calls, timed, isTimed }: MagicCell, bindings:
   const { body, inserted } = objectLiteralAtEnd(code, read.file) ?? { body: code, inserted: undefined };
   const { file, dialect } = inserted === undefined ? read : readCell(body);
   const names = topLevelNames(file);
-  const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
+  const comments = pragmas(code);
+  const mentioned = new Set([...mentionedNames(file), ...namesOfTags(comments)]);
+  const before = comments + bindings.hiddenLine(mentioned, names) + '\n';
   const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
   const text = `${before}${body}\nexport { ${exported.join(', ')} };\n`;
   const place = (at: number): number => before.length + at + (inserted && at > inserted.at ? inserted.length : 0);
@@ -118,7 +121,7 @@ function pragmas(code: string): string {
     found += `${match[0]}\n`;
     rest = rest.slice(match[0].length);
   }
-  return found;
+  return withRuntime(found);
 }
 
 function lineCount(text: string): number {

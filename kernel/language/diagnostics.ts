@@ -5,8 +5,8 @@ import { foreignName } from './foreign-names.ts';
 import { nearest } from '../nearest.ts';
 import { type Diagnostic } from './language.ts';
 
-/** Not errors of a cell: a package without types is `any`, and a merged declaration may be exported in part. */
-const ignored = new Set([7016, 2395, 2484]);
+/** Not errors of a cell: packages and tags without types are `any`, and a merged declaration may be exported in part. */
+const ignored = new Set([7016, 7026, 2395, 2484]);
 
 /** What the words need to know about other cells. */
 export interface Cells {
@@ -64,7 +64,7 @@ function plainWords(message: string, code: number, cells: Cells): string {
   const unknown = unknownNames.has(code) ? /^Cannot find name '([^']+)'/.exec(named)?.[1] : undefined;
   if (unknown !== undefined) return unknownName(unknown, code, cells);
   const missing = missingModules.has(code) ? /'([^']+)'/.exec(named)?.[1] : undefined;
-  if (missing !== undefined) return missingModule(missing);
+  if (missing !== undefined) return missingModule(missing, code);
   return sentence === undefined ? named : `${sentence}\n${named}`;
 }
 
@@ -80,14 +80,15 @@ function unknownName(name: string, code: number, cells: Cells): string {
 }
 
 /** The codes of imports that lead nowhere. */
-const missingModules = new Set([2307, 2792, 2882]);
+const missingModules = new Set([2307, 2792, 2875, 2882]);
 
-function missingModule(specifier: string): string {
-  const sentence = `Cannot find module '${specifier}'.`;
+function missingModule(specifier: string, code: number): string {
+  const sentence = `Cannot find module '${specifier}'${code === 2875 ? ', which JSX calls' : ''}.`;
   if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from the notebook's folder.`;
   if (specifier.startsWith('node:')) return `${sentence} Node has no such built-in module.`;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  return `${sentence} If the package is not installed yet, run in a cell of its own: %npm install ${name}`;
+  const packages = name === 'react' ? 'react @types/react' : name;
+  return `${sentence} If the package is not installed yet, run in a cell of its own: %npm install ${packages}`;
 }
 
 /**

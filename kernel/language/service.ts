@@ -8,6 +8,7 @@ import { cellDiagnostics, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
+import { missingFactory } from './jsx.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
 import { completeMagic } from './magic-complete.ts';
 import { inspectMagic, magicDiagnostic } from './magic-questions.ts';
@@ -222,8 +223,10 @@ class Notebook implements Cells {
     file: ts.SourceFile,
   ): { readonly diagnostics: readonly Diagnostic[]; readonly script?: EmittedScript } {
     const severity = check === 'warn' ? 'warning' : 'error';
+    const pragmas = module.text.slice(0, module.start);
     try {
-      const diagnostics = cellDiagnostics(module, program.getSemanticDiagnostics(file), severity, this);
+      const found = [...program.getSemanticDiagnostics(file), ...missingFactory(pragmas, program, file)];
+      const diagnostics = cellDiagnostics(module, found, severity, this);
       if (severity === 'error' && diagnostics.length > 0) return { diagnostics };
       return { diagnostics, script: emitScript(module, name, program, file) };
     } catch (thrown) {
