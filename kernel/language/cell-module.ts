@@ -1,6 +1,7 @@
 /** A cell as a module of the program: earlier names before it, its exports behind it, and the way back to its places. */
 import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
+import { namesOfTags, withRuntime } from './jsx.ts';
 import { type MagicCell } from './magic-lines.ts';
 import { type ScriptMagics } from './magic-script.ts';
 import { mentionedNames, topLevelNames, type TopLevelName } from './names.ts';
@@ -12,8 +13,9 @@ export interface CellModule {
   readonly text: string;
   readonly dialect: Dialect;
   readonly names: ReadonlyMap<string, TopLevelName>;
-  /** Where the cell begins in `text`. */
+  /** Where the cell begins and ends in `text`. */
   readonly start: number;
+  readonly end: number;
   /** Lines before the cell. */
   readonly linesBefore: number;
   /** Where the cell has a `(` that its author did not write. */
@@ -41,13 +43,16 @@ export function cellModule({ code, calls, timed, isTimed }: MagicCell, bindings:
   const { body, inserted } = objectLiteralAtEnd(code, read.file) ?? { body: code, inserted: undefined };
   const { file, dialect } = inserted === undefined ? read : readCell(body);
   const names = topLevelNames(file);
-  const before = pragmas(code) + bindings.hiddenLine(mentionedNames(file), names) + '\n';
+  const comments = pragmas(code);
+  const mentioned = new Set([...mentionedNames(file), ...namesOfTags(comments)]);
+  const before = comments + bindings.hiddenLine(mentioned, names) + '\n';
   const exported = [...names].filter(([, name]) => !name.isExported).map(([name]) => name);
   const text = `${before}${body}\nexport { ${exported.join(', ')} };\n`;
   const place = (at: number): number => before.length + at + (inserted && at > inserted.at ? inserted.length : 0);
   const magics = { calls: calls.map((call) => ({ ...call, at: place(call.at) })), timed: timed.map(place), isTimed };
   const linesBefore = lineCount(before);
-  return { code, text, dialect, names, start: before.length, linesBefore, inserted, magics };
+  const [start, end] = [before.length, before.length + body.length];
+  return { code, text, dialect, names, start, end, linesBefore, inserted, magics };
 }
 
 /** Builds the module of unfinished code: only what is mentioned, or begins like the word at the cursor, is brought in. */
@@ -58,7 +63,19 @@ export function draftModule(code: string, bindings: Bindings, alsoMentioned: Ite
   const before = pragmas(code) + bindings.hiddenLine(mentioned, names) + '\n';
   const text = `${before}${code}\nexport {};\n`;
   const plain = { inserted: undefined, magics: { calls: [], timed: [], isTimed: false } };
-  return { code, text, dialect, names, start: before.length, linesBefore: lineCount(before), ...plain };
+  const [start, end] = [before.length, before.length + code.length];
+  return { code, text, dialect, names, start, end, linesBefore: lineCount(before), ...plain };
+}
+
+/** The mistakes in the text of a cell read alone, for an open bracket takes in what stands behind the cell in its module. */
+export function cellSyntaxErrors({ text, start, end, dialect }: CellModule): ts.Diagnostic[] {
+  return syntaxErrors(text.slice(start, end), dialect).map((error) => ({ ...error, start: start + error.start }));
+}
+
+/** Whether the module was read as it was put together: the exports behind the cell are a statement of their own. */
+export function endsWithOwnExports({ end }: CellModule, file: ts.SourceFile): boolean {
+  const last = file.statements.at(-1);
+  return last !== undefined && last.getStart(file) >= end;
 }
 
 /** The offset in the cell of an offset in its module's text; undefined outside of the cell. */
@@ -104,7 +121,7 @@ function pragmas(code: string): string {
     found += `${match[0]}\n`;
     rest = rest.slice(match[0].length);
   }
-  return found;
+  return withRuntime(found);
 }
 
 function lineCount(text: string): number {

@@ -76,7 +76,7 @@ export function complete(code: string, offset: number, notebook: Questioned): Co
   return {
     start,
     end,
-    items: items.map(({ text, kind, symbol }, index) => {
+    items: oncePerText(items).map(({ text, kind, symbol }, index) => {
       if (symbol === undefined || checker === undefined || index >= withSignature) return { text, kind };
       const signature = signatureOf(symbol, checker);
       return signature === undefined ? { text, kind } : { text, kind, signature: withCellNames(signature, cells) };
@@ -89,6 +89,13 @@ interface Item {
   readonly kind: string;
   readonly rank: string;
   readonly symbol: ts.Symbol | undefined;
+}
+
+/** `module` is a word of TypeScript and a variable of Node: what is declared says more. */
+function oncePerText(items: readonly Item[]): Item[] {
+  const kept = new Map<string, Item>();
+  for (const item of items) if (kept.get(item.text)?.symbol === undefined) kept.set(item.text, item);
+  return [...kept.values()];
 }
 
 function startsLike(name: string, typed: string): boolean {
@@ -137,11 +144,6 @@ function aliasKind(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   if ((flags & ts.SymbolFlags.Module) !== 0) return 'module';
   if ((flags & ts.SymbolFlags.Interface) !== 0) return 'interface';
   return (flags & ts.SymbolFlags.TypeAlias) === 0 ? 'variable' : 'type';
-}
-
-/** Without the words that say how a name reached the cell. */
-export function plainSignature(text: string): string {
-  return text.replace(/^\((?:alias|method|property|local [a-z ]+)\) /, '').replace(/\nimport [\s\S]*$/, '');
 }
 
 function kindOf(kind: ts.ScriptElementKind): string {

@@ -1,11 +1,12 @@
 /** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
 import ts from '#typescript';
 import { toCell, type CellModule } from './cell-module.ts';
+import { foreignName } from './foreign-names.ts';
 import { nearest } from '../nearest.ts';
 import { type Diagnostic } from './language.ts';
 
-/** Not errors of a cell: a package without types is `any`, and a merged declaration may be exported in part. */
-const ignored = new Set([7016, 2395, 2484]);
+/** Not errors of a cell: packages and tags without types are `any`, and a merged declaration may be exported in part. */
+const ignored = new Set([7016, 7026, 2395, 2484]);
 
 /** What the words need to know about other cells. */
 export interface Cells {
@@ -40,15 +41,6 @@ export function cellDiagnostics(
   return diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** An unclosed brace, template or comment swallows what stands behind the cell and is noticed only there: its place is the cell's end. */
-export function inCell(module: CellModule, found: readonly ts.Diagnostic[]): ts.Diagnostic[] {
-  return found.map((diagnostic) => {
-    const { start } = diagnostic;
-    if (start === undefined || start < module.start || toCell(module, start) !== undefined) return diagnostic;
-    return { ...diagnostic, start: module.start + module.code.length + (module.inserted?.length ?? 0), length: 0 };
-  });
-}
-
 /** Line and column from 1 of an offset. */
 export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset);
@@ -69,26 +61,34 @@ export function withCellNames(text: string, cells: Pick<Cells, 'nameOf'>): strin
 function plainWords(message: string, code: number, cells: Cells): string {
   const named = withCellNames(message, cells);
   const sentence = sentenceIn(named);
-  const unknown = code === 2304 ? /^Cannot find name '([^']+)'\.$/.exec(named)?.[1] : undefined;
-  const similar = unknown === undefined ? undefined : nearest(unknown, cells.names());
-  if (similar !== undefined) return `Cannot find name '${unknown}'. Did you mean '${similar}'?`;
+  const unknown = unknownNames.has(code) ? /^Cannot find name '([^']+)'/.exec(named)?.[1] : undefined;
+  if (unknown !== undefined) return unknownName(unknown, code, cells);
   const missing = missingModules.has(code) ? /'([^']+)'/.exec(named)?.[1] : undefined;
-  if (missing !== undefined) return missingModule(missing);
-  const ofPages = /^Cannot find name '([^']+)'.*include 'dom'/.exec(named)?.[1];
-  if (ofPages !== undefined)
-    return `Cannot find name '${ofPages}'. Cells run in Node, where web pages' names are missing.`;
+  if (missing !== undefined) return missingModule(missing, code);
   return sentence === undefined ? named : `${sentence}\n${named}`;
 }
 
-/** The codes of imports that lead nowhere. */
-const missingModules = new Set([2307, 2792, 2882]);
+/** The codes of names that are unknown; with all but the first TypeScript goes on with advice on a project's settings. */
+const unknownNames = new Set([2304, 2580, 2581, 2582, 2584, 2591, 2592, 2593, 2867, 2868]);
 
-function missingModule(specifier: string): string {
-  const sentence = `Cannot find module '${specifier}'.`;
+function unknownName(name: string, code: number, cells: Cells): string {
+  const sentence = `Cannot find name '${name}'.`;
+  const similar = code === 2304 ? nearest(name, cells.names()) : undefined;
+  if (similar !== undefined) return `${sentence} Did you mean '${similar}'?`;
+  const reason = foreignName(name);
+  return reason === undefined ? sentence : `${sentence} ${reason}`;
+}
+
+/** The codes of imports that lead nowhere. */
+const missingModules = new Set([2307, 2792, 2875, 2882]);
+
+function missingModule(specifier: string, code: number): string {
+  const sentence = `Cannot find module '${specifier}'${code === 2875 ? ', which JSX calls' : ''}.`;
   if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from the notebook's folder.`;
   if (specifier.startsWith('node:')) return `${sentence} Node has no such built-in module.`;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  return `${sentence} If the package is not installed yet, run in a cell of its own: %npm install ${name}`;
+  const packages = name === 'react' ? 'react @types/react' : name;
+  return `${sentence} If the package is not installed yet, run in a cell of its own: %npm install ${packages}`;
 }
 
 /**

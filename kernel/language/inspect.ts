@@ -1,10 +1,10 @@
 /** What a name in a cell is: its declaration, its documentation, and the text that declares it. */
 import ts from '#typescript';
-import { draftModule } from './cell-module.ts';
-import { plainSignature, type Questioned } from './complete.ts';
+import { type CellModule, draftModule } from './cell-module.ts';
+import { type Questioned } from './complete.ts';
 import { withCellNames } from './diagnostics.ts';
 import { type Inspection } from './language.ts';
-import { libraryComment } from './library-docs.ts';
+import { identifierAt, libraryComment } from './library-docs.ts';
 import { boundIdentifiers } from './names.ts';
 import { parse } from './syntax.ts';
 
@@ -15,18 +15,42 @@ export function inspect(code: string, offset: number, notebook: Questioned): Ins
   const fileName = files.setDraft(module.text, module.dialect);
   const position = module.start + offset;
   const info =
-    service.getQuickInfoAtPosition(fileName, position) ??
-    (offset > 0 ? service.getQuickInfoAtPosition(fileName, position - 1) : undefined);
-  if (info === undefined || info.kind === ts.ScriptElementKind.unknown)
-    return signatureHelp(notebook, fileName, position);
-  const name = module.text.slice(info.textSpan.start, info.textSpan.start + info.textSpan.length);
+    infoAt(service, fileName, position) ??
+    (offset > 0 ? infoAt(service, fileName, position - 1) : undefined) ??
+    typeInfo(notebook, module, fileName, position);
+  if (info === undefined) return signatureHelp(notebook, fileName, position);
+  const asked = files.readFile(fileName) ?? module.text;
+  const name = asked.slice(info.textSpan.start, info.textSpan.start + info.textSpan.length);
   const declared = module.names.has(name) ? code : codeOfEarlier(notebook, name);
-  const isMember = /\.\s*$/.test(module.text.slice(0, info.textSpan.start));
+  const isMember = /\.\s*$/.test(asked.slice(0, info.textSpan.start));
   const source = declared === undefined || isMember ? undefined : declarationOf(declared, name);
   const written = docOfLibrary(notebook, fileName, info.textSpan.start) ?? documentation(info.documentation, info.tags);
   const text = written === '' && source !== undefined ? commentIn(notebook, name) : written;
-  const signature = withCellNames(plainSignature(ts.displayPartsToString(info.displayParts)), cells);
-  return { signature, documentation: text, ...(source === undefined ? {} : { source: source.trim() }) };
+  const signature = withCellNames(plainSignature(info.displayParts), cells);
+  return { signature, documentation: text, ...(source === undefined ? {} : { source }) };
+}
+
+function infoAt(service: ts.LanguageService, fileName: string, position: number): ts.QuickInfo | undefined {
+  const info = service.getQuickInfoAtPosition(fileName, position);
+  const isKnown = info?.kind !== ts.ScriptElementKind.unknown && plainSignature(info?.displayParts) !== '';
+  return isKnown ? info : undefined;
+}
+
+/** A name that stands alone is looked up as a value; one that is a type only is asked for where types stand. */
+function typeInfo(
+  { files, service }: Questioned,
+  { text, dialect }: CellModule,
+  fileName: string,
+  position: number,
+): ts.QuickInfo | undefined {
+  const file = service.getProgram()?.getSourceFile(fileName);
+  const named = file && (identifierAt(file, position) ?? identifierAt(file, position - 1));
+  if (named === undefined || named.getStart() > position) return undefined;
+  if (!ts.isExpressionStatement(named.parent) && !ts.isExpressionWithTypeArguments(named.parent)) return undefined;
+  const before = `${text}type __it = `;
+  const asked = files.setDraft(`${before}${named.text};\n`, dialect);
+  const isDeclared = service.getDefinitionAtPosition(asked, before.length)?.length;
+  return isDeclared ? infoAt(service, asked, before.length) : undefined;
 }
 
 function signatureHelp(notebook: Questioned, fileName: string, position: number): Inspection | undefined {
@@ -42,6 +66,13 @@ function signatureHelp(notebook: Questioned, fileName: string, position: number)
   const written =
     docOfLibrary(notebook, fileName, help.applicableSpan.start - 2) ?? documentation(item.documentation, item.tags);
   return { signature: withCellNames(text, cells), documentation: written };
+}
+
+/** Without the words that say how a name reached the cell, and the empty namespaces that stand beside Node's functions. */
+function plainSignature(parts: ts.SymbolDisplayPart[] | undefined): string {
+  const text = ts.displayPartsToString(parts);
+  const own = text.replace(/^\((?:alias|method|property|local [a-z ]+)\) /gm, '').replace(/\nimport [\s\S]*$/, '');
+  return own.replace(/^namespace [\w$.]+\n(?=function )|(?<=^function [\s\S]*)\nnamespace [\w$.]+$/g, '');
 }
 
 /** Documentation as Markdown: the text, then one item for each tag. */
@@ -71,10 +102,9 @@ function codeOfEarlier({ bindings, cells }: Questioned, name: string): string | 
   return binding === undefined ? undefined : cells.codeOf(binding.cell);
 }
 
-/** The statement of a cell that declares `name`, with the comment before it. */
+/** The statements of a cell that declare `name` (a function has one for each overload), with the comments before them. */
 function declarationOf(code: string, name: string): string | undefined {
-  const file = parse(code, 'ts');
-  const found = file.statements.find((statement) => {
+  const found = parse(code, 'ts').statements.filter((statement) => {
     if (ts.isVariableStatement(statement)) {
       return statement.declarationList.declarations.some((each) =>
         boundIdentifiers(each.name).some(({ text }) => text === name),
@@ -82,7 +112,7 @@ function declarationOf(code: string, name: string): string | undefined {
     }
     return ts.isDeclarationStatement(statement) && statement.name?.text === name;
   });
-  return found === undefined ? undefined : code.slice(found.pos, found.end);
+  return found.length === 0 ? undefined : found.map(({ pos, end }) => code.slice(pos, end).trim()).join('\n');
 }
 
 /** A variable reaches the draft as a declaration of its own: its comment is found where it was declared first. */

@@ -23,7 +23,7 @@ export function libraryComment(
   return undefined;
 }
 
-function identifierAt(node: ts.Node, position: number): ts.Identifier | undefined {
+export function identifierAt(node: ts.Node, position: number): ts.Identifier | undefined {
   if (ts.isIdentifier(node)) return node;
   const inside = ts.forEachChild(node, (child) => (child.pos <= position && position < child.end ? child : undefined));
   return inside && identifierAt(inside, position);

@@ -68,9 +68,14 @@ export function readMagics(code: string, isName: (word: string) => boolean = () 
       blank = text.length - argument.length;
       timed.push(at + blank);
     } else calls.push({ at, name, argument: argument.trim() });
-    rest = rest.slice(0, at) + ' '.repeat(blank) + rest.slice(at + blank);
+    rest = rest.slice(0, at) + blanks(blank, rest.slice(at + blank)) + rest.slice(at + blank);
   }
   return { code: rest, calls, timed, isTimed, check, resets, problem };
+}
+
+/** Blanks; with a `;` before what would else go on with the line above: `let a = 1⏎!ls⏎[a]`. */
+function blanks(length: number, after: string): string {
+  return /^\s*[[(`+\-]/.test(after) ? `;${' '.repeat(length - 1)}` : ' '.repeat(length);
 }
 
 /** `%%name` on the first line. */

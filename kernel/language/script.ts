@@ -33,7 +33,7 @@ export function toScript(
   return (context) => (file) => {
     const last = resultStatement(ts.getParseTreeNode(file, ts.isSourceFile) ?? file);
     // A magic behind the last expression must still run.
-    const result = last && calls.some(({ at }) => at > last.pos) ? undefined : last;
+    const result = last && calls.some(({ at }) => at > last.end) ? undefined : last;
     const statements = withoutModuleSyntax(file.statements);
     script.isAsync =
       calls.length > 0 || statements.some((statement) => ts.isImportDeclaration(statement) || hasAwait(statement));

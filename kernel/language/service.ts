@@ -1,15 +1,17 @@
 /** A language on TypeScript's public LanguageService: every cell is a module of one program, only the new one is checked. */
 import ts from '#typescript';
 import { Bindings } from './bindings.ts';
-import { cellModule, isUnchecked, type CellModule } from './cell-module.ts';
+import { cellModule, cellSyntaxErrors, endsWithOwnExports, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete } from './complete.ts';
 import { completeness } from './completeness.ts';
-import { cellDiagnostics, inCell, type Cells } from './diagnostics.ts';
+import { cellDiagnostics, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
+import { missingFactory } from './jsx.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
-import { completeMagic, inspectMagic, magicDiagnostic } from './magic-questions.ts';
+import { completeMagic } from './magic-complete.ts';
+import { inspectMagic, magicDiagnostic } from './magic-questions.ts';
 import {
   type CheckLevel,
   type CompiledCell,
@@ -109,8 +111,10 @@ class Notebook implements Cells {
       ...settings,
     };
     if (magic.problem !== undefined) return { ...refused, diagnostics: [magicDiagnostic(code, magic.problem)] };
-    const syntax = cellDiagnostics(module, inCell(module, program.getSyntacticDiagnostics(file)), 'error', this);
-    if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
+    if (program.getSyntacticDiagnostics(file).length > 0 || !endsWithOwnExports(module, file)) {
+      const syntax = cellDiagnostics(module, cellSyntaxErrors(module), 'error', this);
+      if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
+    }
 
     const isChecked = check !== 'off' && !isUnchecked(magic.code);
     const checked = isChecked ? this.check(module, name, check, program, file) : undefined;
@@ -144,9 +148,10 @@ class Notebook implements Cells {
   }
 
   complete(code: string, offset: number): Completions {
-    const magic = completeMagic(code, offset);
+    const { code: rest } = this.readMagics(code);
+    const magic = completeMagic(code, rest, offset, this.directory);
     if (magic !== undefined) return magic;
-    return complete(this.readMagics(code).code, offset, {
+    return complete(rest, offset, {
       files: this.files,
       service: this.service,
       bindings: this.bindings,
@@ -218,8 +223,10 @@ class Notebook implements Cells {
     file: ts.SourceFile,
   ): { readonly diagnostics: readonly Diagnostic[]; readonly script?: EmittedScript } {
     const severity = check === 'warn' ? 'warning' : 'error';
+    const pragmas = module.text.slice(0, module.start);
     try {
-      const diagnostics = cellDiagnostics(module, program.getSemanticDiagnostics(file), severity, this);
+      const found = [...program.getSemanticDiagnostics(file), ...missingFactory(pragmas, program, file)];
+      const diagnostics = cellDiagnostics(module, found, severity, this);
       if (severity === 'error' && diagnostics.length > 0) return { diagnostics };
       return { diagnostics, script: emitScript(module, name, program, file) };
     } catch (thrown) {

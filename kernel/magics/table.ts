@@ -7,6 +7,8 @@ interface Magic {
   readonly summary: string;
   /** Stands on a line among others (`%`), on the first line before all that it takes (`%%`), or may do both. */
   readonly place: 'line' | 'cell' | 'both';
+  /** What stands behind the name, where completion can tell. */
+  readonly takes?: readonly string[] | 'file';
   /** Works when the cell is compiled; else when it runs, in the executor (`executor/magics.ts`). */
   readonly compiled?: true;
 }
@@ -22,6 +24,7 @@ export const magics = {
     usage: '%types off|warn|error',
     summary: 'type errors from here on: not looked for, shown only, or in the way of running (as at the start)',
     place: 'line',
+    takes: ['off', 'warn', 'error'],
     compiled: true,
   },
   who: { usage: '%who', summary: 'the names that cells declared, and their values', place: 'line' },
@@ -31,11 +34,12 @@ export const magics = {
     place: 'line',
     compiled: true,
   },
-  load: { usage: '%load FILE', summary: 'the text of a file in place of the cell', place: 'line' },
+  load: { usage: '%load FILE', summary: 'the text of a file in place of the cell', place: 'line', takes: 'file' },
   npm: {
     usage: '%npm install PACKAGE',
     summary: 'npm, in the notebook’s folder; import in the next cell',
     place: 'line',
+    takes: ['install', 'list', 'uninstall', 'update'],
   },
   sh: {
     usage: '!COMMAND',
@@ -56,6 +60,12 @@ export type RunMagicName = {
 
 export function isMagicName(name: string): name is MagicName {
   return Object.hasOwn(magics, name);
+}
+
+/** What completion can offer behind a magic's name. */
+export function argumentOf(name: MagicName): Magic['takes'] {
+  const magic: Magic = magics[name];
+  return magic.takes;
 }
 
 /** One line for each magic. */

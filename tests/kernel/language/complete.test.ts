@@ -78,6 +78,16 @@ test('the private names of the kernel are not offered', async () => {
   expect(await texts('disp|')).toContain('display');
 });
 
+test('what is a word of TypeScript and a variable is offered once, as the variable', async () => {
+  await notebook.value('const model = 1');
+  for (const marked of ['mod|', '`${mod|', 'typeof mod|', 'let x: typeof mod|'])
+    expect(await texts(marked), marked).toEqual(['model', 'module']);
+  expect((await completions('modul|')).items).toMatchObject([{ text: 'module', kind: 'variable' }]);
+  expect((await completions('const type = 1;\ntyp|')).items[0]).toMatchObject({ text: 'type', kind: 'variable' });
+  const all = await texts('|');
+  expect(all.length).toBe(new Set(all).size);
+});
+
 test('names of very many earlier cells are all offered', async () => {
   for (let n = 0; n < 40; n += 1) await notebook.value(`const many${n} = ${n}`);
   expect((await texts('many|')).length).toBe(40);

@@ -75,6 +75,16 @@ test.each([
   ['if (true) {\n  1', "TS1005 2:4 '}' expected."],
   ['`open\nstill open', 'TS1160 2:11 Unterminated template literal.'],
   ['1 /* open', "TS1010 1:10 '*/' expected."],
+  ['let x = {', "TS1005 1:10 '}' expected."],
+  ['const o = { a: 1,', "TS1005 1:18 '}' expected."],
+  ['[1, 2', "TS1005 1:6 ']' expected."],
+  ['foo(1', "TS1005 1:6 ')' expected."],
+  ['function f(', "TS1005 1:12 ')' expected."],
+  ['class {', "TS1005 1:8 '}' expected."],
+  ['const n = 1;\n{ a: n }\nfoo(1', "TS1005 3:6 ')' expected."],
+  ['if (true)', 'TS1109 1:10 Expression expected.'],
+  ['label:', 'TS1109 1:7 Expression expected.'],
+  ['@decorator', 'TS1146 1:11 Declaration expected.'],
 ])('what is never closed is reported at the end of the cell: %j', async (code, message) => {
   const cell = await notebook.run(code);
   expect(cell.javascript).toBe('');
@@ -98,8 +108,21 @@ test.each([
   expect(diagnostic?.message).toBe(`Cannot find module '${specifier}'. ${advice}`);
 });
 
-test("a name of web pages is answered with where cells run, not with the compiler's options", async () => {
-  expect(messages(await notebook.run('document.title'))).toEqual([
-    "TS2584 1:1 Cannot find name 'document'. Cells run in Node, where web pages' names are missing.",
-  ]);
-});
+test.each([
+  ['document.title', 'document', "Cells run in Node, where web pages' names are missing."],
+  ['window', 'window', "Cells run in Node, where web pages' names are missing."],
+  ['alert(1)', 'alert', "Cells run in Node, where web pages' names are missing."],
+  ['localStorage.length', 'localStorage', "Cells run in Node, where web pages' names are missing."],
+  ['let page: HTMLDivElement', 'HTMLDivElement', "Cells run in Node, where web pages' names are missing."],
+  ["Bun.file('x')", 'Bun', 'Cells run in Node, not in Bun.'],
+  ["$('p')", '$', 'jQuery works on web pages; cells run in Node.'],
+  ["jQuery('p')", 'jQuery', 'jQuery works on web pages; cells run in Node.'],
+  ["describe('a', () => {})", 'describe', "Node has it in a module: import { describe } from 'node:test'"],
+  ['jest.fn()', 'jest', 'It belongs to a test framework and must be imported from there.'],
+])(
+  "a name from elsewhere is answered with where cells run, not with the compiler's settings: %s",
+  async (code, name, reason) => {
+    const [diagnostic] = (await notebook.run(code)).diagnostics;
+    expect(diagnostic?.message).toBe(`Cannot find name '${name}'. ${reason}`);
+  },
+);

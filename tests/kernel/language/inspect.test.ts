@@ -66,6 +66,49 @@ test('documentation of the libraries is found where it is asked for: of an overl
   expect(await said("'a'.subs|tr(1)")).toContain('- *@deprecated* A legacy feature');
 });
 
+test('a function shows all its overloads, and what carries them out', async () => {
+  await notebook.value(`/** Picks. */
+function pick(a: string): string;
+function pick(a: number): number;
+function pick<T>(a: T): T { return a }`);
+  expect((await inspect('pick|'))?.source).toBe(`/** Picks. */
+function pick(a: string): string;
+function pick(a: number): number;
+function pick<T>(a: T): T { return a }`);
+});
+
+test('a type is described where its name stands alone, whoever declared it', async () => {
+  await notebook.value('/** Settings. */\ninterface Settings { verbose: boolean }\ntype Maybe<T> = T | undefined;');
+  const described = {
+    signature: 'interface Settings',
+    documentation: 'Settings.',
+    source: '/** Settings. */\ninterface Settings { verbose: boolean }',
+  };
+  for (const marked of ['Settings|', '|Settings', 'Sett|ings']) expect(await inspect(marked)).toEqual(described);
+  expect(await inspect('May|be<string>')).toMatchObject({ signature: 'type Maybe<T> = T | undefined' });
+  expect(await inspect('interface Own { a: 1 }\nOwn|')).toMatchObject({ signature: 'interface Own' });
+  expect(await inspect('Partial|')).toMatchObject({
+    signature: expect.stringMatching(/^type Partial<T>/),
+    documentation: 'Make all properties in T optional',
+  });
+  for (const marked of ['"Settings|"', '// Settings|', 'nobody.Settings|', '/* */ | Settings'])
+    expect(await inspect(marked), marked).toBe(undefined);
+});
+
+test('a function of Node is a function, not the namespace beside it', async () => {
+  const said = async (marked: string) => (await inspect(marked))?.signature;
+  for (const marked of [
+    "import { readFile| } from 'node:fs'",
+    "import fs from 'node:fs'; fs.readFile|",
+    'setTimeout|',
+  ]) {
+    expect(await said(marked), marked).toMatch(/^function (?:readFile|setTimeout)[<(]/);
+    expect(await said(marked), marked).not.toContain('namespace');
+  }
+  await notebook.value('namespace Shapes { export const corners = 4 }');
+  expect(await said('Shapes|')).toBe('namespace Shapes');
+});
+
 test('what is unknown is not described', async () => {
   expect(await inspect('nobody|')).toBe(undefined);
   expect(await inspect('   |')).toBe(undefined);

@@ -10,6 +10,11 @@ describe('magics', () => {
     expect(code).toBe('let a = 1\n    \n      \na');
   });
 
+  test('end the statement before them, also where it could go on behind them', () => {
+    expect(readMagics('let a = 1\n!ls -l\n[a]').code).toBe('let a = 1\n;     \n[a]');
+    expect(readMagics('f\n%who\n  (a)').code).toBe('f\n;   \n  (a)');
+  });
+
   test('on lines are %name argument and !command', () => {
     expect(calls('%npm install d3\n!echo "a b"\n%sh ls')).toEqual(['npm: install d3', 'sh: echo "a b"', 'sh: ls']);
   });

@@ -23,6 +23,16 @@ test('the last expression is the result, unless a semicolon follows it', async (
   expect(await notebook.run('// only a comment')).toMatchObject({ hasResult: false, diagnostics: [] });
 });
 
+test('the last expression is the result behind magics, not before them', async () => {
+  const hasResult = async (code: string) =>
+    (await notebook.language.compile(code, { name: 'magic', check: 'error' })).hasResult;
+  for (const code of ['!echo a\n5', '%who\n5', "%sh echo q\n'res'", '!echo a\n[1, 2]', 'let a5 = 1\n!echo hi\na5'])
+    expect(await hasResult(code), code).toBe(true);
+  expect(await hasResult('let a6 = 1\n!echo hi\n[a6]')).toBe(true);
+  expect(await hasResult('await null\n!echo b\n7')).toBe(true);
+  expect(await hasResult('5\n!echo a')).toBe(false);
+});
+
 test('an object literal alone is an object, a block with statements is a block', async () => {
   expect(await notebook.value('{ a: 1 }')).toEqual({ a: 1 });
   expect(await notebook.value('const n = 2\n{ a: 1, b: [n] } // end')).toEqual({ a: 1, b: [2] });

@@ -154,6 +154,8 @@ describe('questions about cells with magics', () => {
       cursor_end: 2,
     });
     expect(await ask('complete_request', '1\n%%h')).toMatchObject({ matches: ['%%html'], cursor_start: 2 });
+    expect(await ask('complete_request', '%types w')).toMatchObject({ matches: ['warn'], cursor_start: 7 });
+    expect(await ask('complete_request', '!l')).toMatchObject({ matches: [] });
   });
 
   test('inspect them', async () => {

@@ -1,0 +1,35 @@
+/** JSX with a factory of the author's own: with the comment `@jsx h` at the top of a cell, `<b />` means `h('b', null)`. */
+import ts from '#typescript';
+
+/** `@jsx h` says enough: TypeScript asks for `@jsxRuntime classic` besides, and would call React without it. */
+export function withRuntime(pragmas: string): string {
+  const isBare = /@jsx\s/.test(pragmas) && !/@jsx(?:Runtime|ImportSource)\s/.test(pragmas);
+  return isBare ? `/** @jsxRuntime classic */\n${pragmas}` : pragmas;
+}
+
+/** The names that a cell with these comments mentions by its tags. */
+export function namesOfTags(pragmas: string): string[] {
+  if (!isClassic(pragmas)) return [];
+  return [...pragmas.matchAll(/@jsx(?:Frag)?\s+([\p{ID_Continue}$]+)/gu)].flatMap(([, name]) => name ?? []);
+}
+
+/** The mistake at the first tag, where nobody declares its factory: TypeScript looks for it under another option only. */
+export function missingFactory(pragmas: string, program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
+  const name = isClassic(pragmas) ? /@jsx\s+([\p{ID_Continue}$]+)/u.exec(pragmas)?.[1] : undefined;
+  const tag = name === undefined ? undefined : firstTag(file);
+  if (tag === undefined) return [];
+  const known = program.getTypeChecker().getSymbolsInScope(tag, ts.SymbolFlags.Value);
+  if (known.some((symbol) => symbol.name === name)) return [];
+  const start = tag.getStart(file);
+  const messageText = `Cannot find name '${name}'.`;
+  return [{ file, start, length: tag.end - start, code: 2304, category: ts.DiagnosticCategory.Error, messageText }];
+}
+
+function isClassic(pragmas: string): boolean {
+  return /@jsxRuntime\s+classic/.test(pragmas);
+}
+
+function firstTag(node: ts.Node): ts.Node | undefined {
+  if (ts.isJsxOpeningLikeElement(node) || ts.isJsxOpeningFragment(node)) return node;
+  return ts.forEachChild(node, firstTag);
+}
