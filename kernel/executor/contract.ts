@@ -27,6 +27,8 @@ export interface StackFrame {
 export interface Thrown {
   readonly ename: string;
   readonly evalue: string;
+  /** What else an error holds, such as a code, as Node inspects it. */
+  readonly fields?: string;
   readonly frames: readonly StackFrame[];
   /** Causes and, for `AggregateError`, the single errors. */
   readonly causes: readonly Thrown[];

@@ -1,14 +1,19 @@
-/** Describes a thrown value: name, message, the stack frames of user code, causes. */
+/** Describes a thrown value: name, message, fields, the stack frames of user code, causes. */
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { type StackFrame, type Thrown } from './contract.ts';
-import { Array, Error, Number, Object, String } from './intrinsics.ts';
+import { Array, Error, Number, Object, Reflect, String } from './intrinsics.ts';
 
 /** Frames of the kernel itself and of Node's inside are of no use to who reads a traceback. */
 const hidden =
   /[\\/]kernel[\\/](?:executor|widgets)[\\/]|^node:internal|^node:vm|^node:async_hooks|^node:diagnostics_channel/;
 
 const place = /^(?:async )?(?:(.*?) \()?(?:async )?((?:file:\/\/|node:|[A-Za-z]:[\\/]|\/)?[^()]*?):(\d+):(\d+)\)?$/;
+
+/** Causes of causes are told so far down. */
+const deepest = 4;
+
+const fieldLimits = { depth: 1, breakLength: 100, maxArrayLength: 10, maxStringLength: 500, characters: 2000 } as const;
 
 /**
  * @param directory the notebook's folder, in which cells have their names
@@ -18,18 +23,21 @@ export function describeThrown(
   value: unknown,
   directory: string,
   locate: (frame: StackFrame) => StackFrame,
-  depth = 0,
+  outer: readonly unknown[] = [],
 ): Thrown {
   try {
     if (!(value instanceof Error) && !isErrorLike(value)) {
       return { ename: 'Thrown value', evalue: inspect(value, { depth: 2 }), frames: [], causes: [] };
     }
-    const inner = depth < 4 ? innerErrors(value) : [];
+    const told = [...outer, value];
+    const inner = outer.length < deepest ? innerErrors(value).filter((error) => !told.includes(error)) : [];
+    const fields = fieldsOf(value);
     return {
-      ename: String(value.name),
+      ename: nameOf(value),
       evalue: String(value.message),
+      ...(fields !== undefined && { fields }),
       frames: framesOf(String(value.stack ?? ''), directory).map(locate),
-      causes: inner.map((error) => describeThrown(error, directory, locate, depth + 1)),
+      causes: inner.map((error) => describeThrown(error, directory, locate, told)),
     };
   } catch (error) {
     return { ename: 'Error', evalue: `the thrown value cannot be shown: ${String(error)}`, frames: [], causes: [] };
@@ -63,6 +71,33 @@ function shortName(file: string, directory: string): string {
 
 function isErrorLike(value: unknown): value is Error {
   return Object.prototype.toString.call(value) === '[object Error]';
+}
+
+/** Of a class that gives its errors no name, the name of the class: they inherit one from a built-in class. */
+function nameOf(error: Error): string {
+  const name = String(error.name);
+  const made: unknown = Object.getPrototypeOf(error);
+  if (!isObject(made) || Object.hasOwn(error, 'name') || Object.hasOwn(made, 'name')) return name;
+  const { constructor } = made;
+  // Minifiers name classes `e` or `t`.
+  return typeof constructor === 'function' && !/^(?:[a-z_$]|$)/.test(constructor.name) ? constructor.name : name;
+}
+
+/** What the error holds besides what is told anyway. */
+function fieldsOf(error: Error): string | undefined {
+  const fields = {};
+  for (const key of Object.keys(error)) {
+    if (['name', 'message', 'stack', 'cause', 'errors'].includes(key)) continue;
+    const property = Reflect.getOwnPropertyDescriptor(error, key);
+    if (property !== undefined) Object.defineProperty(fields, key, property);
+  }
+  if (Object.keys(fields).length === 0) return undefined;
+  const text = inspect(fields, fieldLimits);
+  return text.length > fieldLimits.characters ? `${text.slice(0, fieldLimits.characters)}…` : text;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function innerErrors(error: Error): unknown[] {

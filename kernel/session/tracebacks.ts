@@ -53,6 +53,7 @@ export function thrownFailure(thrown: Thrown, find: (name: string) => CellText |
 
 function describe(thrown: Thrown, find: (name: string) => CellText | undefined): string[] {
   const lines = [`${red(thrown.ename)}: ${thrown.evalue}`];
+  if (thrown.fields !== undefined) lines.push(thrown.fields);
   const frames = thrown.frames
     .map((frame) => inSource(frame, find(frame.file)))
     .filter((frame) => !isBehindCode(frame, find(frame.file)));

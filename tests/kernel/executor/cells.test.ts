@@ -60,6 +60,38 @@ describe('errors', () => {
     expect(error.causes).toMatchObject([{ ename: 'TypeError', evalue: 'inner' }]);
   });
 
+  test('tell each cause once, however they point at one another', async () => {
+    const { outcome } = await harness.run(
+      "var e = new Error('a', { cause: new Error('b') }); e.cause.cause = e; throw e",
+    );
+    expect(outcome).toMatchObject({ error: { evalue: 'a', causes: [{ evalue: 'b', causes: [] }] } });
+  });
+
+  test('have the name of their class, unless they have one of their own', async () => {
+    const nameOf = async (code: string): Promise<string> => errorOf(await harness.run(code)).ename;
+    expect(await nameOf("class ValidationError extends RangeError {} throw new ValidationError('x')")).toBe(
+      'ValidationError',
+    );
+    expect(await nameOf("class A extends Error { name = 'Mine' } throw new (class B extends A {})('x')")).toBe('Mine');
+    expect(await nameOf("throw Object.assign(new Error('x'), { name: 'Given' })")).toBe('Given');
+    expect(await nameOf("throw new (class extends TypeError {})('x')")).toBe('TypeError');
+    expect(await nameOf('AbortSignal.abort().throwIfAborted()')).toBe('AbortError');
+    expect(await nameOf("require('node:assert').equal(1, 2)")).toBe('AssertionError');
+  });
+
+  test('tell their own fields, and no others', async () => {
+    const fieldsOf = async (code: string): Promise<string | undefined> => errorOf(await harness.run(code)).fields;
+    expect(await fieldsOf("throw Object.assign(new Error('x'), { name: 'N', code: 'E1', at: [1, 2] })")).toBe(
+      "{ code: 'E1', at: [ 1, 2 ] }",
+    );
+    expect(
+      await fieldsOf("throw Object.defineProperty(new Error('x'), 'f', { enumerable: true, get() { throw 1 } })"),
+    ).toBe('{ f: [Getter] }');
+    expect(await fieldsOf("throw new Error('x', { cause: 1 })")).toBeUndefined();
+    const long = await fieldsOf("throw Object.assign(new Error('x'), { text: 'x'.repeat(1e6), list: Array(1e5) })");
+    expect(long?.length).toBeLessThan(2100);
+  });
+
   test('may be any value', async () => {
     expect(errorOf(await harness.run('throw { code: 5 }'))).toMatchObject({ evalue: '{ code: 5 }' });
     expect(errorOf(await harness.run('throw null'))).toMatchObject({ evalue: 'null' });

@@ -54,6 +54,11 @@ describe('a failure', () => {
     ]);
   });
 
+  test('of running code shows the fields of the error under its message', () => {
+    const thrown = { ename: 'E', evalue: 'v', fields: "{ code: 'E1' }", frames: [], causes: [] };
+    expect(plain(thrownFailure(thrown, () => undefined).traceback)).toEqual(['E: v', "{ code: 'E1' }"]);
+  });
+
   test('leaves out the call of the function that was made around an await', () => {
     const frames = [
       { name: '', file: 'cell-1.ts', line: 1, column: 1 },
