@@ -1,6 +1,7 @@
 /** Runs one cell: a script in the global scope, its result rendered, its end reported exactly once. */
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
+import { types } from 'node:util';
 import vm from 'node:vm';
 import { type Clock } from './clock.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
@@ -8,8 +9,8 @@ import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
 import { awaitDrawings, drawingsOf, forgetDrawings } from './drawings.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
-import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
-import { sendReport, writeFully } from './pipe.ts';
+import { Buffer, globalObject, Map, Object, Promise, Reflect } from './intrinsics.ts';
+import { sendEnd, writeFully } from './pipe.ts';
 import { render, type Rendered } from './render.ts';
 
 /** Late errors of older cells are told at the latest one. */
@@ -42,12 +43,9 @@ export class Cells {
 
   /** Starts a job from a task of its own: an interrupt from outside ends the whole task, and nothing else may be in it. */
   start(job: Job): void {
-    makeWritable(job.declares);
-    this.#progress.reached = 0;
-    this.#remember(job);
-    awaitDrawings(job.cell);
     const running: Running = { job, ended: false };
     this.#running = running;
+    this.#progress.reached = 0;
     setImmediate(() => {
       if (!running.ended) runAs(job.cell, () => this.#run(running));
     });
@@ -81,6 +79,9 @@ export class Cells {
     const { job } = running;
     let value: unknown;
     try {
+      this.#remember(job);
+      awaitDrawings(job.cell);
+      makeWritable(job.declares);
       const script = new vm.Script(job.javascript, {
         filename: join(this.#directory, job.name),
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -130,7 +131,8 @@ export class Cells {
     // A child process that a cell waits for is interrupted with it, and execSync then throws an error of its own.
     if (isSigint(error)) this.#interrupts.signalTaken();
     const isInterrupt = isSigint(error) || this.#interrupts.isAsked;
-    const thrown = this.#describe(isInterrupt && !(error instanceof InterruptError) ? new InterruptError() : error);
+    const isTold = types.isNativeError(error) && error instanceof InterruptError;
+    const thrown = this.#describe(isInterrupt && !isTold ? new InterruptError() : error);
     this.#end(running, {
       status: 'error',
       error: thrown,
@@ -150,7 +152,7 @@ export class Cells {
         // User code closed the descriptor; the front waits for the mark only a moment.
       }
     }
-    sendReport(running.job.cell, { kind: 'done', outcome });
+    sendEnd(running.job.cell, outcome);
     // Only now: a termination that was meant for the cell may end this function anywhere, and then the cell is ended anew.
     running.ended = true;
     if (this.#running === running) this.#running = undefined;
@@ -165,16 +167,16 @@ function isShown(value: unknown): boolean {
 /** Makes room for `var crypto` and the like: Node defines some globals without a setter. */
 function makeWritable(names: readonly string[]): void {
   for (const name of names) {
-    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
+    const property = Reflect.getOwnPropertyDescriptor(globalObject, name);
     if (!property?.configurable || ('value' in property && property.writable)) continue;
-    const value: unknown = Reflect.get(globalThis, name);
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+    const value: unknown = Reflect.get(globalObject, name);
+    Object.defineProperty(globalObject, name, { value, writable: true, configurable: true, enumerable: false });
   }
 }
 
-/** What `breakOnSigint` throws. */
+/** What `breakOnSigint` throws; other values, such as proxies, are not touched. */
 function isSigint(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
-  );
+  if (!types.isNativeError(error)) return false;
+  const code = Reflect.getOwnPropertyDescriptor(error, 'code');
+  return code !== undefined && 'value' in code && code.value === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

@@ -8,7 +8,7 @@ import { type RunMagicName } from '../magics/table.ts';
 import { display, page, setNextInput } from './display.ts';
 import { helpText } from './help.ts';
 import { type Interrupts } from './interrupts.ts';
-import { Error, Promise, Reflect } from './intrinsics.ts';
+import { Error, globalObject, Promise, Reflect } from './intrinsics.ts';
 
 /** Carries out the magic of a name. */
 export type RunMagic = (name: RunMagicName, argument: string) => Promise<void>;
@@ -55,7 +55,7 @@ function runCommand(command: string, directory: string, interrupts: Interrupts):
 function listNames(names: readonly string[]): void {
   const width = names.reduce((most, name) => (name.length > most ? name.length : most), 0);
   const lines = names.map((name) => {
-    const value: unknown = Reflect.get(globalThis, name);
+    const value: unknown = Reflect.get(globalObject, name);
     const shown = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 6, maxStringLength: 60 });
     const short = shown.length > 100 ? `${shown.slice(0, 99)}…` : shown;
     return `${name.padEnd(width)}   ${short.replace(/\s*\n\s*/g, ' ')}`;

@@ -40,7 +40,15 @@ export function describeThrown(
       causes: inner.map((error) => describeThrown(error, directory, locate, told)),
     };
   } catch (error) {
-    return { ename: 'Error', evalue: `the thrown value cannot be shown: ${String(error)}`, frames: [], causes: [] };
+    return { ename: 'Error', evalue: `the thrown value cannot be shown${reason(error)}`, frames: [], causes: [] };
+  }
+}
+
+function reason(error: unknown): string {
+  try {
+    return `: ${String(error)}`;
+  } catch {
+    return '';
   }
 }
 

@@ -117,6 +117,40 @@ describe('errors', () => {
   });
 });
 
+describe('every cell ends, also one', () => {
+  test('that declares what the kernel itself needs', async () => {
+    const other = startHarness();
+    expect((await other.run('var globalThis = 5', { declares: ['globalThis'] })).outcome.status).toBe('ok');
+    expect((await other.run('var q = [1]', { declares: ['q'] })).outcome.status).toBe('ok');
+    expect(await other.value('[globalThis, q]')).toBe('[ 5, [ 1 ] ]');
+    await other.executor.close();
+  });
+
+  test('that declares a name which throws when it is read', async () => {
+    await harness.run(
+      "Object.defineProperty(globalThis, 'trap', { configurable: true, get() { throw Error('shut') } })",
+    );
+    expect(errorOf(await harness.run('var trap = 1', { declares: ['trap'] })).evalue).toBe('shut');
+  });
+
+  test.each([
+    ['in every way', 'new Proxy(new Error("x"), new Proxy({}, { get() { throw Object.create(null) } }))'],
+    ['in its own way', '({ [Symbol.for("nodejs.util.inspect.custom")]() { throw Object.create(null) } })'],
+  ])('that throws what resists being shown %s', async (_, thrown) => {
+    expect(errorOf(await harness.run(`throw ${thrown}`)).evalue).toContain('the thrown value cannot be shown');
+    const { outcome } = await harness.run(`Promise.reject(${thrown})`, { isAsync: true });
+    expect(outcome.status).toBe('error');
+  });
+
+  test('whose end cannot be written as JSON', async () => {
+    const other = startHarness();
+    const broken = 'Object.prototype.toJSON = () => { throw new Error("never") }; "x"';
+    expect(errorOf(await other.run(broken)).evalue).toContain('the end of the cell cannot be told');
+    expect(errorOf(await other.run('throw new Error("y")')).evalue).toContain('the end of the cell cannot be told');
+    await other.executor.close();
+  });
+});
+
 describe('displays', () => {
   test('are updated through their handle, and the handle is no result', async () => {
     const { events, outcome } = await harness.run(
