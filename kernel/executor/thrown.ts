@@ -5,8 +5,8 @@ import { type StackFrame, type Thrown } from './contract.ts';
 import { Array, Error, Number, Object, Reflect, String } from './intrinsics.ts';
 
 /** Frames of the kernel itself and of Node's inside are of no use to who reads a traceback. */
-const hidden =
-  /[\\/]kernel[\\/](?:executor|widgets)[\\/]|^node:internal|^node:vm|^node:async_hooks|^node:diagnostics_channel/;
+const kernelFile = /[\\/]kernel[\\/](?:executor|widgets)[\\/]/;
+const hiddenOfNode = /^node:(?:internal|vm|async_hooks|diagnostics_channel)/;
 
 const place = /^(?:async )?(?:(.*?) \()?(?:async )?((?:file:\/\/|node:|[A-Za-z]:[\\/]|\/)?[^()]*?):(\d+):(\d+)\)?$/;
 
@@ -61,9 +61,12 @@ export function framesOf(stack: string, directory: string): StackFrame[] {
     const match = place.exec(text.slice(3));
     if (!match) continue;
     const [, name = '', file = '', row = '0', column = '0'] = match;
-    if (hidden.test(file)) {
+    if (hiddenOfNode.test(file)) continue;
+    if (kernelFile.test(file)) {
       // All below the kernel's first frame under user code is the kernel: stop, but not before user code was seen.
       if (frames.length > 0 && /executor[\\/]cell\./.test(file)) break;
+      // What Node did for the kernel, as for %load, is of no use either.
+      if (frames.every((frame) => frame.file.startsWith('node:'))) frames.length = 0;
       continue;
     }
     frames.push({ name, file: shortName(file, directory), line: Number(row), column: Number(column) });
