@@ -51,12 +51,17 @@ export class Cells {
     });
   }
 
-  /** Ends the running cell as interrupted, at once. Its code may still be waiting for something. */
+  /** Ends the running cell as interrupted, at once. */
   interrupt(): void {
+    if (this.#running) this.fail(this.#running.job.cell, new InterruptError());
+  }
+
+  /** Ends a cell, if it is the one that runs, with an error, at once. Its code may still be waiting for something. */
+  fail(cell: number, error: Error): void {
     const running = this.#running;
-    if (!running) return;
-    this.#fail(running, new InterruptError());
-    if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
+    if (running?.job.cell !== cell) return;
+    this.#fail(running, error);
+    if (running.job.isAsync) this.#interrupts.abandon(cell, running.job.name);
   }
 
   /** The execution whose code was entered last without anybody waiting for it: the outermost frame that is a cell's. */

@@ -12,6 +12,7 @@ import { Atomics } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 import { Questions } from './questions.ts';
 import { hideKernelFrames } from './stacks.ts';
+import { captureStdin } from './stdin.ts';
 import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -30,10 +31,12 @@ export function serve({ flag, commands, inputs }: ControlThread): void {
   hideKernelFrames();
   const interrupts = new Interrupts(flag, directory);
   const { load, modules } = makeImport();
-  const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs));
+  const questions = new Questions(interrupts, inputs);
+  const progress = defineGlobals(directory, interrupts, load, questions);
   const comms = new Comms(reportLate);
   defineHost(comms, interrupts);
   const cells = new Cells(directory, interrupts, progress, describe);
+  captureStdin(questions, (cell, error) => cells.fail(cell, error));
 
   surviveSignals();
   process.on('uncaughtException', reportLate);
