@@ -12,6 +12,7 @@ import { InterruptError, type Interrupts } from './interrupts.ts';
 import { Buffer, globalObject, Map, Object, Promise, Reflect } from './intrinsics.ts';
 import { sendEnd, writeFully } from './pipe.ts';
 import { render, type Rendered } from './render.ts';
+import { type Sources } from './sources.ts';
 
 /** Late errors of older cells are told at the latest one. */
 const rememberedNames = 10_000;
@@ -30,14 +31,22 @@ export class Cells {
   readonly #directory: string;
   readonly #interrupts: Interrupts;
   readonly #progress: Progress;
+  readonly #sources: Sources;
   readonly #describe: (value: unknown) => Thrown;
   readonly #numbers = new Map<string, number>();
   #running: Running | undefined;
 
-  constructor(directory: string, interrupts: Interrupts, progress: Progress, describe: (value: unknown) => Thrown) {
+  constructor(
+    directory: string,
+    interrupts: Interrupts,
+    progress: Progress,
+    sources: Sources,
+    describe: (value: unknown) => Thrown,
+  ) {
     this.#directory = directory;
     this.#interrupts = interrupts;
     this.#progress = progress;
+    this.#sources = sources;
     this.#describe = describe;
   }
 
@@ -87,8 +96,10 @@ export class Cells {
       this.#remember(job);
       awaitDrawings(job.cell);
       makeWritable(job.declares);
+      const filename = join(this.#directory, job.name);
+      this.#sources.add(filename, job.sourceMap);
       const script = new vm.Script(job.javascript, {
-        filename: join(this.#directory, job.name),
+        filename,
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       });
       value = script.runInThisContext({ breakOnSigint: true, displayErrors: false });

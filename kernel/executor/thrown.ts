@@ -1,8 +1,10 @@
 /** Describes a thrown value: name, message, fields, the stack frames of user code, causes. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { type StackFrame, type Thrown } from './contract.ts';
 import { Array, Error, Number, Object, Reflect, String } from './intrinsics.ts';
+import { type Sources } from './sources.ts';
 
 /** Frames of the kernel itself and of Node's inside are of no use to who reads a traceback. */
 const kernelFile = /[\\/]kernel[\\/](?:executor|widgets)[\\/]/;
@@ -17,12 +19,12 @@ const fieldLimits = { depth: 1, breakLength: 100, maxArrayLength: 10, maxStringL
 
 /**
  * @param directory the notebook's folder, in which cells have their names
- * @param locate maps a place in transpiled local modules to their source
+ * @param sources the texts of local modules
  */
 export function describeThrown(
   value: unknown,
   directory: string,
-  locate: (frame: StackFrame) => StackFrame,
+  sources: Pick<Sources, 'textOf'>,
   outer: readonly unknown[] = [],
 ): Thrown {
   try {
@@ -36,8 +38,8 @@ export function describeThrown(
       ename: nameOf(value),
       evalue: String(value.message),
       ...(fields !== undefined && { fields }),
-      frames: framesOf(String(value.stack ?? ''), directory).map(locate),
-      causes: inner.map((error) => describeThrown(error, directory, locate, told)),
+      frames: withSource(framesOf(String(value.stack ?? ''), directory), directory, sources),
+      causes: inner.map((error) => describeThrown(error, directory, sources, told)),
     };
   } catch (error) {
     return { ename: 'Error', evalue: `the thrown value cannot be shown${reason(error)}`, frames: [], causes: [] };
@@ -70,6 +72,17 @@ export function framesOf(stack: string, directory: string): StackFrame[] {
       continue;
     }
     frames.push({ name, file: shortName(file, directory), line: Number(row), column: Number(column) });
+  }
+  return frames;
+}
+
+/** The first frame that is in a local module brings its text along. */
+function withSource(frames: StackFrame[], directory: string, sources: Pick<Sources, 'textOf'>): StackFrame[] {
+  for (const [index, frame] of frames.entries()) {
+    const source = sources.textOf(resolve(directory, frame.file));
+    if (source === undefined) continue;
+    frames[index] = { ...frame, source };
+    break;
   }
   return frames;
 }
