@@ -1,6 +1,7 @@
 /** Runs one cell: a script in the global scope, its result rendered, its end reported exactly once. */
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
+import { types } from 'node:util';
 import vm from 'node:vm';
 import { type Clock } from './clock.ts';
 import { endMark, type Job, type Outcome, type Thrown } from './contract.ts';
@@ -8,9 +9,10 @@ import { runAs } from './current.ts';
 import { isHandle } from './display.ts';
 import { awaitDrawings, drawingsOf, forgetDrawings } from './drawings.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
-import { Buffer, Map, Object, Promise, Reflect } from './intrinsics.ts';
-import { sendReport, writeFully } from './pipe.ts';
+import { Buffer, globalObject, Map, Object, Promise, Reflect } from './intrinsics.ts';
+import { sendEnd, writeFully } from './pipe.ts';
 import { render, type Rendered } from './render.ts';
+import { type Sources } from './sources.ts';
 
 /** Late errors of older cells are told at the latest one. */
 const rememberedNames = 10_000;
@@ -29,36 +31,46 @@ export class Cells {
   readonly #directory: string;
   readonly #interrupts: Interrupts;
   readonly #progress: Progress;
+  readonly #sources: Sources;
   readonly #describe: (value: unknown) => Thrown;
   readonly #numbers = new Map<string, number>();
   #running: Running | undefined;
 
-  constructor(directory: string, interrupts: Interrupts, progress: Progress, describe: (value: unknown) => Thrown) {
+  constructor(
+    directory: string,
+    interrupts: Interrupts,
+    progress: Progress,
+    sources: Sources,
+    describe: (value: unknown) => Thrown,
+  ) {
     this.#directory = directory;
     this.#interrupts = interrupts;
     this.#progress = progress;
+    this.#sources = sources;
     this.#describe = describe;
   }
 
   /** Starts a job from a task of its own: an interrupt from outside ends the whole task, and nothing else may be in it. */
   start(job: Job): void {
-    makeWritable(job.declares);
-    this.#progress.reached = 0;
-    this.#remember(job);
-    awaitDrawings(job.cell);
     const running: Running = { job, ended: false };
     this.#running = running;
+    this.#progress.reached = 0;
     setImmediate(() => {
       if (!running.ended) runAs(job.cell, () => this.#run(running));
     });
   }
 
-  /** Ends the running cell as interrupted, at once. Its code may still be waiting for something. */
+  /** Ends the running cell as interrupted, at once. */
   interrupt(): void {
+    if (this.#running) this.fail(this.#running.job.cell, new InterruptError());
+  }
+
+  /** Ends a cell, if it is the one that runs, with an error, at once. Its code may still be waiting for something. */
+  fail(cell: number, error: Error): void {
     const running = this.#running;
-    if (!running) return;
-    this.#fail(running, new InterruptError());
-    if (running.job.isAsync) this.#interrupts.abandon(running.job.cell, running.job.name);
+    if (running?.job.cell !== cell) return;
+    this.#fail(running, error);
+    if (running.job.isAsync) this.#interrupts.abandon(cell, running.job.name);
   }
 
   /** The execution whose code was entered last without anybody waiting for it: the outermost frame that is a cell's. */
@@ -81,8 +93,13 @@ export class Cells {
     const { job } = running;
     let value: unknown;
     try {
+      this.#remember(job);
+      awaitDrawings(job.cell);
+      makeWritable(job.declares);
+      const filename = join(this.#directory, job.name);
+      this.#sources.add(filename, job.sourceMap);
       const script = new vm.Script(job.javascript, {
-        filename: join(this.#directory, job.name),
+        filename,
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       });
       value = script.runInThisContext({ breakOnSigint: true, displayErrors: false });
@@ -130,7 +147,8 @@ export class Cells {
     // A child process that a cell waits for is interrupted with it, and execSync then throws an error of its own.
     if (isSigint(error)) this.#interrupts.signalTaken();
     const isInterrupt = isSigint(error) || this.#interrupts.isAsked;
-    const thrown = this.#describe(isInterrupt && !(error instanceof InterruptError) ? new InterruptError() : error);
+    const isTold = types.isNativeError(error) && error instanceof InterruptError;
+    const thrown = this.#describe(isInterrupt && !isTold ? new InterruptError() : error);
     this.#end(running, {
       status: 'error',
       error: thrown,
@@ -150,7 +168,7 @@ export class Cells {
         // User code closed the descriptor; the front waits for the mark only a moment.
       }
     }
-    sendReport(running.job.cell, { kind: 'done', outcome });
+    sendEnd(running.job.cell, outcome);
     // Only now: a termination that was meant for the cell may end this function anywhere, and then the cell is ended anew.
     running.ended = true;
     if (this.#running === running) this.#running = undefined;
@@ -165,16 +183,16 @@ function isShown(value: unknown): boolean {
 /** Makes room for `var crypto` and the like: Node defines some globals without a setter. */
 function makeWritable(names: readonly string[]): void {
   for (const name of names) {
-    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
+    const property = Reflect.getOwnPropertyDescriptor(globalObject, name);
     if (!property?.configurable || ('value' in property && property.writable)) continue;
-    const value: unknown = Reflect.get(globalThis, name);
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+    const value: unknown = Reflect.get(globalObject, name);
+    Object.defineProperty(globalObject, name, { value, writable: true, configurable: true, enumerable: false });
   }
 }
 
-/** What `breakOnSigint` throws. */
+/** What `breakOnSigint` throws; other values, such as proxies, are not touched. */
 function isSigint(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
-  );
+  if (!types.isNativeError(error)) return false;
+  const code = Reflect.getOwnPropertyDescriptor(error, 'code');
+  return code !== undefined && 'value' in code && code.value === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

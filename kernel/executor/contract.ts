@@ -13,20 +13,26 @@ export interface Job {
   readonly isAsync: boolean;
   readonly hasResult: boolean;
   readonly declares: readonly string[];
+  /** From the JavaScript to the cell, for the places in stacks; JSON of version 3, or empty. */
+  readonly sourceMap: string;
 }
 
-/** One place in a stack trace; `file` is the cell's name for cells, else a path or URL. Both numbers count from 1. */
+/** One place in the source; `file` is the cell's name for cells, else a path or URL. Both numbers count from 1. */
 export interface StackFrame {
   readonly name: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** The text of a local file, with the first place in it. */
+  readonly source?: string;
 }
 
 /** A value that was thrown. */
 export interface Thrown {
   readonly ename: string;
   readonly evalue: string;
+  /** What else an error holds, such as a code, as Node inspects it. */
+  readonly fields?: string;
   readonly frames: readonly StackFrame[];
   /** Causes and, for `AggregateError`, the single errors. */
   readonly causes: readonly Thrown[];

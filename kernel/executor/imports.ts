@@ -10,10 +10,11 @@ import { tslabModule } from './guests/tslab.ts';
 import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
 import { type Import, localFile, type Namespace } from './local-file.ts';
 import { LocalModules } from './local-modules.ts';
+import { type Sources } from './sources.ts';
 
 const typescriptFile = /\.[mc]?tsx?$/;
 /** Makes the import function of one executor. */
-export function makeImport(): { readonly load: Import; readonly modules: LocalModules } {
+export function makeImport(sources: Sources): Import {
   const native = new Map<string, (specifier: string, options?: object) => Promise<Namespace>>();
   const versions = new Map<string, number>();
   const tslab: Namespace = Object.freeze(Object.assign(Object.create(null), tslabModule(display)));
@@ -27,7 +28,7 @@ export function makeImport(): { readonly load: Import; readonly modules: LocalMo
     if (extname(file) === '.json') return readJson(file);
     return withCommonJsNames(await nativeImport(parent)(versioned(file), options), parent);
   };
-  const modules = new LocalModules(load);
+  const modules = new LocalModules(load, sources);
 
   /** This package is there for every notebook, installed beside it or not. */
   async function importPackage(specifier: string, parent: string, options?: object): Promise<Namespace> {
@@ -62,7 +63,7 @@ export function makeImport(): { readonly load: Import; readonly modules: LocalMo
     return first === undefined || first === changed ? url : `${url}?edited=${changed}`;
   }
 
-  return { load, modules };
+  return load;
 }
 
 function readJson(file: string): Namespace {

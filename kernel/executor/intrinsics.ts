@@ -3,6 +3,9 @@
  * may set what it likes on the real ones (`JSON.stringify = undefined`).
  */
 
+/** The global object, whatever a cell names so. */
+export const globalObject = globalThis;
+
 export const {
   AbortController,
   Buffer,

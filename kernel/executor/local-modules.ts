@@ -3,14 +3,14 @@
  * `await` and `import.meta`, and which, unlike Node's own loader, lets a file be loaded again after it was edited.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { createRequire, SourceMap } from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import type TypeScript from 'typescript';
-import { type StackFrame } from './contract.ts';
-import { Error, JSON, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
+import { Error, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
 import { type Import, localFile, type Namespace } from './local-file.ts';
+import { type Sources } from './sources.ts';
 
 interface LocalModule {
   readonly file: string;
@@ -32,10 +32,11 @@ const isTypescript = /\.[mc]?tsx?$/;
 export class LocalModules {
   readonly #import: Import;
   readonly #modules = new Map<string, LocalModule>();
-  readonly #maps = new Map<string, SourceMap>();
+  readonly #sources: Sources;
 
-  constructor(load: Import) {
+  constructor(load: Import, sources: Sources) {
     this.#import = load;
+    this.#sources = sources;
   }
 
   /** The namespace of a file; a new one when the file, or a local file it imports, was edited. */
@@ -43,17 +44,6 @@ export class LocalModules {
     if (this.#isStale(file, new Set())) this.#forget(file, new Set());
     return this.#get(file);
   }
-
-  /** The place in the TypeScript source for a place in what ran. */
-  readonly locate = (frame: StackFrame): StackFrame => {
-    for (const [file, map] of this.#maps) {
-      if (file !== frame.file && !file.endsWith(`/${frame.file}`)) continue;
-      const entry = map.findEntry(frame.line - 1, frame.column - 1);
-      if (!('originalLine' in entry)) return frame;
-      return { ...frame, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-    }
-    return frame;
-  };
 
   async #get(file: string): Promise<Namespace> {
     const known = this.#modules.get(file) ?? this.#declare(file);
@@ -79,6 +69,8 @@ export class LocalModules {
     const meta = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) };
     const load = (specifier: string): Promise<Namespace> => this.#import(specifier, file);
     const { setters: own = [], execute } = declare(exported, { meta, import: load, id: file });
+    // In stacks the file is enough: TypeScript's name for what it made of its statements says nothing.
+    if (execute) Object.defineProperty(execute, 'name', { value: '' });
     // Registered before its dependencies are loaded: a cycle then finds this module, still empty.
     let settle: { done: () => void; failed: (error: unknown) => void } | undefined;
     const ready = new Promise<void>((done, failed) => (settle = { done, failed }));
@@ -113,8 +105,9 @@ export class LocalModules {
   }
 
   #evaluate(file: string, register: Register): void {
-    const { code, map } = transpile(file, readFileSync(file, 'utf8'));
-    if (map !== undefined) this.#maps.set(file, map);
+    const text = readFileSync(file, 'utf8');
+    const { code, map } = transpile(file, text);
+    this.#sources.add(file, map, text);
     // On one line before the code, so that line numbers stay those that the source map speaks of.
     const script = new vm.Script(`(function (System) { ${code}\n})`, {
       filename: file,
@@ -164,7 +157,7 @@ export class LocalModules {
 }
 
 /** TypeScript is loaded only when a local TypeScript file is imported: it costs 60 MB. */
-function transpile(file: string, source: string): { readonly code: string; readonly map?: SourceMap } {
+function transpile(file: string, source: string): { readonly code: string; readonly map: string } {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the package has this type
   const ts = createRequire(import.meta.url)('typescript') as typeof TypeScript;
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
@@ -187,5 +180,5 @@ function transpile(file: string, source: string): { readonly code: string; reado
     });
   }
   const code = outputText.replace(/\/\/# sourceMappingURL=.*$/m, '');
-  return sourceMapText === undefined ? { code } : { code, map: new SourceMap(JSON.parse(sourceMapText)) };
+  return { code, map: sourceMapText ?? '' };
 }

@@ -8,14 +8,18 @@ import { type RunMagicName } from '../magics/table.ts';
 import { display, page, setNextInput } from './display.ts';
 import { helpText } from './help.ts';
 import { type Interrupts } from './interrupts.ts';
-import { Error, Promise, Reflect } from './intrinsics.ts';
+import { Error, globalObject, Promise, Reflect } from './intrinsics.ts';
 
 /** Carries out the magic of a name. */
 export type RunMagic = (name: RunMagicName, argument: string) => Promise<void>;
 
 /** @param directory the notebook's folder */
 export function makeMagics(directory: string, interrupts: Interrupts): RunMagic {
-  const shell = (command: string): Promise<void> => runCommand(command, directory, interrupts);
+  const shell = async (command: string): Promise<void> => {
+    const failure = await runCommand(command, directory, interrupts);
+    // Made here and not where the child process ends: then its stack leads to the cell.
+    if (failure !== undefined) throw new Error(`the command ${failure}: ${command}`);
+  };
   const run: Readonly<Record<RunMagicName, (argument: string) => void | Promise<void>>> = {
     who: (names) => listNames(names === '' ? [] : names.split(' ')),
     load: (path) => setNextInput(readFileSync(resolve(directory, path), 'utf8'), true),
@@ -25,12 +29,12 @@ export function makeMagics(directory: string, interrupts: Interrupts): RunMagic 
     javascript: (text) => void display({ 'application/javascript': text }),
     help: () => page(helpText()),
   };
-  return async (name, argument) => run[name](argument);
+  return async (name, argument) => await run[name](argument);
 }
 
-/** With the cell's standard output; rejects when the command fails, and ends it when the cell is interrupted. */
-function runCommand(command: string, directory: string, interrupts: Interrupts): Promise<void> {
-  return new Promise((done, failed) => {
+/** With the cell's standard output; tells how the command failed, and ends it when the cell is interrupted. */
+function runCommand(command: string, directory: string, interrupts: Interrupts): Promise<string | undefined> {
+  return new Promise((done) => {
     const child = spawn(command, {
       cwd: directory,
       shell: true,
@@ -42,11 +46,10 @@ function runCommand(command: string, directory: string, interrupts: Interrupts):
     const forget = interrupts.whenInterrupted(() => {
       if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGINT');
     });
-    child.on('error', failed);
+    child.on('error', ({ message }) => done(`could not be started (${message})`));
     child.on('close', (code, signal) => {
       forget();
-      if (code === 0) done();
-      else failed(new Error(`the command ended with ${signal ?? `exit code ${code}`}: ${command}`));
+      done(code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`);
     });
   });
 }
@@ -55,7 +58,7 @@ function runCommand(command: string, directory: string, interrupts: Interrupts):
 function listNames(names: readonly string[]): void {
   const width = names.reduce((most, name) => (name.length > most ? name.length : most), 0);
   const lines = names.map((name) => {
-    const value: unknown = Reflect.get(globalThis, name);
+    const value: unknown = Reflect.get(globalObject, name);
     const shown = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 6, maxStringLength: 60 });
     const short = shown.length > 100 ? `${shown.slice(0, 99)}…` : shown;
     return `${name.padEnd(width)}   ${short.replace(/\s*\n\s*/g, ' ')}`;

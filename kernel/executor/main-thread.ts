@@ -11,7 +11,9 @@ import { InterruptError, Interrupts } from './interrupts.ts';
 import { Atomics } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 import { Questions } from './questions.ts';
-import { hideKernelFrames } from './stacks.ts';
+import { Sources } from './sources.ts';
+import { writeStacks } from './stacks.ts';
+import { captureStdin } from './stdin.ts';
 import { captureStreams } from './streams.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -27,13 +29,15 @@ export function serve({ flag, commands, inputs }: ControlThread): void {
   const exit = process.exit.bind(process);
 
   captureStreams();
-  hideKernelFrames();
+  const sources = new Sources();
+  writeStacks(sources);
   const interrupts = new Interrupts(flag, directory);
-  const { load, modules } = makeImport();
-  const progress = defineGlobals(directory, interrupts, load, new Questions(interrupts, inputs));
+  const questions = new Questions(interrupts, inputs);
+  const progress = defineGlobals(directory, interrupts, makeImport(sources), questions);
   const comms = new Comms(reportLate);
   defineHost(comms, interrupts);
-  const cells = new Cells(directory, interrupts, progress, describe);
+  const cells = new Cells(directory, interrupts, progress, sources, describe);
+  captureStdin(questions, (cell, error) => cells.fail(cell, error));
 
   surviveSignals();
   process.on('uncaughtException', reportLate);
@@ -69,6 +73,6 @@ export function serve({ flag, commands, inputs }: ControlThread): void {
   }
 
   function describe(error: unknown): ReturnType<typeof describeThrown> {
-    return describeThrown(error, directory, modules.locate);
+    return describeThrown(error, directory, sources);
   }
 }

@@ -3,7 +3,7 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { FlagBit, type Input, Slot } from './contract.ts';
 import { currentCell } from './current.ts';
 import { InterruptError, type Interrupts } from './interrupts.ts';
-import { Atomics, Error, String } from './intrinsics.ts';
+import { Atomics, Error, Promise, String } from './intrinsics.ts';
 import { sendReport } from './pipe.ts';
 
 /** How long a wait lasts, in ms, before the interrupt flag is looked at; an interrupt usually ends the wait itself. */
@@ -17,11 +17,24 @@ export class InputError extends Error {
 export class Questions {
   readonly #interrupts: Interrupts;
   readonly #answers: MessagePort;
+  #waiting: ((answer: Input) => void) | undefined;
 
   /** @param answers carries an `Input` for each question */
   constructor(interrupts: Interrupts, answers: MessagePort) {
     this.#interrupts = interrupts;
     this.#answers = answers;
+    answers.on('message', (answer: Input) => {
+      this.#waiting?.(answer);
+      this.#waiting = undefined;
+    });
+  }
+
+  /** Asks for a line on behalf of a cell, and does not hold up what else runs. */
+  line(cell: number): Promise<Input> {
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
+      sendReport(cell, { kind: 'input', prompt: '', password: false });
+    });
   }
 
   /**

@@ -14,11 +14,12 @@ export interface ScriptMagics {
   readonly isTimed: boolean;
 }
 
-/** The magic as a statement. */
-export function magicPiece({ name, argument }: ScriptMagics['calls'][number]): Piece {
+/** The magic as a statement; `source` is the module without its blanks passed over, because there the magic stood. */
+export function magicPiece({ at, name, argument }: ScriptMagics['calls'][number], source: ts.SourceMapSource): Piece {
   const given = [name, argument].map((text) => factory.createStringLiteral(text));
   const call = factory.createCallExpression(runtimeMember('magic'), undefined, given);
-  return plain([factory.createExpressionStatement(factory.createAwaitExpression(call))]);
+  const statement = factory.createExpressionStatement(factory.createAwaitExpression(call));
+  return plain([ts.setSourceMapRange(statement, { pos: at, end: at, source })]);
 }
 
 /** `__tslate.timeCell()` */

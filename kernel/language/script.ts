@@ -43,16 +43,18 @@ export function toScript(
     const pieces: Piece[] = isTimed ? [timedCell()] : [];
     pieces.push(...imports.map((statement) => rewriter.importPiece(statement)));
     const waiting = [...calls];
+    const source = ts.createSourceMapSource(file.fileName, file.text, (at) => at);
+    const magic = (call: (typeof calls)[number]): Piece => magicPiece(call, source);
     for (const statement of statements) {
       if (ts.isImportDeclaration(statement)) continue;
       const start = startOf(statement);
       while (start !== undefined && waiting[0] !== undefined && waiting[0].at < start) {
-        pieces.push(...waiting.splice(0, 1).map(magicPiece));
+        pieces.push(...waiting.splice(0, 1).map(magic));
       }
       const piece = rewriter.piece(statement);
       pieces.push(start !== undefined && timedAt.includes(start) ? timed(piece) : piece);
     }
-    pieces.push(...waiting.map(magicPiece));
+    pieces.push(...waiting.map(magic));
     const { output, declares } = sequence(pieces, names, script.isAsync);
     script.declares = declares;
     for (const statement of output) ts.setEmitFlags(statement, withoutComments);

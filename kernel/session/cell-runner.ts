@@ -70,7 +70,7 @@ export class CellRunner {
     const compiled = await this.#compile(code, { name, check: check ?? this.#check });
     const { javascript, isAsync, hasResult, declares, sourceMap } = compiled;
     const diagnostics = compiled.diagnostics.map((diagnostic) => this.#withLost(diagnostic));
-    const text = { label, code, sourceMap };
+    const text = { label, code };
     this.#texts.set(name, text);
     if (javascript === '' && diagnostics.some(({ severity }) => severity === 'error')) {
       return diagnosticsFailure(diagnostics, text);
@@ -80,7 +80,15 @@ export class CellRunner {
     }
     if (isInterrupted()) return interrupted;
     await this.#watcher.starts({ name, code, sourceMap });
-    const outcome = await this.#executor.run({ cell: number, name, javascript, isAsync, hasResult, declares });
+    const outcome = await this.#executor.run({
+      cell: number,
+      name,
+      javascript,
+      isAsync,
+      hasResult,
+      declares,
+      sourceMap,
+    });
     if (outcome.status === 'died') return this.died(outcome.reason);
     if (keep) this.#commit(name, label, outcome.status === 'ok' ? declares : outcome.declared);
     return outcome.status === 'ok' ? outcome : this.describe(outcome.error);

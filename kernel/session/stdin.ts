@@ -37,8 +37,9 @@ export class Stdin {
     this.#answer(readRequest.input_reply(message.content));
   }
 
-  /** The cell has ended: an answer that comes now is too late. */
+  /** The cell has ended: an answer that comes now is too late, and nobody waits for one any more. */
   close(): void {
+    if (this.#asked) this.#answer({ refused: tooLate });
     this.#asked = undefined;
   }
 }

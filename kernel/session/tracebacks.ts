@@ -1,5 +1,4 @@
 /** Errors as people read them: what happened, in which cell, at which line and column, with the code around it. */
-import { SourceMap } from 'node:module';
 import { type StackFrame, type Thrown } from '../executor/contract.ts';
 import { type Diagnostic, magicCode } from '../language/language.ts';
 import { type Failure } from '../protocol/messages.ts';
@@ -8,8 +7,6 @@ import { type Failure } from '../protocol/messages.ts';
 export interface CellText {
   readonly label: string;
   readonly code: string;
-  /** From what ran to the code; version 3, JSON. */
-  readonly sourceMap: string;
 }
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
@@ -53,14 +50,12 @@ export function thrownFailure(thrown: Thrown, find: (name: string) => CellText |
 
 function describe(thrown: Thrown, find: (name: string) => CellText | undefined): string[] {
   const lines = [`${red(thrown.ename)}: ${thrown.evalue}`];
-  const frames = thrown.frames
-    .map((frame) => inSource(frame, find(frame.file)))
-    .filter((frame) => !isBehindCode(frame, find(frame.file)));
-  const shown = frames.find((frame) => find(frame.file) !== undefined);
-  const cell = shown && find(shown.file);
-  if (shown && cell) {
-    lines.push(`${cell.label}, line ${shown.line}:`);
-    lines.push(codeFrame(cell.code, shown.line, shown.column, 1).join('\n'));
+  if (thrown.fields !== undefined) lines.push(thrown.fields);
+  const frames = thrown.frames.filter((frame) => !isBehindCode(frame, find(frame.file)));
+  for (const frame of placesToShow(frames, (name) => find(name) !== undefined)) {
+    const { label, code } = find(frame.file) ?? { label: frame.file, code: frame.source ?? '' };
+    lines.push(`${label}, line ${frame.line}:`);
+    lines.push(codeFrame(code, frame.line, frame.column, 1).join('\n'));
   }
   for (const frame of frames) {
     const column = frame.column > 0 ? `, column ${frame.column}` : '';
@@ -72,6 +67,13 @@ function describe(thrown: Thrown, find: (name: string) => CellText | undefined):
     lines.push(`Caused by ${head}`, ...rest);
   }
   return lines;
+}
+
+/** The local file that it happened in, and the cell that went there. */
+function placesToShow(frames: readonly StackFrame[], isCell: (name: string) => boolean): StackFrame[] {
+  const cell = frames.findIndex(({ file }) => isCell(file));
+  const inFile = frames.slice(0, cell < 0 ? undefined : cell).find(({ source }) => source !== undefined);
+  return [inFile, frames[cell]].filter((frame) => frame !== undefined);
 }
 
 /** The lines around a place, with the place marked; a column of 0 marks the line only. */
@@ -97,13 +99,4 @@ export function codeFrame(code: string, line: number, column: number, length: nu
 /** Behind the last character of a line stands only what was added to it: the call of the function around an `await`. */
 function isBehindCode({ line, column }: StackFrame, cell: CellText | undefined): boolean {
   return cell !== undefined && column > (cell.code.split('\n')[line - 1]?.length ?? 0);
-}
-
-/** Compiled lines stand where their source stands, but what TypeScript erased or added moves columns. */
-function inSource(frame: StackFrame, cell: CellText | undefined): StackFrame {
-  if (!cell || cell.sourceMap === '') return frame;
-  const map = new SourceMap(JSON.parse(cell.sourceMap));
-  const entry = map.findEntry(frame.line - 1, frame.column - 1);
-  if (!('originalLine' in entry)) return frame;
-  return { ...frame, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

@@ -1,5 +1,5 @@
 /** Tables: arrays of records, and all that `console.table` takes, as HTML with a twin in text. */
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { type MimeBundle } from '../../protocol/messages.ts';
 import { Array, Map, Object, Reflect, Set, String } from '../intrinsics.ts';
 import { escapeHtml } from './escape.ts';
@@ -18,11 +18,17 @@ interface Table {
 const valueColumn = 'Values';
 const nothing: unique symbol = Symbol('nothing');
 
-/** An array of plain objects as a table; undefined for everything else. */
+/** An array of plain objects as a table; undefined for everything else, and for what is not read without running user code. */
 export function recordsTable(value: unknown): MimeBundle | undefined {
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  const isTable = value.every((row: unknown) => isRecord(row) && Object.values(row).every(isSmall));
-  return isTable ? bundle(tableOf(value.map((row: unknown, index) => [String(index), row]))) : undefined;
+  if (!Array.isArray(value) || types.isProxy(value) || value.length === 0) return undefined;
+  const entries: (readonly [string, unknown])[] = [];
+  // Not by the array's methods: they pass over empty places, and make arrays of the user's class.
+  for (let index = 0; index < value.length; index++) {
+    const row: unknown = value[index];
+    if (!isRecord(row)) return undefined;
+    entries.push([String(index), row]);
+  }
+  return bundle(tableOf(entries));
 }
 
 /** What `console.table` shows of a value; undefined for what has no rows. */
@@ -117,14 +123,19 @@ function isRow(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
+/** A plain object whose values lie in it (none is computed) and fit into a cell. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return false;
+  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => isSmall(Reflect.getOwnPropertyDescriptor(value, key)));
 }
 
 /** What fits into a cell of a table: objects within objects are better shown as such. */
-function isSmall(value: unknown): boolean {
+function isSmall(property: PropertyDescriptor | undefined): boolean {
+  if (property === undefined || !('value' in property)) return false;
+  const value: unknown = property.value;
   return (typeof value !== 'object' && typeof value !== 'function') || value === null || value instanceof Date;
 }
 

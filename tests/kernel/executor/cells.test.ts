@@ -60,6 +60,38 @@ describe('errors', () => {
     expect(error.causes).toMatchObject([{ ename: 'TypeError', evalue: 'inner' }]);
   });
 
+  test('tell each cause once, however they point at one another', async () => {
+    const { outcome } = await harness.run(
+      "var e = new Error('a', { cause: new Error('b') }); e.cause.cause = e; throw e",
+    );
+    expect(outcome).toMatchObject({ error: { evalue: 'a', causes: [{ evalue: 'b', causes: [] }] } });
+  });
+
+  test('have the name of their class, unless they have one of their own', async () => {
+    const nameOf = async (code: string): Promise<string> => errorOf(await harness.run(code)).ename;
+    expect(await nameOf("class ValidationError extends RangeError {} throw new ValidationError('x')")).toBe(
+      'ValidationError',
+    );
+    expect(await nameOf("class A extends Error { name = 'Mine' } throw new (class B extends A {})('x')")).toBe('Mine');
+    expect(await nameOf("throw Object.assign(new Error('x'), { name: 'Given' })")).toBe('Given');
+    expect(await nameOf("throw new (class extends TypeError {})('x')")).toBe('TypeError');
+    expect(await nameOf('AbortSignal.abort().throwIfAborted()')).toBe('AbortError');
+    expect(await nameOf("require('node:assert').equal(1, 2)")).toBe('AssertionError');
+  });
+
+  test('tell their own fields, and no others', async () => {
+    const fieldsOf = async (code: string): Promise<string | undefined> => errorOf(await harness.run(code)).fields;
+    expect(await fieldsOf("throw Object.assign(new Error('x'), { name: 'N', code: 'E1', at: [1, 2] })")).toBe(
+      "{ code: 'E1', at: [ 1, 2 ] }",
+    );
+    expect(
+      await fieldsOf("throw Object.defineProperty(new Error('x'), 'f', { enumerable: true, get() { throw 1 } })"),
+    ).toBe('{ f: [Getter] }');
+    expect(await fieldsOf("throw new Error('x', { cause: 1 })")).toBeUndefined();
+    const long = await fieldsOf("throw Object.assign(new Error('x'), { text: 'x'.repeat(1e6), list: Array(1e5) })");
+    expect(long?.length).toBeLessThan(2100);
+  });
+
   test('may be any value', async () => {
     expect(errorOf(await harness.run('throw { code: 5 }'))).toMatchObject({ evalue: '{ code: 5 }' });
     expect(errorOf(await harness.run('throw null'))).toMatchObject({ evalue: 'null' });
@@ -82,6 +114,40 @@ describe('errors', () => {
     await until(() => late().length === 2);
     expect(late().sort()).toEqual(['forgotten', 'late throw']);
     expect(await harness.value('2 + 2')).toBe('4');
+  });
+});
+
+describe('every cell ends, also one', () => {
+  test('that declares what the kernel itself needs', async () => {
+    const other = startHarness();
+    expect((await other.run('var globalThis = 5', { declares: ['globalThis'] })).outcome.status).toBe('ok');
+    expect((await other.run('var q = [1]', { declares: ['q'] })).outcome.status).toBe('ok');
+    expect(await other.value('[globalThis, q]')).toBe('[ 5, [ 1 ] ]');
+    await other.executor.close();
+  });
+
+  test('that declares a name which throws when it is read', async () => {
+    await harness.run(
+      "Object.defineProperty(globalThis, 'trap', { configurable: true, get() { throw Error('shut') } })",
+    );
+    expect(errorOf(await harness.run('var trap = 1', { declares: ['trap'] })).evalue).toBe('shut');
+  });
+
+  test.each([
+    ['in every way', 'new Proxy(new Error("x"), new Proxy({}, { get() { throw Object.create(null) } }))'],
+    ['in its own way', '({ [Symbol.for("nodejs.util.inspect.custom")]() { throw Object.create(null) } })'],
+  ])('that throws what resists being shown %s', async (_, thrown) => {
+    expect(errorOf(await harness.run(`throw ${thrown}`)).evalue).toContain('the thrown value cannot be shown');
+    const { outcome } = await harness.run(`Promise.reject(${thrown})`, { isAsync: true });
+    expect(outcome.status).toBe('error');
+  });
+
+  test('whose end cannot be written as JSON', async () => {
+    const other = startHarness();
+    const broken = 'Object.prototype.toJSON = () => { throw new Error("never") }; "x"';
+    expect(errorOf(await other.run(broken)).evalue).toContain('the end of the cell cannot be told');
+    expect(errorOf(await other.run('throw new Error("y")')).evalue).toContain('the end of the cell cannot be told');
+    await other.executor.close();
   });
 });
 

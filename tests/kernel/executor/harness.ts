@@ -37,7 +37,7 @@ export function startHarness(directory = realpathSync(mkdtempSync(join(tmpdir(),
   const run: Harness['run'] = async (javascript, { isAsync = false, declares = [] } = {}) => {
     cell += 1;
     const from = seen.length;
-    const job = { cell, name: `cell-${cell}.ts`, javascript, isAsync, hasResult: true, declares };
+    const job = { cell, name: `cell-${cell}.ts`, javascript, isAsync, hasResult: true, declares, sourceMap: '' };
     const outcome = await executor.run(job);
     const events = seen.slice(from);
     return { outcome, events, stdout: textOf(events, 'stdout'), stderr: textOf(events, 'stderr') };

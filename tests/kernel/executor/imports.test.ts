@@ -87,8 +87,24 @@ describe('an import in a cell', () => {
     );
     const { outcome } = await harness.run("__tslate.import('./broken.ts').then((m) => m.fail())", { isAsync: true });
     expect(outcome).toMatchObject({
-      error: { evalue: 'in a module', frames: [{ file: 'broken.ts', line: 6, column: 9 }, {}] },
+      error: {
+        evalue: 'in a module',
+        frames: [{ file: 'broken.ts', line: 6, column: 9, source: expect.stringContaining('interface Erased') }, {}],
+      },
     });
+  });
+
+  test('names the line, and no function, where the file itself fails, also in a stack that is printed', async () => {
+    write(
+      'failing.ts',
+      "type Erased = { a: number };\nconst wide = (a: Erased): number => a.a; throw new Error('top');\n",
+    );
+    const load = "__tslate.import('./failing.ts')";
+    expect(await imported('./failing.ts', 'm')).toMatchObject({
+      error: { frames: [{ name: '', file: 'failing.ts', line: 2, column: 48 }] },
+    });
+    const { stdout } = await harness.run(`${load}.catch((error) => console.log(error.stack))`, { isAsync: true });
+    expect(stdout).toMatch(/^Error: top\n {4}at \S*failing\.ts:2:48\n/);
   });
 
   test('of a missing file says which', async () => {

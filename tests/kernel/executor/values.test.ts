@@ -76,6 +76,18 @@ describe('a table', () => {
     expect((await bundleOf('[{ a: { b: 1 } }]'))['text/plain']).toBe('[ { a: { b: 1 } } ]');
   });
 
+  test.each([
+    ['places of the array are empty', 'new Array(5)', '[ <5 empty items> ]'],
+    ['some are', '[{ a: 1 }, , { a: 3 }]', '[ { a: 1 }, <1 empty item>, { a: 3 } ]'],
+    ['a value is computed', '[{ get a() { throw new Error("g") } }]', '[ { a: [Getter] } ]'],
+    ['a proxy answers', '[new Proxy({ a: 1 }, { ownKeys() { throw new Error("p") } })]', '[ { a: 1 } ]'],
+  ])('is none where %s', async (_, code, shown) => expect((await bundleOf(code))['text/plain']).toBe(shown));
+
+  test('is also what an array of a class of its own is', async () => {
+    const code = 'new (class Rows extends Array { constructor(rows) { super(...rows) } })([{ a: 1 }, { a: 2 }])';
+    expect((await bundleOf(code))['text/plain']).toBe('   a\n0  1\n1  2');
+  });
+
   test('says what it leaves out', async () => {
     const bundle = await bundleOf('Array.from({ length: 100 }, (_, i) => ({ i }))');
     expect(String(bundle['text/plain']).split('\n').at(-1)).toBe('… 40 more rows');
@@ -93,6 +105,7 @@ describe('a table', () => {
     expect(await shown('console.table(new Map([["k", { a: 1 }]]))')).toEqual(['   a\nk  1']);
     expect(await shown('console.table({ x: [1, 2], y: 3 })')).toEqual(['   0  1  Values\nx  1  2\ny        3']);
     expect(await shown('console.table(5)')).toEqual(['5\n']);
+    expect(await shown('console.table([{ a: 1 }, , { a: 3 }])')).toEqual(['   a\n0  1\n2  3']);
   });
 });
 

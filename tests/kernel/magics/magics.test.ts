@@ -104,6 +104,35 @@ describe('!command', () => {
   });
 });
 
+describe('a magic that fails when it runs', () => {
+  const failing = async (code: string): Promise<string> => errorOf(await kernel.execute(code)).traceback;
+
+  test.each([
+    ['among statements', 'console.log("before")\n!exit 3\nconsole.log("after")'],
+    ['behind an await', 'await null\n!exit 3\n1'],
+    ['behind all', 'function later() {\n}\n\n\n!exit 3'],
+  ])('shows its line: %s', async (_, code) => {
+    const line = code.split('\n').indexOf('!exit 3') + 1;
+    const traceback = await failing(code);
+    expect(traceback).toContain(`> ${line} | !exit 3`);
+    expect(traceback.match(/ {4}at .*/g)).toEqual([
+      expect.stringMatching(`at cell \\[\\d+\\], line ${line}, column 1$`),
+    ]);
+  });
+
+  test('shows the line of %load, of %npm and of %%sh', async () => {
+    const load = await failing('1\n%load nowhere.ts\n2');
+    expect(load).toContain('> 2 | %load nowhere.ts');
+    expect(load).not.toContain('node:');
+    expect(await failing('1\n\n%npm frobnicate')).toContain('> 3 | %npm frobnicate');
+    expect(await failing('%%sh\necho\nexit 3')).toContain('> 1 | %%sh');
+  });
+
+  test('leaves the lines of what stands behind it as they are', async () => {
+    expect(await failing('!true\n!true\n\nthrow new Error("x")')).toContain('> 4 | throw new Error("x")');
+  });
+});
+
 test('%npm runs npm', async () => {
   expect((await kernel.execute('%npm --version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

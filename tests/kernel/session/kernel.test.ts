@@ -36,24 +36,6 @@ describe('cells', () => {
     expect(resultOf(await kernel.execute('"ran" in globalThis'))).toBe('false');
   });
 
-  test('that throw show the place in the cell, also behind erased types', async () => {
-    const { traceback, ename } = errorOf(
-      await kernel.execute(
-        'type T = { b: number }\nfunction get(a: T | undefined): number {\n  return (a as T).b\n}\nget(undefined)',
-      ),
-    );
-    expect(ename).toBe('TypeError');
-    expect(traceback).toContain('> 3 |   return (a as T).b\n    |                   ^');
-    expect(traceback).toMatch(/at get \(cell \[\d+\], line 3, column 19\)\n {4}at cell \[\d+\], line 5, column 1$/);
-  });
-
-  test('that throw behind an await show their own places only', async () => {
-    const { traceback } = errorOf(
-      await kernel.execute('await null\nconst gone: null[] = []\nawait Promise.reject(new Error("no"))'),
-    );
-    expect(traceback.match(/ {4}at .*/g)).toEqual([expect.stringMatching(/at cell \[\d+\], line 3, column 22$/)]);
-  });
-
   test('with top-level await, imports and local TypeScript run', async () => {
     writeFileSync(join(directory, 'helper.ts'), 'export const twice = (x: number): number => 2 * x;');
     expect(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Wire } from '../../../kernel/protocol/wire.ts';
 import { KernelClient } from '../../../kernel/runner/client.ts';
 import { sleep, until } from '../executor/harness.ts';
+import { errorOf, resultOf } from '../protocol/answers.ts';
 import { type Answer, startTestKernel, type TestKernel } from '../protocol/kernel.ts';
 
 let kernel: TestKernel;
@@ -95,6 +96,63 @@ name.length satisfies number`;
     kernel.client.send('shell', wire.pack({ name: 'input_reply', identities: [], parent: undefined, content: {} }));
     await kernel.client.request('interrupt_request', {}, 'control').reply;
     expect((await reply).content['status']).toBe('error');
+    silent.close();
+  });
+});
+
+describe('process.stdin', () => {
+  const opened = `import * as readline from 'node:readline/promises';
+const rl = readline.createInterface({ input: process.stdin, output: process.stdout });\n`;
+
+  test('asks the user for the lines that a program reads, and for no more than it waits for', async () => {
+    typed.push('Ada', '1815', 'unasked');
+    const { stdout, reply } = await run(
+      `${opened}const who = await rl.question('name? ')\nconst year = await rl.question('born? ')\nrl.close()
+await new Promise((done) => setTimeout(done, 50))\nconsole.log(who, year)`,
+    );
+    expect(reply.content['status']).toBe('ok');
+    expect(stdout).toBe('name? born? Ada 1815\n');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is asked anew in the next cell, by other ways of reading too', async () => {
+    typed.push('one', 'two', 'three');
+    const read = await run(
+      `process.stdin.setEncoding('utf8')\nlet heard = ''\nfor await (const line of process.stdin) {\n  heard += line\n  if (heard.length > 5) break\n}\nheard`,
+    );
+    expect(resultOf(read)).toBe("'one\\ntwo\\n'");
+    const once = await run(
+      "const chunk = await new Promise((done) => process.stdin.once('data', (text) => { process.stdin.pause(); done(String(text)) })); chunk",
+    );
+    expect(resultOf(once)).toBe("'three\\n'");
+    expect(asked).toHaveLength(3);
+  });
+
+  test('does not hold up what runs meanwhile, and is closed with its cell', async () => {
+    const silent = new KernelClient(kernel.connection);
+    await silent.ready();
+    const left = silent.request('execute_request', {
+      code: `${opened}void rl.question('?'); await new Promise((done) => setTimeout(done, 100)); 'meanwhile'`,
+      allow_stdin: true,
+    });
+    expect((await left.reply).content['status']).toBe('ok');
+    silent.close();
+    expect(errorOf(await run("await rl.question('again?')")).evalue).toBe('readline was closed');
+    typed.push('fresh');
+    expect(resultOf(await run("const fresh = prompt('?'); fresh"))).toBe("'fresh'");
+  });
+
+  test('fails the cell where the client takes no input, and can be interrupted', async () => {
+    const refused = await kernel.execute(`${opened}await rl.question('name? ')`, { allow_stdin: false });
+    expect(errorOf(refused)).toMatchObject({
+      ...{ ename: 'InputError', evalue: expect.stringContaining('allow_stdin is false') },
+    });
+    const silent = new KernelClient(kernel.connection);
+    await silent.ready();
+    const { reply } = silent.request('execute_request', { code: `${opened}await rl.question('?')`, allow_stdin: true });
+    await sleep(300);
+    await kernel.client.request('interrupt_request', {}, 'control').reply;
+    expect((await reply).content).toMatchObject({ status: 'error', ename: 'KeyboardInterrupt' });
     silent.close();
   });
 });

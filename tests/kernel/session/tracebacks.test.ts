@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { type StackFrame } from '../../../kernel/executor/contract.ts';
 import { codeFrame, diagnosticsFailure, thrownFailure } from '../../../kernel/session/tracebacks.ts';
 
 const plain = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/\u001b\[\d+m/g, ''));
-const cell = { label: 'cell [1]', code: 'one\n\ttwo = 2\nthree\nfour\nfive', sourceMap: '' };
+const cell = { label: 'cell [1]', code: 'one\n\ttwo = 2\nthree\nfour\nfive' };
 
 describe('a code frame', () => {
   test('shows two lines around the place, the mark under it whatever the indentation', () => {
@@ -52,6 +53,28 @@ describe('a failure', () => {
       '    at cell [1], line 3, column 1',
       'Caused by C: w',
     ]);
+  });
+
+  test('of running code shows a local file that it happened in, and the cell that went there', () => {
+    const [file, other] = [
+      { name: 'f', file: 'f.ts', line: 2, column: 3, source: 'a\n  b' },
+      { name: '', file: 'x', line: 1, column: 1 },
+    ];
+    const inCell = { name: '', file: 'cell-1.ts', line: 1, column: 1 };
+    const shown = (...frames: readonly StackFrame[]): string[] =>
+      plain(
+        thrownFailure({ ename: 'E', evalue: 'v', frames, causes: [] }, (name) =>
+          name === 'cell-1.ts' ? cell : undefined,
+        ).traceback,
+      ).filter((line) => line.endsWith(':'));
+    expect(shown(other, file, inCell, file)).toEqual(['f.ts, line 2:', 'cell [1], line 1:']);
+    expect(shown(inCell, file)).toEqual(['cell [1], line 1:']);
+    expect(shown(file)).toEqual(['f.ts, line 2:']);
+  });
+
+  test('of running code shows the fields of the error under its message', () => {
+    const thrown = { ename: 'E', evalue: 'v', fields: "{ code: 'E1' }", frames: [], causes: [] };
+    expect(plain(thrownFailure(thrown, () => undefined).traceback)).toEqual(['E: v', "{ code: 'E1' }"]);
   });
 
   test('leaves out the call of the function that was made around an await', () => {
