@@ -8,6 +8,7 @@ import { mentionsRegistry, moduleFiles } from './node-modules.ts';
 import { compilerOptions } from './options.ts';
 import { preparedBundles } from './prepared.ts';
 import { type Dialect } from './syntax.ts';
+import { plainConsole } from './without-node.ts';
 
 /** A file from which this package is found by its own name. */
 const ownFile = path.join(packageRoot, 'cell.ts');
@@ -45,6 +46,8 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   private readonly builtins: ReadonlyMap<string, string>;
   /** Where those stand that are part of every program. */
   private readonly nodeEntries: ReadonlySet<string>;
+  private withNode = false;
+  private readonly consoleFile: string;
   /** Files of the others that were asked for: from then on they are part of the program. */
   private readonly imported = new Set<string>();
   private draft: string;
@@ -59,7 +62,9 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     this.ambientFile = path.join(directory, '__ambient__.d.ts');
     this.draft = path.join(directory, '__cell__.ts');
     this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
+    this.consoleFile = path.join(directory, '__console__.d.ts');
     this.write(this.ambientFile, ambient);
+    this.write(this.consoleFile, plainConsole);
     this.write(this.draft, '');
   }
 
@@ -71,6 +76,17 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     const before = this.memory.get(this.draft)?.snapshot;
     if (before === undefined || before.getText(0, before.getLength()) !== text) this.write(this.draft, text);
     return this.draft;
+  }
+
+  /** Whether Node's types are part of the program. They are two thirds of all syntax, and wait for a cell that needs them. */
+  get hasNode(): boolean {
+    return this.withNode || this.nodeEntries.size === 0;
+  }
+
+  needNode(): void {
+    if (this.hasNode) return;
+    this.withNode = true;
+    this.version += 1;
   }
 
   /** Files on disk may have changed: the next program looks at them again. */
@@ -115,7 +131,8 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    return [this.ambientFile, ...this.imported, ...this.augmenting, this.draft];
+    const node = this.hasNode ? this.nodeEntries : [this.consoleFile];
+    return [this.ambientFile, ...node, ...this.imported, ...this.augmenting, this.draft];
   }
 
   getScriptVersion(name: string): string {

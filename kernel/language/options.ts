@@ -21,7 +21,8 @@ export function compilerOptions(directory: string): ts.CompilerOptions {
     allowJs: true,
     checkJs: false,
     jsx: ts.JsxEmit.ReactJSX,
-    types: typeRoot === undefined ? [] : ['node'],
+    // Node's types are a file of the notebook, once they are needed.
+    types: [],
     ...(typeRoot === undefined ? {} : { typeRoots: [typeRoot] }),
     preserveConstEnums: true,
     declaration: true,

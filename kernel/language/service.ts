@@ -2,7 +2,7 @@
 import ts from '#typescript';
 import { Bindings } from './bindings.ts';
 import { cellModule, cellSyntaxErrors, endsWithOwnExports, isUnchecked, type CellModule } from './cell-module.ts';
-import { complete } from './complete.ts';
+import { complete, type Questioned } from './complete.ts';
 import { completeness } from './completeness.ts';
 import { cellDiagnostics, type Cells } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
@@ -22,6 +22,8 @@ import {
   type Language,
 } from './language.ts';
 import { plainCell } from './plain.ts';
+import { augmentsOthers } from './statements.ts';
+import { mayDoWithoutNode } from './without-node.ts';
 
 export interface LanguageOptions {
   /** The folder of the notebook: what cells import is looked up from here. An absolute path. */
@@ -93,6 +95,15 @@ class Notebook implements Cells {
       this.remember(name, { code, declares: [] });
       return plain;
     }
+    if (wanted === 'error' && !this.files.hasNode && mayDoWithoutNode(code)) {
+      const cell = this.checked(code, name, wanted);
+      if (cell.diagnostics.length === 0) return cell;
+    }
+    this.files.needNode();
+    return this.checked(code, name, wanted);
+  }
+
+  private checked(code: string, name: string, wanted: CheckLevel): CompiledCell {
     const magic = this.readMagics(code);
     const check = magic.check ?? wanted;
     const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
@@ -151,23 +162,13 @@ class Notebook implements Cells {
     const { code: rest } = this.readMagics(code);
     const magic = completeMagic(code, rest, offset, this.directory);
     if (magic !== undefined) return magic;
-    return complete(rest, offset, {
-      files: this.files,
-      service: this.service,
-      bindings: this.bindings,
-      cells: this,
-    });
+    return complete(rest, offset, this.questioned());
   }
 
   inspect(code: string, offset: number): Inspection | undefined {
     const magic = inspectMagic(code, offset);
     if (magic !== undefined) return magic;
-    return inspect(this.readMagics(code).code, offset, {
-      files: this.files,
-      service: this.service,
-      bindings: this.bindings,
-      cells: this,
-    });
+    return inspect(this.readMagics(code).code, offset, this.questioned());
   }
 
   isComplete(code: string): Completeness {
@@ -195,6 +196,11 @@ class Notebook implements Cells {
 
   *names(): Iterable<string> {
     for (const [name] of this.bindings.entries()) yield name;
+  }
+
+  private questioned(): Questioned {
+    this.files.needNode();
+    return { files: this.files, service: this.service, bindings: this.bindings, cells: this };
   }
 
   private remember(name: string, compiled: Pending): void {
@@ -246,12 +252,4 @@ class Notebook implements Cells {
     }
     return { program, file };
   }
-}
-
-/** `declare global { … }` and `declare module 'x' { … }` reach beyond their cell. */
-function augmentsOthers(file: ts.SourceFile): boolean {
-  return file.statements.some(
-    (statement) =>
-      ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === 'global'),
-  );
 }

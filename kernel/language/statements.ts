@@ -49,3 +49,11 @@ export function hasAwait(node: ts.Node): boolean {
   if (ts.isClassStaticBlockDeclaration(node)) return false;
   return ts.forEachChild(node, hasAwait) === true;
 }
+
+/** `declare global { … }` and `declare module 'x' { … }` reach beyond their cell. */
+export function augmentsOthers(file: ts.SourceFile): boolean {
+  return file.statements.some(
+    (statement) =>
+      ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === 'global'),
+  );
+}

@@ -10,7 +10,7 @@ if ('enableCompileCache' in module && typeof module.enableCompileCache === 'func
 
 /**
  * Cells that make the compiler load what nearly every cell needs; what is run twice is run faster. The first loads the
- * libraries only, so that a question that came meanwhile waits no longer than for that.
+ * standard library only, the last Node's types, so that a question that comes meanwhile waits no longer than for one of them.
  */
 const cells = [
   '',

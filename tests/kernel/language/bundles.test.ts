@@ -17,6 +17,7 @@ test('the standard library is one text, and the files that went into it are empt
 
 test('a program of the bundled libraries has few files and no errors in their global types', () => {
   const files = new NotebookFiles(import.meta.dirname, '');
+  files.needNode();
   const name = files.setDraft(
     'export const all = [Buffer.from(""), new URL("a:b"), fetch, [1].toSorted(), process.argv];',
     'ts',
