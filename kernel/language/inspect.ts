@@ -72,7 +72,9 @@ function signatureHelp(notebook: Questioned, fileName: string, position: number)
 function plainSignature(parts: ts.SymbolDisplayPart[] | undefined): string {
   const text = ts.displayPartsToString(parts);
   const own = text.replace(/^\((?:alias|method|property|local [a-z ]+)\) /gm, '').replace(/\nimport [\s\S]*$/, '');
-  return own.replace(/^namespace [\w$.]+\n(?=function )|(?<=^function [\s\S]*)\nnamespace [\w$.]+$/g, '');
+  const lines = own.split('\n');
+  if (!lines.some((line) => line.startsWith('function '))) return own;
+  return lines.filter((line) => !/^namespace [\w$.]+$/.test(line)).join('\n');
 }
 
 /** Documentation as Markdown: the text, then one item for each tag. */
