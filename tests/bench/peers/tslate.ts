@@ -38,7 +38,8 @@ function byHand({ flat, oneHot }: Digits): Run {
     async predict(images) {
       let done = 0;
       for (const [x] of batches(flat.xTest, digits.yTest, { size: PREDICTED_AT_ONCE })) {
-        if ((done += x.shape[0]) > images) break;
+        if (done >= images) break;
+        done += x.shape[0];
         await probabilities(x);
       }
     },
