@@ -19,8 +19,12 @@ async function figure(measure: () => Promise<string>): Promise<string> {
   try {
     return await measure();
   } catch (error) {
-    return error instanceof Error ? error.message.slice(0, 40) : String(error);
+    return messageOf(error).slice(0, 40);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What cells say in the language of a kernel. */
@@ -124,7 +128,11 @@ async function measure(contestant: Contestant): Promise<Figures> {
 test('the kernel beside its peers', async () => {
   const table: Record<string, Figures> = {};
   for (const contestant of await contestants()) {
-    const figures = await measure(contestant);
+    const figures = await measure(contestant).catch((error: unknown): Figures => {
+      // Ours must start; a peer that does not leaves its column empty but for the reason.
+      if (contestant.name === 'tslate') throw error;
+      return { 'start → kernel_info, ms': messageOf(error).slice(0, 60) };
+    });
     for (const [what, value] of Object.entries(figures)) table[what] = { ...table[what], [contestant.name]: value };
   }
   console.table(table);

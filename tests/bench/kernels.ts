@@ -1,4 +1,5 @@
 /** The kernels that are measured beside each other, and one way to talk to all of them. */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,9 +22,10 @@ export async function contestants(): Promise<readonly Contestant[]> {
   const peer = (...path: string[]): string => join(projectRoot, 'tests', 'peers', 'node_modules', ...path);
   const ours = [process.execPath, join(projectRoot, 'dist/kernel/cli/main.js'), 'kernel', '--connection-file'];
   const tslab = [process.execPath, peer('tslab', 'bin', 'tslab'), 'kernel', '--config-path'];
-  // Deno itself: its package's command starts it as a child, which neither signals nor the end of the command reach.
-  const program = [peer('deno', 'deno'), peer('.bin', 'deno')].find((path) => existsSync(path));
-  const deno = [program ?? '', 'jupyter', '--kernel', '--conn'];
+  // Deno itself: its package's command starts it as a child, which neither signals nor the end of the command reach. That
+  // command puts the program in its place when it runs first.
+  if (existsSync(peer('.bin', 'deno'))) execFileSync(peer('.bin', 'deno'), ['--version']);
+  const deno = [peer('deno', 'deno'), 'jupyter', '--kernel', '--conn'];
   const python = await testPython('ipykernel');
   const ipykernel = 'value' in python ? [...python.value, '-m', 'ipykernel_launcher', '-f'] : undefined;
   const all: (Contestant | undefined)[] = [
