@@ -558,7 +558,7 @@ histogram({ [oddName]: logitsOf(0), [evenName]: logitsOf(1) }, {
 // > **Predict before you run.** Move the slider to the right. Which two of the four counts will grow?
 
 // %% [markdown] id="threshold-text" lang="zh" src="cd3ed896"
-// 几乎全都在两端。从 logits 能看到更多：两座相互重叠的山。无论界线画在哪里，总有一些图像落在错误的一边。画这条界线，就是选一个[[阈值]] $t$，然后这样回答：
+// 几乎全都在两端。从 logits 能看到更多：两座相互重叠的山。无论界线画在哪里，总有一些图像落在错误的一边。画这条界线，就是选一个[[阈值]]$t$，然后这样回答：
 //
 // $$\hat c = \begin{cases} 1 & \text{若 } \hat y \ge t \\ 0 & \text{否则} \end{cases} \qquad\text{其中}\qquad \sigma(z) \ge t \iff z \ge \ln \frac{t}{1 - t}$$ (eq:decision)
 //
