@@ -685,9 +685,9 @@ console.log('first place, framework', ofFramework[0]);
 // %% [markdown] id="root-text" lang="en"
 // Why divide by $\sqrt{d}$? The inner product is a sum of $d$ products. If the numbers in queries and keys have variance 1, the sum has variance
 // $d$, so with long queries the agreements lie far apart, and softmax gives nearly all weight to a single place, before anything has
-// been learnt, and with next to no gradient for changing it. The table shows this for random queries and keys at twelve places.
+// been learned, and with next to no gradient for changing it. The table shows this for random queries and keys at twelve places.
 
-// %% [markdown] id="root-text" lang="zh" src="1a022b79"
+// %% [markdown] id="root-text" lang="zh" src="25b048ed"
 // 为什么要除以 $\sqrt{d}$？内积是 $d$ 个乘积之和。如果查询和键里的数方差为 1，和的方差就是 $d$。于是查询一长，
 // 各个契合程度就相差很远，softmax 便把几乎全部权重都给了一个位置；这时什么都还没有学，而且几乎没有梯度可以改变它。
 // 下表对十二个位置上随机的查询和键展示了这一点。
@@ -711,14 +711,14 @@ table([1, 4, 16, 64, 256].map((d) => ({
 // answer is to repeat the letters in the place of the blanks. So place 7 has to look at place 1, place 8 at place 2 …
 //
 // Attention by itself does not know which place is which: exchange two inputs, and it exchanges two outputs. So a
-// *positional embedding* adds to each letter’s vector a vector for its place, to be learnt as well. The plan: vectors
+// *positional embedding* adds to each letter’s vector a vector for its place, to be learned as well. The plan: vectors
 // for letters, vectors for places, one head, one dense layer.
 //
 // > **Predict before you run.** Every row of the picture is a place that asks, every column one that is asked. What will
 // > the picture look like before training? And at the end, in its upper half (places that hold a letter) and in its
 // > lower one (blanks)?
 
-// %% [markdown] id="copy-text" lang="zh" src="d323d5ab"
+// %% [markdown] id="copy-text" lang="zh" src="06ce86a3"
 // ### 一个头学会照抄
 //
 // 来一个只需要注意力的任务：序列里先是六个随机字母，再是六个空格，要求在空格处把字母重复一遍。所以位置 7 要去看位置 1，
@@ -873,7 +873,7 @@ console.log('LSTM', hidden, fromFramework[1]);
 // ### How far back does it reach?
 //
 // Article 3 says that self-attention captures dependencies over long distances. To test it, we give 64 random sequences
-// of 40 places to a layer that has learnt nothing yet, and ask: how much would a change of the input $n$ steps back
+// of 40 places to a layer that has learned nothing yet, and ask: how much would a change of the input $n$ steps back
 // change the last output? That is the size of a gradient.
 //
 // Four layers take part: a simple recurrent one; an LSTM as frameworks start it, with biases of 1 in its forget gates;
@@ -882,7 +882,7 @@ console.log('LSTM', hidden, fromFramework[1]);
 // > **Predict before you run.** The axis is logarithmic, as in chapter 07. Which of the four lines fall, and which do
 // > not?
 
-// %% [markdown] id="memory-text" lang="zh" src="24e64195"
+// %% [markdown] id="memory-text" lang="zh" src="294dbb03"
 // ### 能影响到多远？
 //
 // 第三篇文章说，自注意力能有效捕捉长距离依赖。为了检验它，我们把 64 个随机序列（每个 40 个位置）
