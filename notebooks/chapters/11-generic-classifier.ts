@@ -469,8 +469,8 @@ function classOf(row: ArrayLike<number>): number {
 for (const [c, word] of species.entries()) console.log(word, c, oneHot(c, 3), species[classOf(oneHot(c, 3))]);
 const byHand = tensor([2, 0, 1].map((c) => oneHot(c, 3)));
 const byFramework = tensor(Int32Array.of(2, 0, 1), [3]).oneHot(3);
-console.log('same rows:   ', String(byHand.toArray()) === String(byFramework.toArray()));
-console.log('same classes:', String(byFramework.argmax().toArray()));
+console.log(text({ en: 'same rows:   ', zh: '行相同：  ' }), String(byHand.toArray()) === String(byFramework.toArray()));
+console.log(text({ en: 'same classes:', zh: '变回类别：' }), String(byFramework.argmax().toArray()));
 
 // %% [markdown] id="two-text" lang="en"
 // ## Two losses for one program
@@ -532,10 +532,10 @@ const label = tensor([[0, 1]]);
 const [byPair] = grad((z: Tensor<readonly [1, 2]>) => z.logSoftmax().mul(label).sum().neg())(tensor([[0, 2]]));
 const [byOne] = grad((z: Tensor<readonly [1]>) => z.logSigmoid().sum().neg())(tensor([2]));
 const [down, up] = byPair.data;
-console.log('gradient by z0, z1:   ', down, up);
+console.log(text({ en: 'gradient by z0, z1:   ', zh: '对 z0、z1 的梯度：      ' }), down, up);
 const [alone] = byOne.data;
-console.log('gradient by z:        ', alone);
-console.log('change of z1 − z0 / z:', (up - down) / alone);
+console.log(text({ en: 'gradient by z:        ', zh: '对 z 的梯度：           ' }), alone);
+console.log(text({ en: 'change of z1 − z0 / z:', zh: 'z1 − z0 与 z 的变化之比：' }), (up - down) / alone);
 
 // %% [markdown] id="ten-classes-text" lang="en"
 // Twice as much: both logits of the pair move, in opposite directions. Same loss, same answers, but not the same steps; with plain
@@ -828,10 +828,10 @@ const byPatience = await learned(reading, {
   callbacks: [earlyStopping({ patience: 5, restoreBest: true })],
 });
 const [, atThreshold, , , atPatience] = rules;
-console.log('stopAt stops there, too:       ', byThreshold.epochs === (atThreshold.stop ?? size.most));
-console.log('earlyStopping stops there, too:', byPatience.epochs === (atPatience.stop ?? size.most));
+console.log(text({ en: 'stopAt stops there, too:       ', zh: 'stopAt 也停在那里：       ' }), byThreshold.epochs === (atThreshold.stop ?? size.most));
+console.log(text({ en: 'earlyStopping stops there, too:', zh: 'earlyStopping 也停在那里：' }), byPatience.epochs === (atPatience.stop ?? size.most));
 const ofBest = diary.testLoss[atPatience.weights - 1];
-console.log('with the weights of the best:  ', Math.abs(byPatience.loss - ofBest) < 1e-5);
+console.log(text({ en: 'with the weights of the best:  ', zh: '权重也是最好那一轮的：    ' }), Math.abs(byPatience.loss - ofBest) < 1e-5);
 
 // %% [markdown] id="slider-text" lang="en"
 // How much patience? The slider shows for the same training where each patience stops (■) and whose weights it hands over (★).
@@ -1067,7 +1067,7 @@ const inWords = (name: string, T: number, measured: typeof late) => ({
   [text({ en: 'test accuracy (%)', zh: '测试准确率（%）' })]: 100 * measured.accuracy,
   [text({ en: 'calibration error', zh: '校准误差' })]: measured.ece,
 });
-const [namedEarly, namedLate] = [text({ en: 'with patience', zh: '有耐心' }), text({ en: 'far too long', zh: '太久太久' })];
+const [namedEarly, namedLate] = [text({ en: 'with patience', zh: '有耐心' }), text({ en: 'far too long', zh: '训练过久' })];
 table([
   inWords(namedEarly, 1, early),
   inWords(namedEarly, earlyTemperature, earlyScaled),

@@ -174,7 +174,7 @@ const described = sequential([28, 28, 1],
 );
 const sizeOf = (model: { parameters(): readonly { size: number }[] }) =>
   model.parameters().reduce((sum, { size }) => sum + size, 0);
-console.log('as programmed', sizeOf(cnn), '  as described', sizeOf(described));
+console.log(text({ en: 'as programmed', zh: '按程序' }), sizeOf(cnn), text({ en: '  as described', zh: '  按解读' }), sizeOf(described));
 
 // %% [markdown] id="concept" lang="en" tags=["concept"]
 // One layer more, and the network more than triples: a unit that reads what comes out of `flatten` has 1,600 weights, where a
@@ -217,7 +217,8 @@ for (const { name, layer, output = [] } of cnn.layers().slice(0, 4)) {
   const [k, s] = layer.kind === 'conv2d' ? [3, 1] : [2, 2]; // en: window and step // zh: 窗口与步幅
   r += (k - 1) * j;
   j *= s;
-  console.log(name.padEnd(10), `output ${output.join('×')}`.padEnd(17), `sees ${r}×${r} pixels`);
+  const [gives, sees] = [output.join('×').padEnd(8), `${r}×${r}`];
+  console.log(name.padEnd(10), text({ en: `output ${gives}  sees ${sees} pixels`, zh: `输出 ${gives}  看到 ${sees} 个像素` }));
 }
 
 // %% [markdown] id="scratch-text" lang="en"
@@ -283,7 +284,7 @@ const byHand = (image: Image): number[] => {
 const sample = xTest.rows([0]); // en: a batch of one image // zh: 只有一幅图像的批次
 const [one] = sample.toArray();
 const byNetwork = cnn.call(sample).data;
-console.log('the same ten probabilities:', byHand(one).every((p, digit) => Math.abs(p - byNetwork[digit]) < 1e-6));
+console.log(text({ en: 'the same ten probabilities:', zh: '十个概率相同：' }), byHand(one).every((p, digit) => Math.abs(p - byNetwork[digit]) < 1e-6));
 
 // %% [markdown] id="fit-text" lang="en"
 // ## Training

@@ -180,7 +180,7 @@ let used = 0;
 const byHand = build(plan, (count) => numbers.slice(used, (used += count)));
 
 const point = [1, -2, 0.5];
-console.log('from scratch  ', byHand(point));
+console.log(text({ en: 'from scratch   ', zh: '从零写起       ' }), byHand(point));
 console.log('modelFromConfig', fromPlan.call(tensor([point])).toArray()[0]);
 
 // %% [markdown] id="programs-text" lang="en"
@@ -678,9 +678,9 @@ const [Q, K, V, Wo] = ['Wq', 'Wk', 'Wv', 'Wo'].map((name) => {
   return name === 'Wo' ? matrix : times(X, matrix);
 });
 const ofLoops = times(times(attentionWeights(Q, K), V), Wo);
-console.log('weights, row by row', attentionWeights(Q, K));
-console.log('first place, loops    ', ofLoops[0]);
-console.log('first place, framework', ofFramework[0]);
+console.log(text({ en: 'weights, row by row', zh: '权重，逐行' }), attentionWeights(Q, K));
+console.log(text({ en: 'first place, loops    ', zh: '第一个位置，循环' }), ofLoops[0]);
+console.log(text({ en: 'first place, framework', zh: '第一个位置，框架' }), ofFramework[0]);
 
 // %% [markdown] id="root-text" lang="en"
 // Why divide by $\sqrt{d}$? The inner product is a sum of $d$ products. If the numbers in queries and keys have variance 1, the sum has variance
@@ -1110,7 +1110,7 @@ results({ sorterParameters: countOf(sorter), tried: unseen.length, sorted: right
 // %% id="compound" tags=["check:num", "eq:compound"]
 const [alpha, beta, gamma] = [1.2, 1.1, 1.15];
 const scaled = (phi: number) => ({ depth: alpha ** phi, width: beta ** phi, resolution: gamma ** phi });
-console.log('from scratch     ', scaled(2));
+console.log(text({ en: 'from scratch   ', zh: '从零写起       ' }), scaled(2));
 console.log('compoundScaling', compoundScaling(2));
 table([0, 1, 2, 3, 5, 7].map((phi) => {
   const { depth, width, resolution } = scaled(phi);

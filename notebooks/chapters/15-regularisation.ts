@@ -358,11 +358,11 @@ const near = (a: ReturnType<typeof tensor>, b: ReturnType<typeof tensor>) => a.s
 const shrunk = (plain: Awaited<ReturnType<typeof after>>) => plain.sub(start.mul(alpha * lambda));
 
 const descended = await after(sgd({ learningRate: alpha }), lambda / 2);
-console.log('from scratch = sgd, l2  ', near(descended, tensor(stepped)));
-console.log('sgd, l2  = sgd, shrunk  ', near(descended, shrunk(await after(sgd({ learningRate: alpha })))));
+console.log(text({ en: 'from scratch = sgd, l2  ', zh: '从零写起 = sgd, l2   ' }), near(descended, tensor(stepped)));
+console.log(text({ en: 'sgd, l2  = sgd, shrunk  ', zh: 'sgd, l2  = sgd, 缩小  ' }), near(descended, shrunk(await after(sgd({ learningRate: alpha })))));
 const adamStep = shrunk(await after(adam({ learningRate: alpha })));
-console.log('adam, l2 = adam, shrunk ', near(await after(adam({ learningRate: alpha }), lambda / 2), adamStep));
-console.log('adamW    = adam, shrunk ', near(await after(adamW({ learningRate: alpha, weightDecay: lambda })), adamStep));
+console.log(text({ en: 'adam, l2 = adam, shrunk ', zh: 'adam, l2 = adam, 缩小 ' }), near(await after(adam({ learningRate: alpha }), lambda / 2), adamStep));
+console.log(text({ en: 'adamW    = adam, shrunk ', zh: 'adamW    = adam, 缩小 ' }), near(await after(adamW({ learningRate: alpha, weightDecay: lambda })), adamStep));
 
 // %% [markdown] id="l2-framework-after" lang="en"
 // For gradient descent the penalty and the decay are the same thing. For Adam they are not: what is added to the gradient gets
