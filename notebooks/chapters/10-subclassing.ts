@@ -257,8 +257,8 @@ const byHand = first100.map((i) => probabilityOf(x.rows([i]).data));
 const byModel = model.call(x.rows(first100)).data;
 const lossByHand = mean(byHand.map((p, i) => bce(y.data[i], p)));
 const untrained = await program.evaluate(x.rows(first100), y.rows(first100));
-console.log('same probabilities:', byHand.every((p, i) => Math.abs(p - byModel[i]) < 1e-6));
-console.log('same loss:         ', Math.abs(lossByHand - untrained.loss) < 1e-6);
+console.log(text({ en: 'same probabilities:', zh: '概率相同：' }), byHand.every((p, i) => Math.abs(p - byModel[i]) < 1e-6));
+console.log(text({ en: 'same loss:         ', zh: '损失相同：' }), Math.abs(lossByHand - untrained.loss) < 1e-6);
 
 // %% [markdown] id="fit-text" lang="en"
 // ## Training it
@@ -421,8 +421,8 @@ console.log(text({ en: 'mean:', zh: '平均：' }), dropped.mean().item());
 // %% id="mask" tags=["check:exact"]
 const sentences = tensor([[3, 5, 7, 0, 0], [1, 2, 3, 4, 5]]);
 const real = tensor([[1, 1, 1, 0, 0], [1, 1, 1, 1, 1]]); // en: the mask // zh: 掩码
-console.log('mean of all five:    ', sentences.mean(1).toArray());
-console.log('mean of what is real:', sentences.mul(real).sum(1).div(real.sum(1)).toArray());
+console.log(text({ en: 'mean of all five:    ', zh: '五个数的平均：  ' }), sentences.mean(1).toArray());
+console.log(text({ en: 'mean of what is real:', zh: '真实部分的平均：' }), sentences.mul(real).sum(1).div(real.sum(1)).toArray());
 
 // %% [markdown] id="logits-text" lang="en"
 // ## The sigmoid may stand outside
@@ -558,7 +558,7 @@ histogram({ [oddName]: logitsOf(0), [evenName]: logitsOf(1) }, {
 // > **Predict before you run.** Move the slider to the right. Which two of the four counts will grow?
 
 // %% [markdown] id="threshold-text" lang="zh" src="cd3ed896"
-// 几乎全都在两端。从 logits 能看到更多：两座相互重叠的山。无论界线画在哪里，总有一些图像落在错误的一边。画这条界线，就是选一个[[阈值]] $t$，然后这样回答：
+// 几乎全都在两端。从 logits 能看到更多：两座相互重叠的山。无论界线画在哪里，总有一些图像落在错误的一边。画这条界线，就是选一个[[阈值]]$t$，然后这样回答：
 //
 // $$\hat c = \begin{cases} 1 & \text{若 } \hat y \ge t \\ 0 & \text{否则} \end{cases} \qquad\text{其中}\qquad \sigma(z) \ge t \iff z \ge \ln \frac{t}{1 - t}$$ (eq:decision)
 //
@@ -671,8 +671,8 @@ const scratch = rocOf(labels, p.data);
 const valueOf = <State>(metric: Metric<State>, scores: Tensor) =>
   metric.result(metric.update(metric.start, validation.y, scores));
 const fits = scratch.every((point, i) => Math.abs(point.truePositiveRate - curve.truePositiveRate[i]) < 1e-12);
-console.log('same curve:', fits && scratch.length === curve.thresholds.length);
-console.log('same area: ', Math.abs(aucOf(labels, p.data) - valueOf(auc, p)) < 1e-9);
+console.log(text({ en: 'same curve:', zh: '曲线相同：' }), fits && scratch.length === curve.thresholds.length);
+console.log(text({ en: 'same area: ', zh: '面积相同：' }), Math.abs(aucOf(labels, p.data) - valueOf(auc, p)) < 1e-9);
 
 // %% id="neuron" tags=["check:band=aucSmall:0.97..1", "check:band=aucNeuron:0.9..0.98", "check:band@tiny=aucSmall:0.8..1", "check:band@tiny=aucNeuron:0.6..1", "check:band@synthetic digits=aucSmall:0.85..1", "check:band@synthetic digits=aucNeuron:0.6..1", "check:band@tiny@synthetic digits=aucSmall:0.6..1", "check:band@tiny@synthetic digits=aucNeuron:0.5..1"]
 seed(10);
@@ -890,7 +890,7 @@ results({ costHalf: testCosts[0], costFormula: testCosts[1], costCounted: testCo
 async function attempt(task: string, fit: () => Promise<unknown>): Promise<void> {
   try {
     await fit();
-    console.log(`${task}: fits`);
+    console.log(`${task}: ${text({ en: 'fits', zh: '能训练' })}`);
   } catch (error) {
     console.log(`${task}: ${error instanceof Error ? error.message : error}`);
   }
@@ -901,9 +901,9 @@ const classes = tensor(upTo(32).map((i) => i % 10), [32], 'int32');
 const briefly = { epochs: 1, progress: false };
 const manyClasses = () => new MyModel().compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' });
 
-await attempt('10 inputs ', () => article().fit(random.normal([32, 10]), yesNo, briefly));
-await attempt('14 inputs ', () => article().fit(random.normal([32, 14]), yesNo, briefly));
-await attempt('10 classes', () => manyClasses().fit(random.normal([32, 10]), classes, briefly));
+await attempt(text({ en: '10 inputs ', zh: '10 个输入' }), () => article().fit(random.normal([32, 10]), yesNo, briefly));
+await attempt(text({ en: '14 inputs ', zh: '14 个输入' }), () => article().fit(random.normal([32, 14]), yesNo, briefly));
+await attempt(text({ en: '10 classes', zh: '10 个类别' }), () => manyClasses().fit(random.normal([32, 10]), classes, briefly));
 
 // %% [markdown] id="builder-text" lang="en"
 // The inputs may be as many as they like: that is the only size that the program does not fix, and it does so by not mentioning it. Ten
@@ -945,7 +945,7 @@ const answersOf = (network: MyModel | Planned) => {
   return network.call(x.rows(first100)).data;
 };
 const same = answersOf(new Planned({ hidden: [128, 64], outputs: 1 }));
-console.log('same as MyModel:', answersOf(new MyModel()).every((value, i) => value === same[i]));
+console.log(text({ en: 'same as MyModel:', zh: '与 MyModel 相同：' }), answersOf(new MyModel()).every((value, i) => value === same[i]));
 
 // %% [markdown] id="tasks-text" lang="en"
 // Three tasks, three plans, one class: the question of this chapter, the ten digits of chapter 09, and the two moons of chapter
@@ -1002,8 +1002,8 @@ table(Object.values(plans).map((plan, i) => ({
 // %% id="price" tags=["check:exact"]
 const chain = sequential([784], dense(128, { activation: 'relu' }), dense(1, { activation: 'sigmoid' }));
 console.log(JSON.stringify(chain).slice(0, 100), '…');
-await attempt('MyModel as JSON', async () => JSON.stringify(model));
-console.log('its plan:', JSON.stringify(plans.even));
+await attempt(text({ en: 'MyModel as JSON', zh: 'MyModel 写成 JSON' }), async () => JSON.stringify(model));
+console.log(text({ en: 'its plan:', zh: '它的方案：' }), JSON.stringify(plans.even));
 
 // %% [markdown] id="exercises" lang="en"
 // ## Exercises

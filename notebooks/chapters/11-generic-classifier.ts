@@ -469,8 +469,8 @@ function classOf(row: ArrayLike<number>): number {
 for (const [c, word] of species.entries()) console.log(word, c, oneHot(c, 3), species[classOf(oneHot(c, 3))]);
 const byHand = tensor([2, 0, 1].map((c) => oneHot(c, 3)));
 const byFramework = tensor(Int32Array.of(2, 0, 1), [3]).oneHot(3);
-console.log('same rows:   ', String(byHand.toArray()) === String(byFramework.toArray()));
-console.log('same classes:', String(byFramework.argmax().toArray()));
+console.log(text({ en: 'same rows:   ', zh: '行相同：  ' }), String(byHand.toArray()) === String(byFramework.toArray()));
+console.log(text({ en: 'same classes:', zh: '变回类别：' }), String(byFramework.argmax().toArray()));
 
 // %% [markdown] id="two-text" lang="en"
 // ## Two losses for one program
@@ -532,10 +532,10 @@ const label = tensor([[0, 1]]);
 const [byPair] = grad((z: Tensor<readonly [1, 2]>) => z.logSoftmax().mul(label).sum().neg())(tensor([[0, 2]]));
 const [byOne] = grad((z: Tensor<readonly [1]>) => z.logSigmoid().sum().neg())(tensor([2]));
 const [down, up] = byPair.data;
-console.log('gradient by z0, z1:   ', down, up);
+console.log(text({ en: 'gradient by z0, z1:   ', zh: '对 z0、z1 的梯度：      ' }), down, up);
 const [alone] = byOne.data;
-console.log('gradient by z:        ', alone);
-console.log('change of z1 − z0 / z:', (up - down) / alone);
+console.log(text({ en: 'gradient by z:        ', zh: '对 z 的梯度：           ' }), alone);
+console.log(text({ en: 'change of z1 − z0 / z:', zh: 'z1 − z0 与 z 的变化之比：' }), (up - down) / alone);
 
 // %% [markdown] id="ten-classes-text" lang="en"
 // Twice as much: both logits of the pair move, in opposite directions. Same loss, same answers, but not the same steps; with plain
@@ -649,7 +649,7 @@ results({
 //
 // $$t_\tau = \min \{\, t : L_t < \tau \,\}$$ (eq:stop-threshold)
 //
-// 3. **[[平台期]]**：训练损失降低不到 $\varepsilon$ 的第一轮，$L_{t-1} - L_t < \varepsilon$。
+// 3. [[平台期]]：训练损失降低不到 $\varepsilon$ 的第一轮，$L_{t-1} - L_t < \varepsilon$。
 // 4. **平坦处**：走完之后梯度的长度小于 $g$ 的第一轮，$\lVert \nabla L_t \rVert < g$。最优化的教科书里常用这一条，因为在极小值处梯度为 0。
 // 5. **耐心**：比迄今最好的一轮 $b_t$ 晚了 $p$ 轮的第一轮。它交出的是最好那一轮的权重。
 //
@@ -793,16 +793,16 @@ lines({ [text({ en: 'length of the gradient', zh: '梯度的长度' })]: diary.g
 
 // %% [markdown] id="compared-result" lang="en"
 // Patience waits until epoch {{compared-results.patienceStop}} and hands over epoch {{compared-results.best}}, where the validation loss is lowest;
-// its test loss is {{compared-results.patienceLoss|3}}. The threshold of 0.1 does as well, {{compared-results.thresholdLoss|3}}. But why 0.1? Because
+// its test loss is {{compared-results.patienceLoss|3}}. The threshold of 0.1 does no worse, {{compared-results.thresholdLoss|3}}. But why 0.1? Because
 // we had seen the curve when we wrote it down. The two rules that look for calm stop later, with {{compared-results.fallLoss|3}} and
 // {{compared-results.gradientLoss|3}}: the training loss and its gradient go on towards 0 as the network learns its images by heart, and nothing
 // in them tells when the validation loss has turned. After the last epoch it stands at {{compared-results.rises|2}} times its lowest value.
 //
 // By the test *accuracy* the five lie within {{compared-results.points|1}} points of each other, and in another order. We shall come back to that.
 
-// %% [markdown] id="compared-result" lang="zh" src="2b66ca7e"
+// %% [markdown] id="compared-result" lang="zh" src="bcd487b4"
 // 耐心规则等到第 {{compared-results.patienceStop}} 轮，交出第 {{compared-results.best}} 轮的权重，那里的验证损失最低；它的测试损失是
-// {{compared-results.patienceLoss|3}}。阈值 0.1 做得一样好，{{compared-results.thresholdLoss|3}}。可为什么是 0.1？因为我们写下它的时候，已经看过曲线了。
+// {{compared-results.patienceLoss|3}}。阈值 0.1 也不逊色，{{compared-results.thresholdLoss|3}}。可为什么是 0.1？因为我们写下它的时候，已经看过曲线了。
 // 两条寻找“平静”的规则停得更晚，得到 {{compared-results.fallLoss|3}} 和 {{compared-results.gradientLoss|3}}：网络把训练图像背下来的时候，
 // 训练损失和它的梯度会一直趋于 0，从中看不出验证损失何时已经掉头。最后一轮之后，验证损失是它最低时的 {{compared-results.rises|2}} 倍。
 //
@@ -828,10 +828,10 @@ const byPatience = await learned(reading, {
   callbacks: [earlyStopping({ patience: 5, restoreBest: true })],
 });
 const [, atThreshold, , , atPatience] = rules;
-console.log('stopAt stops there, too:       ', byThreshold.epochs === (atThreshold.stop ?? size.most));
-console.log('earlyStopping stops there, too:', byPatience.epochs === (atPatience.stop ?? size.most));
+console.log(text({ en: 'stopAt stops there, too:       ', zh: 'stopAt 也停在那里：       ' }), byThreshold.epochs === (atThreshold.stop ?? size.most));
+console.log(text({ en: 'earlyStopping stops there, too:', zh: 'earlyStopping 也停在那里：' }), byPatience.epochs === (atPatience.stop ?? size.most));
 const ofBest = diary.testLoss[atPatience.weights - 1];
-console.log('with the weights of the best:  ', Math.abs(byPatience.loss - ofBest) < 1e-5);
+console.log(text({ en: 'with the weights of the best:  ', zh: '权重也是最好那一轮的：    ' }), Math.abs(byPatience.loss - ofBest) < 1e-5);
 
 // %% [markdown] id="slider-text" lang="en"
 // How much patience? The slider shows for the same training where each patience stops (■) and whose weights it hands over (★).
@@ -922,15 +922,15 @@ results({ ofPoints, ofFlowers, ofDigits, ofFormula })
 // for the very same digits it is {{ofFormula|3}}; a threshold of 0.4 stops that training in its first epoch. And on the flowers, whose
 // versicolor and virginica overlap in the figure above, 0.05 does not come within reach in all those epochs.
 //
-// So the right threshold depends on the data, on the loss and on the network, and it is known when the training is over. A rule needs a
-// number that can be chosen before. A patience is such a number: how many epochs you are willing to waste.
+// So the right threshold depends on the data and on the loss, and it is known only when the training is over. A rule needs a number that
+// can be chosen before. A patience is such a number: how many epochs you are willing to waste.
 
-// %% [markdown] id="of-what-result" lang="zh" src="0ae6775e"
+// %% [markdown] id="of-what-result" lang="zh" src="86ef7cfc"
 // 最后一列就是阈值本来该取的值：验证损失最低那一轮的训练损失。对点是 {{ofPoints|3}}，对花是 {{ofFlowers|3}}，对数字是 {{ofDigits|3}}。
 // 换一个公式来写损失，对完全相同的数字就成了 {{ofFormula|3}}；阈值 0.4 会让那次训练在第一轮就停下。而在花上，
 // versicolor 和 virginica 在前面的图里有重叠，那么多轮下来也没有到达过 0.05。
 //
-// 所以，合适的阈值取决于数据、损失和网络，而且要等训练结束才知道。一条规则需要的是事先就能选定的数。耐心就是这样的数：你愿意浪费多少轮。
+// 所以，合适的阈值取决于数据和损失，而且要等训练结束才知道。一条规则需要的是事先就能选定的数。耐心就是这样的数：你愿意浪费多少轮。
 
 // %% [markdown] id="temperature-text" lang="en"
 // ## How sure? The temperature of a softmax
@@ -1067,7 +1067,7 @@ const inWords = (name: string, T: number, measured: typeof late) => ({
   [text({ en: 'test accuracy (%)', zh: '测试准确率（%）' })]: 100 * measured.accuracy,
   [text({ en: 'calibration error', zh: '校准误差' })]: measured.ece,
 });
-const [namedEarly, namedLate] = [text({ en: 'with patience', zh: '有耐心' }), text({ en: 'far too long', zh: '太久太久' })];
+const [namedEarly, namedLate] = [text({ en: 'with patience', zh: '有耐心' }), text({ en: 'far too long', zh: '训练过久' })];
 table([
   inWords(namedEarly, 1, early),
   inWords(namedEarly, earlyTemperature, earlyScaled),
@@ -1079,17 +1079,18 @@ table([
 // That is the answer to the riddle. The answers of the network that was trained too long are no worse: its accuracy is
 // {{scaled.ahead|1}} points above that of the other. It is only surer than it has a right to be, of its mistakes, too, and the loss
 // charges for those. A temperature of {{scaled.bestTemperature|1}} takes {{scaled.gain|3}} off the test loss, and the expected
-// calibration error (chapter 09) goes down with it. No answer has changed.
+// calibration error (chapter 09) goes down with it. No answer has changed. In the network with patience there was little to repair: its
+// best temperature is near 1, and with it the calibration error even becomes a little larger.
 //
 // Does that make early stopping superfluous? It saved most of the epochs. And a temperature cannot repair wrong answers: where overfitting
 // costs accuracy as well (chapter 15), only stopping, more data or a tamer network help. But it shows once more that one has to say *what*
 // a rule watches. With the same patience, but watching the validation accuracy, this training would have stopped after epoch
 // {{scaled.stopByAccuracy}} instead of {{compared-results.patienceStop}}.
 
-// %% [markdown] id="scaled-result" lang="zh" src="7b6dd53c"
+// %% [markdown] id="scaled-result" lang="zh" src="ca4516aa"
 // 谜底就在这里。训练过久的网络，答案并没有变差：它的准确率比另一个高 {{scaled.ahead|1}} 个百分点。它只是过于自信，对错误的答案也一样自信，
 // 而损失正是要为此付费。温度取 {{scaled.bestTemperature|1}}，测试损失就降低了 {{scaled.gain|3}}，期望校准误差（第 09 章）也随之变小。
-// 没有一个答案改变。
+// 没有一个答案改变。有耐心的那个网络本来就没有多少可修的：它最好的温度接近 1，用上之后，校准误差甚至还略有增加。
 //
 // 那么早停就多余了吗？它省下了大部分的轮次。而且温度修不好错误的答案：如果过拟合连准确率也赔了进去（第 15 章），
 // 那就只有停下来、增加数据或者约束网络才有用。但这又一次说明：一条规则**盯着什么**，必须说清楚。耐心相同，如果改为盯着验证准确率，
@@ -1139,7 +1140,7 @@ table([
 // - One-hot rows have no order among classes. The answer is the place of the largest number.
 // - For two classes the binary and the categorical cross-entropy are the same loss, with steps of different length. For more they are two
 //   losses, and their values cannot be compared.
-// - A threshold of the training loss depends on the loss, the data and the network. Patience on the validation loss does not need to know them.
+// - The right threshold of the training loss depends on the loss and on the data. Patience on the validation loss does not need to know them.
 // - The temperature changes how sure a softmax is, and never which class it answers.
 //
 // ## Questions
@@ -1160,7 +1161,7 @@ table([
 // **Should every network get a temperature?** Only where its probabilities are used for something; the answers stay the same. And choose it by
 // validation samples, like everything else.
 
-// %% [markdown] id="summary" lang="zh" src="a148ca91"
+// %% [markdown] id="summary" lang="zh" src="eb179b17"
 // ## 要点
 //
 // - 通用的程序，就是以会变的东西为参数的函数：这里是两个大小。$P(d, k) = 64 d + 33 k + 2144$。
@@ -1168,7 +1169,7 @@ table([
 // - 十轮说的是看几遍，不是走几步。同样的轮数，对一份数据绰绰有余，对另一份等于没有。
 // - 独热行不给类别排大小。回答就是最大值的位置。
 // - 两个类别时，二元与多类交叉熵是同一个损失，步子的长度却不同；类别更多时是两种损失，数值不能互相比较。
-// - 训练损失的阈值取决于损失、数据和网络。盯着验证损失的耐心规则用不着知道这些。
+// - 训练损失的阈值该取多少，取决于损失和数据。盯着验证损失的耐心规则用不着知道这些。
 // - 温度改变 softmax 有多大把握，从不改变它回答哪个类别。
 //
 // ## 常见问题

@@ -174,7 +174,7 @@ const described = sequential([28, 28, 1],
 );
 const sizeOf = (model: { parameters(): readonly { size: number }[] }) =>
   model.parameters().reduce((sum, { size }) => sum + size, 0);
-console.log('as programmed', sizeOf(cnn), '  as described', sizeOf(described));
+console.log(text({ en: 'as programmed', zh: '按程序' }), sizeOf(cnn), text({ en: '  as described', zh: '  按解读' }), sizeOf(described));
 
 // %% [markdown] id="concept" lang="en" tags=["concept"]
 // One layer more, and the network more than triples: a unit that reads what comes out of `flatten` has 1,600 weights, where a
@@ -217,7 +217,8 @@ for (const { name, layer, output = [] } of cnn.layers().slice(0, 4)) {
   const [k, s] = layer.kind === 'conv2d' ? [3, 1] : [2, 2]; // en: window and step // zh: 窗口与步幅
   r += (k - 1) * j;
   j *= s;
-  console.log(name.padEnd(10), `output ${output.join('×')}`.padEnd(17), `sees ${r}×${r} pixels`);
+  const [gives, sees] = [output.join('×').padEnd(8), `${r}×${r}`];
+  console.log(name.padEnd(10), text({ en: `output ${gives}  sees ${sees} pixels`, zh: `输出 ${gives}  看到 ${sees} 个像素` }));
 }
 
 // %% [markdown] id="scratch-text" lang="en"
@@ -283,7 +284,7 @@ const byHand = (image: Image): number[] => {
 const sample = xTest.rows([0]); // en: a batch of one image // zh: 只有一幅图像的批次
 const [one] = sample.toArray();
 const byNetwork = cnn.call(sample).data;
-console.log('the same ten probabilities:', byHand(one).every((p, digit) => Math.abs(p - byNetwork[digit]) < 1e-6));
+console.log(text({ en: 'the same ten probabilities:', zh: '十个概率相同：' }), byHand(one).every((p, digit) => Math.abs(p - byNetwork[digit]) < 1e-6));
 
 // %% [markdown] id="fit-text" lang="en"
 // ## Training
@@ -535,11 +536,11 @@ imageGrid(xTest.rows(worst.map(({ index }) => index)), {
 //
 // 要问网络“为什么”，有两种问法。设 $S_c(x)$ 是它对图像 $x$ 给类别 $c$ 的得分，即 logit。
 //
-// 第一种问法：得分对哪些像素有反应？反向传播越过权重，一直传到图像上，就得到[[显著图]]（Simonyan 等人，2014）：
+// 第一种问法：得分对哪些像素有反应？反向传播越过权重，一直传到图像上，就得到[[显著图]]，出自 Simonyan 等人（2014）：
 //
 // $$M_{ij} = \left| \frac{\partial S_c(x)}{\partial x_{ij}} \right|$$ (eq:saliency)
 //
-// 第二种问法：缺了什么它就不行？用一块 3×3 的白纸 $p$ 每隔一个位置盖一次，把得分的下降记在那个位置上，这就是[[遮挡]]（Zeiler 和 Fergus，2014）：
+// 第二种问法：缺了什么它就不行？用一块 3×3 的白纸 $p$ 每隔一个位置盖一次，把得分的下降记在那个位置上，这就是[[遮挡]]，出自 Zeiler 和 Fergus（2014）：
 //
 // $$D_p = S_c(x) - S_c(x \text{ 去掉 } p)$$ (eq:occlusion)
 //
@@ -564,8 +565,9 @@ explained
 // %% [markdown] id="why-result" lang="en"
 // Light is where the score is most easily changed. These maps are speckled, since the slope changes by chance from pixel to
 // pixel (`smoothGrad` averages that away). In the lower row orange marks ink that the answer needs, blue a place where covering
-// helps. Neither map is an explanation in the sense in which you and I explain: they tell where the network looks, not what it
-// thinks there.
+// helps. The bar of the 7 is dark orange from its left end on: without it, what is left is nearly a 1. The 3 and the 5 have blue
+// places on their left, where ink speaks against the right answer and paper would be better. Neither map is an explanation in the
+// sense in which you and I explain: they tell where the network looks, not what it thinks there.
 //
 // ## A few pixels to the side
 //
@@ -576,9 +578,10 @@ explained
 // > **Predict before you run.** All test digits move by one pixel, then by two, up to four. The dense network, the convolutional
 // > one: how much of their accuracy is left at four? (A guess at random has 10 %.)
 
-// %% [markdown] id="why-result" lang="zh" src="82f6766d"
+// %% [markdown] id="why-result" lang="zh" src="f59cd384"
 // 越亮的地方，得分越容易改变。这些图斑斑点点，因为斜率在相邻像素之间的变化带有偶然性（`smoothGrad` 可以把它平均掉）。
 // 最下面一行，橙色表示答案离不开的墨迹，蓝色表示盖住反而有好处的地方。
+// 7 的那一横，从左端起就是深橙色：没有它，剩下的就近似一个 1。3 和 5 的左侧有蓝色，那里的墨迹不利于正确答案，换成空白反而更好。
 // 这两种图都不是你我之间那种意义上的解释：它们只说网络看的是哪里，没有说它在那里想的是什么。
 //
 // ## 往旁边挪几个像素
@@ -643,13 +646,16 @@ results({
 //
 // $$y = \gamma\, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta$$
 //
+// In use there is no batch to take $\mu$ and $\sigma$ from; running means stand in for them, which the layer has kept while training.
+// The summary below counts these apart from the parameters, since no gradient changes them.
+//
 // - *No image twice.* Before every step, each image of the batch is moved by up to two pixels and turned by up to ten degrees, at random:
 //   what does not matter should not be learned by heart (chapter 15).
 //
 // How many filters, how far to move, how fast to learn: such things are chosen on validation images, of which a tenth of the
 // training images is set aside below. The test images are looked at once, after training.
 
-// %% [markdown] id="small-text" lang="zh" src="1dd24403"
+// %% [markdown] id="small-text" lang="zh" src="9a2aa020"
 // 移动两个像素时，卷积网络还能读对 {{cnn2|percent0}}，四个像素时是 {{cnn4|percent0}}；全连接网络只剩 {{mlp4|percent0}}。
 // 好得多，但谁也不会说它稳健：纸挪动四个点就读不出来的人，还没有明白数字是什么。
 //
@@ -660,9 +666,12 @@ results({
 // - **位置不占权重。** 将近一半的参数，16010 个，都在最后一层：对每个数字，64 幅特征图的 5×5 个位置各有一个权重。[[全局平均池化]]让每幅特征图只留下一个数，
 //   即它的平均值：只管找到了什么，不管在哪里找到。
 // - **加深，不加宽。** 省下的参数用来多做两次卷积，滤波器从 8 个到 32 个。
-// - **各个通道用各自的尺度。** [[批量归一化]]（Ioffe 和 Szegedy，2015）在每个批次上把每个通道变成均值 0、方差 1，再让网络自己选择均值 $\beta$ 和幅度 $\gamma$：
+// - **各个通道用各自的尺度。** [[批量归一化]]由 Ioffe 和 Szegedy（2015）提出，它在每个批次上把每个通道变成均值 0、方差 1，再让网络自己选择均值 $\beta$ 和幅度 $\gamma$：
 //
 // $$y = \gamma\, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta$$
+//
+// 使用时没有批次可以用来算 $\mu$ 和 $\sigma$，就改用这一层在训练中一路记下的滑动平均。下面的汇总把它们单独列出，不算作参数，
+// 因为没有梯度去改变它们。
 //
 // - **每一遍都不重样。** 每一步之前，批次里的每幅图像都随机移动至多两个像素、旋转至多十度：无关紧要的东西，不该死记硬背（见第 15 章）。
 //
@@ -751,18 +760,20 @@ ranked(leaderboard)
 // {{smallParameters}} parameters, {{smallWrong}} mistakes instead of {{cnnWrong}}: {{small-evaluate.smallAccuracy|percent}}. And where digits stand four
 // pixels to the side, of which it has seen at most two, it still reads {{small4|percent}}.
 //
-// (10,000 test images measure an accuracy to about ±{{standardError|2}} points. Differences smaller than that are not worth a celebration.)
+// (10,000 test images measure an accuracy with a standard error of about {{standardError|2}} points. So {{smallWrong}} mistakes against
+// {{cnnWrong}} may be luck in good part. What is left of the accuracy when the digits move is not.)
 //
 // ## The whole chapter in one picture
 //
 // An image on its way through the article’s network, then what became of it: the small network learns, the digits move, and
 // the hardest of them remain.
 
-// %% [markdown] id="small-result" lang="zh" src="acb0f28b"
+// %% [markdown] id="small-result" lang="zh" src="8cd472c1"
 // {{smallParameters}} 个参数，错误从 {{cnnWrong}} 个减到 {{smallWrong}} 个：{{small-evaluate.smallAccuracy|percent}}。数字偏移四个像素时（它见过的至多两个），
 // 它仍能读对 {{small4|percent}}。
 //
-// （10000 幅测试图像量出的准确率，误差大约是 ±{{standardError|2}} 个百分点。比这更小的差别，不值得庆祝。）
+// （10000 幅测试图像量出的准确率，标准误差大约是 {{standardError|2}} 个百分点。所以，{{smallWrong}} 个错误对 {{cnnWrong}} 个，
+// 可能有不小的运气成分；而数字移动之后还保得住多少准确率，就不是运气了。）
 //
 // ## 一图看全章
 //

@@ -180,7 +180,7 @@ let used = 0;
 const byHand = build(plan, (count) => numbers.slice(used, (used += count)));
 
 const point = [1, -2, 0.5];
-console.log('from scratch  ', byHand(point));
+console.log(text({ en: 'from scratch   ', zh: '从零写起       ' }), byHand(point));
 console.log('modelFromConfig', fromPlan.call(tensor([point])).toArray()[0]);
 
 // %% [markdown] id="programs-text" lang="en"
@@ -484,16 +484,16 @@ console.log('residual', withFramework.toArray()[0]);
 // %% [markdown] id="degradation-text" lang="en"
 // > **Erratum E18.** Article 3 says that ResNet solved the vanishing gradients of deep networks by its residual
 // > connections. The paper itself says something else. Vanishing gradients, it writes, had largely been dealt with by
-// > fitting starts and by normalisation. What remained was *degradation*: deeper plain networks end with a higher error
+// > suitable initialisation and by normalisation. What remained was *degradation*: deeper plain networks end with a higher error
 // > *on the training data*, although their gradients are healthy.
 //
 // Both can be tried, with three plans of 20 layers. The first is an old one, with sigmoids, as in chapter 07. The second
-// has ReLU, He’s start (chapter 08), and in front of every two layers a *layer normalisation*, which moves the 32
+// has ReLU, He initialisation (chapter 08), and in front of every two layers a *layer normalisation*, which moves the 32
 // numbers of a layer to mean 0 and variance 1. The third is the second one again, but every two layers are a residual
 // block. In a plan that is one word: `block`, which just puts layers in a row, or `residual`. First the gradients before
 // any training, layer by layer.
 
-// %% [markdown] id="degradation-text" lang="zh" src="09398b02"
+// %% [markdown] id="degradation-text" lang="zh" src="af54adce"
 // > **原文勘误 E18。** 第三篇文章说，ResNet 通过残差连接解决了深度网络训练中的梯度消失问题。论文自己说的却是另一回事：
 // > 梯度消失在那之前已经基本上由合适的初始化和归一化解决了。剩下的问题是**退化**：更深的普通网络，
 // > 最后在**训练数据**上的误差反而更高，尽管梯度并没有消失。
@@ -546,14 +546,14 @@ results({ ofSigmoid, ofPlain, ofResidual })
 
 // %% [markdown] id="depth-text" lang="en"
 // With the sigmoid the gradient of the first layer is {{ofSigmoid}} times that of the last but one: it vanishes. With
-// ReLU, a fitting start and normalisation, and not a single residual connection, the factor is {{ofPlain|2}} (with them
+// ReLU, a suitable initialisation and normalisation, and not a single residual connection, the factor is {{ofPlain|2}} (with them
 // {{ofResidual|2}}). So there are no vanishing gradients any more. If they had been the whole trouble, deep plain
 // networks would now learn as well as others.
 //
 // > **Predict before you run.** Plain and residual networks of 2 to 20 layers, all trained in the same way. How will the
 // > accuracy *on the training images* depend on the depth, for each of them?
 
-// %% [markdown] id="depth-text" lang="zh" src="058d1ac5"
+// %% [markdown] id="depth-text" lang="zh" src="55c917d6"
 // 用 sigmoid 时，第一层的梯度是倒数第二层的 {{ofSigmoid}} 倍：它消失了。用 ReLU、合适的初始化和归一化，
 // 一条残差连接也没有，这个倍数是 {{ofPlain|2}}（有残差连接时是 {{ofResidual|2}}）。所以梯度已经不再消失。
 // 如果问题只在于此，深的普通网络现在就该和别的网络学得一样好。
@@ -678,16 +678,16 @@ const [Q, K, V, Wo] = ['Wq', 'Wk', 'Wv', 'Wo'].map((name) => {
   return name === 'Wo' ? matrix : times(X, matrix);
 });
 const ofLoops = times(times(attentionWeights(Q, K), V), Wo);
-console.log('weights, row by row', attentionWeights(Q, K));
-console.log('first place, loops    ', ofLoops[0]);
-console.log('first place, framework', ofFramework[0]);
+console.log(text({ en: 'weights, row by row', zh: '权重，逐行' }), attentionWeights(Q, K));
+console.log(text({ en: 'first place, loops    ', zh: '第一个位置，循环' }), ofLoops[0]);
+console.log(text({ en: 'first place, framework', zh: '第一个位置，框架' }), ofFramework[0]);
 
 // %% [markdown] id="root-text" lang="en"
 // Why divide by $\sqrt{d}$? The inner product is a sum of $d$ products. If the numbers in queries and keys have variance 1, the sum has variance
 // $d$, so with long queries the agreements lie far apart, and softmax gives nearly all weight to a single place, before anything has
-// been learnt, and with next to no gradient for changing it. The table shows this for random queries and keys at twelve places.
+// been learned, and with next to no gradient for changing it. The table shows this for random queries and keys at twelve places.
 
-// %% [markdown] id="root-text" lang="zh" src="1a022b79"
+// %% [markdown] id="root-text" lang="zh" src="25b048ed"
 // 为什么要除以 $\sqrt{d}$？内积是 $d$ 个乘积之和。如果查询和键里的数方差为 1，和的方差就是 $d$。于是查询一长，
 // 各个契合程度就相差很远，softmax 便把几乎全部权重都给了一个位置；这时什么都还没有学，而且几乎没有梯度可以改变它。
 // 下表对十二个位置上随机的查询和键展示了这一点。
@@ -711,14 +711,14 @@ table([1, 4, 16, 64, 256].map((d) => ({
 // answer is to repeat the letters in the place of the blanks. So place 7 has to look at place 1, place 8 at place 2 …
 //
 // Attention by itself does not know which place is which: exchange two inputs, and it exchanges two outputs. So a
-// *positional embedding* adds to each letter’s vector a vector for its place, to be learnt as well. The plan: vectors
+// *positional embedding* adds to each letter’s vector a vector for its place, to be learned as well. The plan: vectors
 // for letters, vectors for places, one head, one dense layer.
 //
 // > **Predict before you run.** Every row of the picture is a place that asks, every column one that is asked. What will
 // > the picture look like before training? And at the end, in its upper half (places that hold a letter) and in its
 // > lower one (blanks)?
 
-// %% [markdown] id="copy-text" lang="zh" src="d323d5ab"
+// %% [markdown] id="copy-text" lang="zh" src="06ce86a3"
 // ### 一个头学会照抄
 //
 // 来一个只需要注意力的任务：序列里先是六个随机字母，再是六个空格，要求在空格处把字母重复一遍。所以位置 7 要去看位置 1，
@@ -790,8 +790,8 @@ results({ copyAccuracy: copied.accuracy })
 
 // %% [markdown] id="recurrent-text" lang="en"
 // Before training every place looks everywhere alike. At the end there are two diagonals. A letter looks at itself. A
-// blank looks at the letter that it has to repeat, six places back, in one step and not through the five between. On
-// words that it has never seen {{copyAccuracy|percent}} of the letters are right.
+// blank looks above all at the letter that it has to repeat, six places back, in one step and not through the five
+// between. On words that it has never seen {{copyAccuracy|percent}} of the letters are right.
 //
 // ## Recurrent networks: one place after the other
 //
@@ -800,9 +800,9 @@ results({ copyAccuracy: copied.accuracy })
 //
 // $$h_t = \tanh(x_t W + h_{t-1} U + b) \qquad\qquad h_0 = 0$$ (eq:rnn)
 //
-// What was read $n$ steps ago has since been multiplied $n$ times by $U$ and by the slope of tanh, and so has its
-// gradient on the way back. That is the vanishing gradient of chapter 07 again, with time in the place of depth.
-// [[LSTM]] (*long short-term memory*, Hochreiter and Schmidhuber, 1997) adds a second state $c$ on which no matrix
+// What was read $n$ steps ago has since gone through $U$ and tanh $n$ times; on the way back, its gradient is multiplied
+// $n$ times by $U$ and by the slope of tanh. That is the vanishing gradient of chapter 07 again, with time in the place of depth.
+// [[LSTM]] (*long short-term memory*, Hochreiter and Schmidhuber, 1997) adds a second state $c$ that no matrix
 // multiplies. Three *gates*, numbers between 0 and 1, decide what is written to it ($i$), kept in it ($f$, added by Gers
 // et al. in 2000) and read from it ($o$):
 //
@@ -818,8 +818,8 @@ results({ copyAccuracy: copied.accuracy })
 // Articles 1 and 2 name both networks and show neither. Here they read four numbers, with a state of a single number, so
 // that every formula is one of plain numbers:
 
-// %% [markdown] id="recurrent-text" lang="zh" src="becb7f58"
-// 训练之前，每个位置对各处一视同仁。最后出现了两条对角线：字母看着自己，空格看着它要重复的那个字母，往前正好六个位置，
+// %% [markdown] id="recurrent-text" lang="zh" src="0a7736c9"
+// 训练之前，每个位置对各处一视同仁。最后出现了两条对角线：字母看着自己，空格主要看着它要重复的那个字母，往前正好六个位置，
 // 一步到位，不用经过中间的五个。在从未见过的词上，{{copyAccuracy|percent}} 的字母是对的。
 //
 // ## 循环网络：一个位置接一个位置
@@ -828,8 +828,8 @@ results({ copyAccuracy: copied.accuracy })
 //
 // $$h_t = \tanh(x_t W + h_{t-1} U + b) \qquad\qquad h_0 = 0$$ (eq:rnn)
 //
-// $n$ 步之前读到的东西，此后乘了 $n$ 次 $U$ 和 tanh 的斜率；它的梯度在回程中也一样。这就是第 07 章的梯度消失，只不过把深度换成了时间。
-// [[长短期记忆网络]]（Hochreiter 和 Schmidhuber，1997）增加了第二个状态 $c$，没有哪个矩阵去乘它。三个**门**都是 0 到 1 之间的数，
+// $n$ 步之前读到的东西，此后经过了 $n$ 次 $U$ 和 tanh；回程中，它的梯度要乘 $n$ 次 $U$ 和 tanh 的斜率。这就是第 07 章的梯度消失，只不过把深度换成了时间。
+// [[长短期记忆网络]]由 Hochreiter 和 Schmidhuber（1997）提出，它增加了第二个状态 $c$，没有哪个矩阵去乘它。三个**门**都是 0 到 1 之间的数，
 // 分别决定往里写多少（$i$）、保留多少（$f$，由 Gers 等人在 2000 年加入）、读出多少（$o$）：
 //
 // $$
@@ -873,16 +873,16 @@ console.log('LSTM', hidden, fromFramework[1]);
 // ### How far back does it reach?
 //
 // Article 3 says that self-attention captures dependencies over long distances. To test it, we give 64 random sequences
-// of 40 places to a layer that has learnt nothing yet, and ask: how much would a change of the input $n$ steps back
+// of 40 places to a layer that has learned nothing yet, and ask: how much would a change of the input $n$ steps back
 // change the last output? That is the size of a gradient.
 //
 // Four layers take part: a simple recurrent one; an LSTM as frameworks start it, with biases of 1 in its forget gates;
 // the same LSTM with biases of 5 there, so that these gates are almost fully open; and an attention head.
 //
-// > **Predict before you run.** The axis is logarithmic, as in chapter 07. Which of the four lines fall, and which does
+// > **Predict before you run.** The axis is logarithmic, as in chapter 07. Which of the four lines fall, and which do
 // > not?
 
-// %% [markdown] id="memory-text" lang="zh" src="07875e8a"
+// %% [markdown] id="memory-text" lang="zh" src="294dbb03"
 // ### 能影响到多远？
 //
 // 第三篇文章说，自注意力能有效捕捉长距离依赖。为了检验它，我们把 64 个随机序列（每个 40 个位置）
@@ -891,7 +891,7 @@ console.log('LSTM', hidden, fromFramework[1]);
 // 参加的有四种层：简单的循环层；按框架的惯例初始化的 LSTM，遗忘门的偏置为 1；同样的 LSTM，但这些偏置为 5，
 // 于是这些门几乎完全敞开；以及一个注意力头。
 //
-// > **先预测，再运行。** 与第 07 章一样，纵轴是对数刻度。四条线里，哪些会下降，哪条不会？
+// > **先预测，再运行。** 与第 07 章一样，纵轴是对数刻度。四条线里，哪些会下降，哪些不会？
 
 // %% id="reach" tags=["check:plot", "experiment"]
 const biasOf5 = (cell: Layer): void => {
@@ -930,18 +930,20 @@ const [rnnLeft, lstmLeft, openLeft, attentionLeft] = Object.values(reach).map((l
 results({ rnnLeft, lstmLeft, openLeft, attentionLeft, keptAt1: sigmoid(1) ** 39, keptAt5: sigmoid(5) ** 39 })
 
 // %% [markdown] id="reach-result" lang="en"
-// From 1 step back to 39, the gradient of the simple recurrent layer falls to {{rnnLeft}} times its size, that of the LSTM to {{lstmLeft}} times. Its
-// gates explain it: with $b_f = 1$ they let about $\sigma(1) \approx 0.73$ of the memory through at each step, and $0.73^{39}$ is next to nothing. With
-// $b_f = 5$ it is $\sigma(5)^{39}$, about {{keptAt5|2}}, and the line does not fall. So the name “long short-term memory” holds as far as the gates
-// are open. For attention all distances are one step.
+// From 1 step back to 39, the gradient of the simple recurrent layer falls to {{rnnLeft}} of its size, that of the LSTM to {{lstmLeft}}. Its
+// gates explain most of it: with $b_f = 1$ they let about $\sigma(1) \approx 0.73$ of the memory through at each step, and $0.73^{39}$ is next to nothing. With
+// $b_f = 5$ it is $\sigma(5)^{39}$, about {{keptAt5|2}}, and the line does not fall. (What was measured is more than these products, since
+// the gradient also goes through $h$ and the gates; with open gates it even grows, to {{openLeft|1}} times its size.) So the name “long
+// short-term memory” holds as far as the gates are open. For attention all distances are one step.
 //
 // Does that matter for learning? The task now has nothing but distance: a sequence of 30 random letters out of four, and
 // the question which one came first. Guessing gets one in four. The same four, each with three seeds:
 
-// %% [markdown] id="reach-result" lang="zh" src="ed080edf"
-// 从往前 1 步到往前 39 步，简单循环层的梯度降到 {{rnnLeft}} 倍，LSTM 的降到 {{lstmLeft}} 倍。原因在于它的门：
+// %% [markdown] id="reach-result" lang="zh" src="0a1b59ee"
+// 从往前 1 步到往前 39 步，简单循环层的梯度降到原来的 {{rnnLeft}}，LSTM 的降到 {{lstmLeft}}。原因主要在于它的门：
 // $b_f = 1$ 时，每一步大约只放过记忆的 $\sigma(1) \approx 0.73$，而 $0.73^{39}$ 已经近乎于零。
-// $b_f = 5$ 时是 $\sigma(5)^{39}$，大约 {{keptAt5|2}}，曲线就不下降。所以，“长短期记忆”这个名字有多名副其实，
+// $b_f = 5$ 时是 $\sigma(5)^{39}$，大约 {{keptAt5|2}}，曲线就不下降。（实际测得的比这些乘积大，
+// 因为梯度还会经过 $h$ 和各个门；门敞开时它甚至变大，成了 {{openLeft|1}} 倍。）所以，“长短期记忆”这个名字有多名副其实，
 // 要看门开得有多大。对注意力来说，再远的距离也只是一步。
 //
 // 这对学习要紧吗？现在的任务除了距离什么也没有：从四个字母里随机抽 30 个排成序列，问第一个是什么。闭着眼睛猜，
@@ -1004,13 +1006,17 @@ results({
 // %% [markdown] id="memory-result" lang="en"
 // Article 3 is right about attention: the worst of its three runs answers {{attentionLeast|percent}} rightly. The
 // recurrent networks depend on luck: from {{recurrentLeast|percent}} in the worst run to {{recurrentMost|percent}} in
-// the best. At this distance their gradients are enough to learn it at some time, but not to rely on it. One run of each
-// would have told you anything you like; look along the rows.
+// the best. And their order is not that of the gradients above: the simple network, whose gradient reached least far, does better
+// here than the LSTM. What a layer lets through before training is where learning begins, not where it ends; Adam, too, may
+// help, as it divides by the size of a gradient (chapter 06). So vanishing gradients make such learning a matter of luck, but
+// not impossible. One run of each would have told you anything you like; look along the rows.
 
-// %% [markdown] id="memory-result" lang="zh" src="8962633e"
+// %% [markdown] id="memory-result" lang="zh" src="7ce5f996"
 // 关于注意力，第三篇文章说对了：它的三次运行里，最差的也答对 {{attentionLeast|percent}}。循环网络则要看运气：
-// 最差的一次是 {{recurrentLeast|percent}}，最好的一次是 {{recurrentMost|percent}}。在这个距离上，
-// 它们的梯度够它们在某个时候学会，却不足以保证学会。如果每种只运行一次，你想得出什么结论都可以；横着看看每一行就知道了。
+// 最差的一次是 {{recurrentLeast|percent}}，最好的一次是 {{recurrentMost|percent}}。而且它们的次序并不是上图里梯度的次序：
+// 简单循环网络的梯度传得最近，在这里却比 LSTM 学得好。训练之前能传多远，只是学习的起点，不是终点；Adam 也许也帮了忙，
+// 因为它会除以梯度的大小（第 06 章）。所以，梯度消失使这样的学习要碰运气，但并非不可能。如果每种只运行一次，
+// 你想得出什么结论都可以；横着看看每一行就知道了。
 
 // %% [markdown] id="gpt-text" lang="en"
 // ## A tiny transformer that sorts
@@ -1078,10 +1084,10 @@ results({ sorterParameters: countOf(sorter), tried: unseen.length, sorted: right
 // > $\alpha = 1.2$, $\beta = 1.1$, $\gamma = 1.15$. For all larger networks nothing is searched any more: they follow
 // > from (eq:compound). That is the point of the paper.
 //
-// The next cell is the whole calculator. The one after it builds the real networks (without training them) and counts:
+// The next cell is the whole calculator. The one after it builds networks by this rule (without training them) and counts:
 // how many multiplications does one image take, and how many times those of the network before?
 
-// %% [markdown] id="compound-text" lang="zh" src="eb63d4c3"
+// %% [markdown] id="compound-text" lang="zh" src="f6fef335"
 // 它有 {{sorterParameters}} 个参数，对 {{tried}} 个没有训练过的词，排对了 {{sorted|percent0}}。
 //
 // ## 用一个数表示大小：复合缩放
@@ -1098,13 +1104,13 @@ results({ sorterParameters: countOf(sorter), tried: unseen.length, sorted: right
 // > 是小小的基础网络 B0，以及在 $\varphi = 1$ 处的一小片网格上只找过一次的三个常数：$\alpha = 1.2$，$\beta = 1.1$，
 // > $\gamma = 1.15$。更大的网络都不再搜索，由 (eq:compound) 直接得到。这正是那篇论文的要点。
 //
-// 下一个单元格就是完整的计算器。再下一个搭建真正的网络（但不训练），数一数处理一幅图像要做多少次乘法，
+// 下一个单元格就是完整的计算器。再下一个按这条规则搭建网络（但不训练），数一数处理一幅图像要做多少次乘法，
 // 是前一个网络的几倍。
 
 // %% id="compound" tags=["check:num", "eq:compound"]
 const [alpha, beta, gamma] = [1.2, 1.1, 1.15];
 const scaled = (phi: number) => ({ depth: alpha ** phi, width: beta ** phi, resolution: gamma ** phi });
-console.log('from scratch     ', scaled(2));
+console.log(text({ en: 'from scratch   ', zh: '从零写起       ' }), scaled(2));
 console.log('compoundScaling', compoundScaling(2));
 table([0, 1, 2, 3, 5, 7].map((phi) => {
   const { depth, width, resolution } = scaled(phi);
@@ -1157,7 +1163,8 @@ results({
 // %% [markdown] id="search-result" lang="en"
 // By the formula each step multiplies the work by {{byFormula|2}}. Built for real, the last step multiplies it by
 // {{lastGrowth|2}}, but the first one by {{firstGrowth|2}}: there are no fractions of a block, so where the base has one
-// block in a row, 1.2 times as many are two. The last cell counts what the constants save. On a grid with steps of 0.05,
+// block in a row, 1.2 times as many are two. (The networks published as B1 to B7 have steps of their own: B2 has 1.2 times
+// the depth and 1.1 times the width, as $\varphi = 1$ has here.) The last cell counts what the constants save. On a grid with steps of 0.05,
 // {{candidates}} triples need about twice the work of the base. To try each of them once for $\varphi = 1$ costs as much
 // as {{searchOnce}} trainings of the base; a search for each of seven sizes would cost as much as {{searchEach}}.
 //
@@ -1172,9 +1179,10 @@ results({
 // > **Predict before you run.** Which of them will be the best? Which will be the best of those with fewer than 5,000
 // > parameters?
 
-// %% [markdown] id="search-result" lang="zh" src="514abd68"
+// %% [markdown] id="search-result" lang="zh" src="5330d398"
 // 按公式，每一步使计算量乘以 {{byFormula|2}}。真正搭建出来，最后一步乘以 {{lastGrowth|2}}，
 // 第一步却乘以 {{firstGrowth|2}}：块不能只有零点几个，基础网络里只有一个块的地方，1.2 倍就成了两个。
+// （公开发布的 B1 到 B7 另有自己的步子：B2 的深度是 1.2 倍，宽度是 1.1 倍，相当于这里的 $\varphi = 1$。）
 // 最后那个单元格算了算这几个常数省下多少。在步长 0.05 的网格上，计算量约为基础网络两倍的组合有 {{candidates}} 个。
 // 在 $\varphi = 1$ 处把它们各试一次，相当于训练 {{searchOnce}} 次基础网络；如果对七种大小都各搜索一遍，
 // 就相当于 {{searchEach}} 次。
@@ -1250,13 +1258,14 @@ results({
 })
 
 // %% [markdown] id="frontier-result" lang="en"
-// The best is {{best}}, with {{bestAccuracy|percent}}; of those with fewer than 5,000 parameters it is {{bestSmall}},
+// The best is “{{best}}”, with {{bestAccuracy|percent}}; of those with fewer than 5,000 parameters it is “{{bestSmall}}”,
 // with {{bestSmallAccuracy|percent}}. The points that no smaller network beats are the [[frontier]]: whoever has a
-// budget chooses from them, and whoever has none chooses nothing else. Parameters alone decide little: look at pairs of
-// about equal size.
+// budget chooses from them, and whoever need not save has no reason to look elsewhere. Parameters alone decide little: look
+// at pairs of about equal size.
 //
 // Do not read too much into a single run, though (chapter 09): differences of less than a point may go the other way
-// with another seed.
+// with another seed. Nor into a training this short, {{cost.epochs}} epochs on {{data.train}} images: a network that learns
+// slowly, as the LSTM does here, may still catch up.
 //
 // ## What remains of the advantages and disadvantages
 //
@@ -1271,12 +1280,13 @@ results({
 // | hard to design | the frontier | holds: no rule names the best beforehand, so we measure |
 // | expensive to train | the same network as code and as a plan | does not hold: what is expensive is size, and trying many plans |
 
-// %% [markdown] id="frontier-result" lang="zh" src="32dcef0e"
+// %% [markdown] id="frontier-result" lang="zh" src="9d6f1d16"
 // 最好的是“{{best}}”，{{bestAccuracy|percent}}；参数少于 5000 个的里面，最好的是“{{bestSmall}}”，
 // {{bestSmallAccuracy|percent}}。没有被任何更小的网络超过的那些点，组成[[前沿]]：预算有限，就在其中选；预算不限，
 // 也不必到别处去选。参数个数本身决定不了什么：比较一下大小相近的网络就知道了。
 //
-// 不过，一次运行说明不了太多（见第 09 章）：不到一个百分点的差别，换个种子就可能反过来。
+// 不过，一次运行说明不了太多（见第 09 章）：不到一个百分点的差别，换个种子就可能反过来。训练也很短，
+// 只有 {{data.train}} 幅图像、{{cost.epochs}} 轮：学得慢的网络，比如这里的 LSTM，也许还会赶上来。
 //
 // ## 那些优点和缺点，还剩下多少
 //

@@ -36,7 +36,7 @@
 // %% [markdown] id="title" lang="zh" src="686caa0e"
 // # 15 · 过拟合、正则化与调参
 //
-// 第 09 章的网络有 60,000 幅图像可学，它读训练过的图像，只比读别的图像略好一点。本章要讲的就是这“略好一点”。
+// 第 09 章的网络有 60000 幅图像可学，它读训练过的图像，只比读别的图像略好一点。本章要讲的就是这“略好一点”。
 // 我们拿走绝大部分图像，让这个差距变大，再把原文提到的对策一个个打开。
 //
 // 后半章讲的是梯度找不到的那些数：对策该用多强，学习率该取多大。它们只能靠试，而试也有好办法和坏办法。
@@ -358,11 +358,11 @@ const near = (a: ReturnType<typeof tensor>, b: ReturnType<typeof tensor>) => a.s
 const shrunk = (plain: Awaited<ReturnType<typeof after>>) => plain.sub(start.mul(alpha * lambda));
 
 const descended = await after(sgd({ learningRate: alpha }), lambda / 2);
-console.log('from scratch = sgd, l2  ', near(descended, tensor(stepped)));
-console.log('sgd, l2  = sgd, shrunk  ', near(descended, shrunk(await after(sgd({ learningRate: alpha })))));
+console.log(text({ en: 'from scratch = sgd, l2  ', zh: '从零写起 = sgd, l2   ' }), near(descended, tensor(stepped)));
+console.log(text({ en: 'sgd, l2  = sgd, shrunk  ', zh: 'sgd, l2  = sgd, 缩小  ' }), near(descended, shrunk(await after(sgd({ learningRate: alpha })))));
 const adamStep = shrunk(await after(adam({ learningRate: alpha })));
-console.log('adam, l2 = adam, shrunk ', near(await after(adam({ learningRate: alpha }), lambda / 2), adamStep));
-console.log('adamW    = adam, shrunk ', near(await after(adamW({ learningRate: alpha, weightDecay: lambda })), adamStep));
+console.log(text({ en: 'adam, l2 = adam, shrunk ', zh: 'adam, l2 = adam, 缩小 ' }), near(await after(adam({ learningRate: alpha }), lambda / 2), adamStep));
+console.log(text({ en: 'adamW    = adam, shrunk ', zh: 'adamW    = adam, 缩小 ' }), near(await after(adamW({ learningRate: alpha, weightDecay: lambda })), adamStep));
 
 // %% [markdown] id="l2-framework-after" lang="en"
 // For gradient descent the penalty and the decay are the same thing. For Adam they are not: what is added to the gradient gets
@@ -372,20 +372,20 @@ console.log('adamW    = adam, shrunk ', near(await after(adamW({ learningRate: a
 //
 // Now the digits: 784 → 64 → 64 → 10 as in chapter 09, with Adam, but 500 images instead of 60,000. Chance decides a good deal
 // with so few, so everything is measured three times: each time with 500 *other* images and another start. For validation
-// we take 1,000 images. Nobody who has but 500 for training has as many to spare; we afford them in order to see the
+// we take 1,000 images. Whoever has only 500 for training cannot spare that many; we afford them in order to see the
 // effects clearly.
 //
 // `network` and `run` have a switch for every remedy to come, all of them off by default. `run` trains a network and takes notes after every
 // fourth epoch: the loss on the training images, measured like that on the validation images, without any remedy at work,
 // and the length $\lVert W \rVert$ of all weights together.
 
-// %% [markdown] id="l2-framework-after" lang="zh" src="2885d321"
+// %% [markdown] id="l2-framework-after" lang="zh" src="267dcb08"
 // 对梯度下降来说，惩罚与衰减是同一回事。对 Adam 则不是：加进梯度里的东西，也会一起被除。所以 `adamW`
 // （Loshchilov 和 Hutter，2019）让权重在 Adam 的一步之外另行衰减。
 //
 // ## 五百个数字
 //
-// 现在来看手写数字：与第 09 章一样是 784 → 64 → 64 → 10，用 Adam，但只有 500 幅图像，而不是 60,000 幅。图像这么少，运气的成分就大，
+// 现在来看手写数字：与第 09 章一样是 784 → 64 → 64 → 10，用 Adam，但只有 500 幅图像，而不是 60000 幅。图像这么少，运气的成分就大，
 // 所以一切都测三次：每次用**另外** 500 幅图像，也换一个起点。验证用 1000 幅。只有 500 幅训练图像的人，
 // 当然拿不出这么多来验证；我们这样做，是为了把效果看清楚。
 //
@@ -488,7 +488,7 @@ async function onAllDraws(training: Training): Promise<Run[]> {
 // %% [markdown] id="plain-text" lang="zh" src="0335bdbb"
 // 先不用任何对策。
 //
-// > **先预测，再运行。** 55,050 个参数，500 幅图像。训练图像上的准确率最后会到哪里？验证图像上呢？两个损失又会怎样？
+// > **先预测，再运行。** 55050 个参数，500 幅图像。训练图像上的准确率最后会到哪里？验证图像上呢？两个损失又会怎样？
 
 // %% id="plain" tags=["experiment", "check:band=valAccuracy:0.83..0.92", "check:band=accuracy:0.99..1", "check:band@tiny=valAccuracy:0.2..1", "check:band@tiny=accuracy:0.2..1", "check:band@synthetic digits=valAccuracy:0.3..1", "check:band@synthetic digits=accuracy:0.5..1", "check:band@tiny@synthetic digits=valAccuracy:0.15..1", "check:band@tiny@synthetic digits=accuracy:0.2..1"]
 const plain = await onAllDraws({});
@@ -547,8 +547,8 @@ lines(Object.fromEntries(byStrength.map(({ curves }, i) => [`λ = ${strengths[i]
 })
 
 // %% [markdown] id="dropout-text" lang="en"
-// The stronger the penalty, the shorter the weights. A little of it lowers the validation loss; with $\lambda = 0.1$ not even the
-// training images are learned any more, which is underfitting.
+// The stronger the penalty, the shorter the weights. A little of it lowers the validation loss, though on this draw the accuracy gains
+// nothing; with $\lambda = 0.1$ not even the training images are learned any more, which is underfitting.
 //
 // ## Remedy 2: dropout
 //
@@ -568,12 +568,12 @@ lines(Object.fromEntries(byStrength.map(({ curves }, i) => [`λ = ${strengths[i]
 // That is *inverted* dropout. (The paper scales the other way round, by $1 - p$ after the training; then every use of the
 // network has to remember it.)
 
-// %% [markdown] id="dropout-text" lang="zh" src="6eccdaa5"
-// 惩罚越强，权重越短。惩罚少许，验证损失就会降低；$\lambda = 0.1$ 时，连训练图像也学不会了，这就是欠拟合。
+// %% [markdown] id="dropout-text" lang="zh" src="c84377e2"
+// 惩罚越强，权重越短。惩罚少许，验证损失就会降低，不过这次抽样上的准确率并没有提高；$\lambda = 0.1$ 时，连训练图像也学不会了，这就是欠拟合。
 //
 // ## 对策二：随机失活
 //
-// [[随机失活]]（Srivastava 等，2014）随机去掉一些单元：训练的每一步里，每个激活值 $a_i$ 都以概率 $p$ 被置为 0，对每幅图像重新抽取。
+// [[随机失活]]由 Srivastava 等人（2014）提出，它随机去掉一些单元：训练的每一步里，每个激活值 $a_i$ 都以概率 $p$ 被置为 0，对每幅图像重新抽取。
 // 于是任何单元都不能指望别的单元一定在场，也就没法专门去纠正别的单元在少数几幅已知图像上的错误。
 //
 // 训练之后，什么都不去掉。可是这样一来，下一层收到的就比习惯的多了：训练时只有 $1 - p$ 那么多的激活值能通过。
@@ -689,9 +689,9 @@ results({
 // ## Remedy 4: stop in time
 //
 // The simplest remedy is to stop before it gets worse: early stopping, as in chapter 03. The validation loss decides. When it
-// has not been better than ever for 5 epochs in a row, the training ends, and the network gets the weights of its best epoch back.
+// has reached no new best for 5 epochs in a row, the training ends, and the network gets the weights of its best epoch back.
 
-// %% [markdown] id="augment-after" lang="zh" src="084059e0"
+// %% [markdown] id="augment-after" lang="zh" src="f9c31f4e"
 // 没有做过数据增强的网络，只认得那 500 幅图像原来的样子：在它们上面损失是 {{augment-runs.plainLoss}}，只要稍稍平移、旋转一下，
 // 就成了 {{augment-runs.plainVaried|2}}。用变体训练过的网络，在变体上的损失是 {{augment-runs.augmentedVaried|2}}。
 //
@@ -770,10 +770,10 @@ lines(Object.fromEntries(shown.map(([name, runs]) => [name, gapOf(runs[0])])), {
 })
 
 // %% [markdown] id="rates-text" lang="en"
-// Read the table with its last column in mind: what is smaller than the difference from draw to draw is no effect. By accuracy,
-// only augmentation, alone or with the others, and more images stand out. L2 and early stopping leave the accuracy about where it was, but
-// lower the loss: the network makes as many mistakes, and is less sure of them. Dropout alone does nothing good for this small network in
-// 32 epochs. And the three together hardly beat augmentation alone: remedies do not add up. By the loss, augmentation
+// Read the table with its last column in mind: what is smaller than the difference from draw to draw cannot be told from
+// chance. (The last row is a single training; its range says nothing.) By accuracy, only augmentation, alone or with the others, and more
+// images stand out. L2 and early stopping leave the accuracy about where it was, but lower the loss: the network makes as many mistakes,
+// and is less sure of them. Dropout alone does nothing good for this small network in 32 epochs. And the three together hardly beat augmentation alone: remedies do not add up. By the loss, augmentation
 // even beats three times the images, because it knows something that the images do not say: that a shifted digit is the same digit.
 //
 // ## Numbers that no gradient finds
@@ -796,8 +796,9 @@ lines(Object.fromEntries(shown.map(([name, runs]) => [name, gapOf(runs[0])])), {
 // The first (chapter 06) shrinks by the factor $r$ in every $n$ steps, a little in each; the second by the same factor, all at once;
 // the third follows half a wave of the cosine down to 0, in $n$ steps.
 
-// %% [markdown] id="rates-text" lang="zh" src="58d02655"
-// 读这张表时要看着最后一列：比各次抽样之间的差别还小的，就不算效果。从准确率看，突出的只有数据增强（单独用，或者和别的一起用）和更多的图像。
+// %% [markdown] id="rates-text" lang="zh" src="1a8bc2d9"
+// 读这张表时要看着最后一列：比各次抽样之间的差别还小的，就分不清是效果还是运气。（最后一行只训练了一次，它的极差不说明什么。）
+// 从准确率看，突出的只有数据增强（单独用，或者和别的一起用）和更多的图像。
 // L2 与早停没怎么改变准确率，却降低了损失：网络犯的错一样多，只是对错误不那么自信了。单独使用随机失活，在
 // 32 轮里没有给这个小网络带来什么好处。三者一起也几乎没有胜过单独的数据增强：对策的效果并不相加。
 // 从损失看，数据增强甚至胜过三倍的图像，因为它知道一件图像没有说出来的事：平移之后还是同一个数字。
@@ -918,8 +919,8 @@ heatmap(reached, {
 // %% [markdown] id="search-text" lang="en"
 // The rows differ more than the columns. In the row whose best cell is worst, even that one ends at
 // {{select-or-vary.worstRow|2}}; the best of all is {{select-or-vary.bestCell|2}}. From a rate that is far too small, decay only
-// leads to smaller ones. From one that is too large it helps, since it passes by better ones. And with a good rate it rounds the
-// training off. It does not find that rate.
+// leads to smaller ones. From one that is too large it helps, since it passes by better ones. With a good rate it gains little in a training as
+// short as this one. It does not find that rate.
 //
 // ## Grid or random?
 //
@@ -933,10 +934,10 @@ heatmap(reached, {
 //
 // > **Predict before you run.** Which of the three settings matters most? What will the grid never find out about it?
 
-// %% [markdown] id="search-text" lang="zh" src="1997d92b"
+// %% [markdown] id="search-text" lang="zh" src="940cccd2"
 // 行与行之间的差别，大于列与列之间的。最差的那一行，最好的一格也只到 {{select-or-vary.worstRow|2}}；全表最好的是
 // {{select-or-vary.bestCell|2}}。从小得离谱的学习率出发，衰减只会让它更小。从太大的学习率出发，衰减有帮助，因为途中会经过更好的值。
-// 学习率得当时，衰减能为训练收好尾。但它找不到那个得当的值。
+// 学习率得当时，在这么短的训练里，衰减带不来多少好处。它找不到那个得当的值。
 //
 // ## 网格还是随机？
 //
@@ -1063,19 +1064,20 @@ results({
 
 // %% [markdown] id="exercises" lang="en"
 // {{test.accuracy|percent}} of the test images ({{test.dataset}}) are read rightly, where the validation images had promised
-// {{test.valAccuracy|percent}}. The validation number had two reasons to be too high: we have chosen by it, and its images stand in the same
-// part of the file as those that we trained on, perhaps from the same hands. (The makers of MNIST saw to it that nobody who wrote a
-// test image wrote one to train on.) Which reason weighs more, we cannot tell without looking again. The number to report is the first.
+// {{test.valAccuracy|percent}}. There are three reasons why the validation number may be too high: we have chosen by it; its images stand
+// in the same part of the file as those that we trained on, perhaps from the same hands; and chance, for a thousand images measure an
+// accuracy to about one point only. (The makers of MNIST saw to it that nobody who wrote a test image wrote one to train on.) Which reason weighs most, we cannot tell without looking again. The number to report is the first.
 //
 // ## Exercises
 //
 // Write your answer in the place of `todo()`, run its cell, then the one below it. The last two are experiments; nobody
 // checks them but you.
 
-// %% [markdown] id="exercises" lang="zh" src="819ee38d"
+// %% [markdown] id="exercises" lang="zh" src="b70e6d6a"
 // 测试图像（{{test.dataset}}）读对了 {{test.accuracy|percent}}，而验证图像给出的是 {{test.valAccuracy|percent}}。验证给出的数偏高，
-// 有两个可能的原因：我们是凭它做的选择；而且验证图像与训练图像在文件里紧挨着，也许出自同一些人之手。（MNIST 的制作者则保证了：
-// 写测试图像的人，没有写过训练图像。）哪个原因更重，不再看一眼就无从知道。应当报告的是前一个数。
+// 有三个可能的原因：我们是凭它做的选择；验证图像与训练图像在文件里紧挨着，也许出自同一些人之手；还有运气，
+// 因为一千幅图像量出的准确率，本来就有一个百分点左右的误差。（MNIST 的制作者则保证了：
+// 写测试图像的人，没有写过训练图像。）哪个原因最重，不再看一眼就无从知道。应当报告的是前一个数。
 //
 // ## 练习
 //

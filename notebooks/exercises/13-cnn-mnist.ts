@@ -449,7 +449,7 @@ export const exercise = exercises(import.meta.url, {
   }),
 
   'ch13-budget': open({
-    translated: '366d7f3b',
+    translated: 'ededf58c',
     title: { en: 'Onto the leaderboard: 99 % with 5,000 parameters', zh: '上榜：用 5000 个参数达到 99 %' },
     level: 3,
     task: {
@@ -479,8 +479,8 @@ export const exercise = exercises(import.meta.url, {
         zh: '从 c 个通道到 c 个通道的卷积有 9c² 个权重：16 个通道要 2304 个，8 个通道只要 576 个。',
       },
       {
-        en: '`separableConv2d` first filters each channel by itself, then mixes them: 9c + c² weights (chapter 14).',
-        zh: '`separableConv2d` 先对每个通道单独滤波，再混合各通道：只有 9c + c² 个权重（见第 14 章）。',
+        en: '`separableConv2d` first filters each channel by itself, then mixes them: 9c + c² weights instead of 9c².',
+        zh: '`separableConv2d` 先对每个通道单独滤波，再混合各通道：只有 9c + c² 个权重，而不是 9c² 个。',
       },
     ],
     model: {

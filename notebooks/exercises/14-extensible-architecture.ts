@@ -699,7 +699,7 @@ export const exercise = exercises(import.meta.url, {
 });
 
 export const quiz = quizOf('ch14-quiz', {
-  translated: 'eef9b0f5',
+  translated: 'fd2afbd8',
   questions: [
     {
       question: {
@@ -762,7 +762,7 @@ export const quiz = quizOf('ch14-quiz', {
       },
       choices: [
         {
-          text: { en: 'Only on what it has learnt', zh: '只取决于它学到的东西' },
+          text: { en: 'Only on what it has learned', zh: '只取决于它学到的东西' },
           why: {
             en: 'That is a dense layer: the same weights for every input.',
             zh: '那是全连接层：对每个输入都是同样的权重。',
@@ -772,7 +772,7 @@ export const quiz = quizOf('ch14-quiz', {
           right: true,
           text: { en: 'On the matrices and on the sequence that is read', zh: '取决于那些矩阵，也取决于正在读的序列' },
           why: {
-            en: 'The matrices are learnt; queries and keys are computed from the sequence.',
+            en: 'The matrices are learned; queries and keys are computed from the sequence.',
             zh: '矩阵是学来的，查询和键则由序列算出。',
           },
         },

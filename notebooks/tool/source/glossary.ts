@@ -66,6 +66,7 @@ export const showTerms = (markdown: string, language: Language, glossary: Glossa
     text.replace(mark, (_, name: string, form: string = name) => {
       if (language === 'en') return `*${form}*`;
       const english = glossary.find((term) => term.name.zh === name)?.name.en ?? name;
-      return english === name || english === form ? `**${form}**` : `**${form}**（${english}）`;
+      const isTheSame = [name, form].some((shown) => shown.toLowerCase() === english.toLowerCase());
+      return isTheSame ? `**${form}**` : `**${form}**（${english}）`;
     }),
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { equationsIn, numberEquations } from '../../../../notebooks/tool/source/equations.ts';
-import { readGlossary, termsIn } from '../../../../notebooks/tool/source/glossary.ts';
+import { readGlossary, showTerms, termsIn } from '../../../../notebooks/tool/source/glossary.ts';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'glossary-'))));
@@ -31,6 +31,13 @@ it.each([
 
 it('finds the terms that prose introduces, outside code and formulas', () => {
   expect(termsIn('[[a]] `[[b]]` $[[c]]$ and\n```\n[[d]]\n```\n[[e|es]]')).toEqual(['a', 'e']);
+});
+
+it('adds the English name to a Chinese term, except where that is the same word', () => {
+  const transformer = "- { en: transformer, zh: Transformer, chapter: '14', definition: { en: Blocks., zh: 块。 } }\n";
+  const terms = glossary(term + transformer);
+  expect(showTerms('[[梯度]]，[[Transformer]]', 'zh', terms)).toBe('**梯度**（gradient），**Transformer**');
+  expect(showTerms('[[gradient|Gradients]]', 'en', terms)).toBe('*Gradients*');
 });
 
 it('numbers equations within their chapter, in the order of the script, also behind comment signs', () => {
