@@ -179,6 +179,11 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return literals.map(({ text }) => this.resolution.resolve(text, containing, redirected));
   }
 
+  /** The file that an import means; undefined where there is none. */
+  resolve(specifier: string, containing: string): string | undefined {
+    return this.resolution.resolve(specifier, containing).resolvedModule?.resolvedFileName;
+  }
+
   private write(name: string, text: string): void {
     this.version += 1;
     this.node.askForRegistry(text);
