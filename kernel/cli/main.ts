@@ -12,7 +12,7 @@ const usage = `tslate ${packageVersion}: a TypeScript kernel for Jupyter
   tslate install [--user | --sys-prefix | --prefix DIR] [--name NAME]   let Jupyter find the kernel
   tslate uninstall [the same options]                                   the reverse
   tslate doctor                                                         look whether everything works
-  tslate run NOTEBOOK.ipynb [--output FILE] [--timeout SECONDS]         run a notebook, without Python
+  tslate run NOTEBOOK.ipynb [--output FILE] [-p NAME VALUE] [--help]    run a notebook, without Python
   tslate lab [FOLDER]                                                   open JupyterLab
   tslate kernel --connection-file FILE                                  what Jupyter starts
   tslate --help | --version

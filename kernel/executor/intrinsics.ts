@@ -19,6 +19,7 @@ export const {
   SharedArrayBuffer,
   String,
   Symbol,
+  SyntaxError,
   Uint8Array,
   URL,
 } = globalThis;

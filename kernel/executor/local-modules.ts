@@ -3,14 +3,13 @@
  * `await` and `import.meta`, and which, unlike Node's own loader, lets a file be loaded again after it was edited.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import type TypeScript from 'typescript';
 import { Error, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
 import { type Import, localFile, type Namespace } from './local-file.ts';
 import { type Sources } from './sources.ts';
+import { transpile } from './transpile.ts';
 
 interface LocalModule {
   readonly file: string;
@@ -106,6 +105,7 @@ export class LocalModules {
 
   #evaluate(file: string, register: Register): void {
     const text = readFileSync(file, 'utf8');
+    this.#sources.add(file, '', text); // for the traceback of a syntax error
     const { code, map } = transpile(file, text);
     this.#sources.add(file, map, text);
     // On one line before the code, so that line numbers stay those that the source map speaks of.
@@ -154,31 +154,4 @@ export class LocalModules {
     for (const next of this.#localDependencies(known)) this.#forget(next, seen);
     if (stale) this.#modules.delete(file);
   }
-}
-
-/** TypeScript is loaded only when a local TypeScript file is imported: it costs 60 MB. */
-function transpile(file: string, source: string): { readonly code: string; readonly map: string } {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: the package has this type
-  const ts = createRequire(import.meta.url)('typescript') as typeof TypeScript;
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
-    fileName: file,
-    reportDiagnostics: true,
-    compilerOptions: {
-      module: ts.ModuleKind.System,
-      target: ts.ScriptTarget.ES2023,
-      jsx: ts.JsxEmit.React,
-      sourceMap: true,
-      ignoreDeprecations: '6.0',
-    },
-  });
-  const broken = diagnostics?.find((entry) => entry.file && entry.category === ts.DiagnosticCategory.Error);
-  if (broken?.file) {
-    const { line, character } = broken.file.getLineAndCharacterOfPosition(broken.start ?? 0);
-    const message = ts.flattenDiagnosticMessageText(broken.messageText, '\n');
-    throw Object.assign(new Error(`${file}, line ${line + 1}, column ${character + 1}: ${message}`), {
-      name: 'SyntaxError',
-    });
-  }
-  const code = outputText.replace(/\/\/# sourceMappingURL=.*$/m, '');
-  return { code, map: sourceMapText ?? '' };
 }

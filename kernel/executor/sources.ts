@@ -6,7 +6,7 @@ import { JSON, Map } from './intrinsics.ts';
 const remembered = 10_000;
 
 interface Source {
-  /** Version 3, JSON; read when it is needed first. */
+  /** Version 3, JSON; read when it is needed first. Empty where places are those of the source. */
   map: string | SourceMap;
   readonly text: string | undefined;
 }
@@ -20,7 +20,7 @@ export class Sources {
    */
   add(file: string, map: string, text?: string): void {
     this.#sources.delete(file);
-    if (map !== '') this.#sources.set(file, { map, text });
+    if (map !== '' || text !== undefined) this.#sources.set(file, { map, text });
     if (this.#sources.size <= remembered) return;
     for (const oldest of this.#sources.keys()) {
       this.#sources.delete(oldest);
@@ -35,7 +35,7 @@ export class Sources {
   /** Line and column count from 1. */
   locate(file: string, line: number, column: number): { readonly line: number; readonly column: number } {
     const source = this.#sources.get(file);
-    if (source === undefined) return { line, column };
+    if (source === undefined || source.map === '') return { line, column };
     if (typeof source.map === 'string') source.map = new SourceMap(JSON.parse(source.map));
     const entry = source.map.findEntry(line - 1, column - 1);
     if (!('originalLine' in entry)) return { line, column };

@@ -1,6 +1,6 @@
 /** Which committed cell a name means now, and the hidden line that brings earlier names into a new cell. */
-import { cellSpecifier } from './files.ts';
 import { type TopLevelName } from './names.ts';
+import { cellSpecifier } from './resolution.ts';
 
 /** What later cells know about a name: the newest cell that has it and how to get it from there. */
 export interface Binding {

@@ -3,8 +3,9 @@ import ts from '#typescript';
 import { type Bindings } from './bindings.ts';
 import { draftModule } from './cell-module.ts';
 import { withCellNames, type Cells } from './diagnostics.ts';
-import { isCellFile, type NotebookFiles } from './files.ts';
+import { type NotebookFiles } from './files.ts';
 import { type Completions } from './language.ts';
+import { isCellFile } from './resolution.ts';
 
 /** The parts of a notebook that answer questions about code. */
 export interface Questioned {

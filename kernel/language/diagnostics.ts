@@ -1,4 +1,5 @@
 /** TypeScript's diagnostics of a cell, placed in the cell and put in plain words. */
+import path from 'node:path';
 import ts from '#typescript';
 import { toCell, type CellModule } from './cell-module.ts';
 import { foreignName } from './foreign-names.ts';
@@ -7,6 +8,11 @@ import { type Diagnostic } from './language.ts';
 
 /** Not errors of a cell: packages and tags without types are `any`, and a merged declaration may be exported in part. */
 const ignored = new Set([7016, 7026, 2395, 2484]);
+
+/** Whether anybody is to hear of it. */
+export function isTold({ code, start }: ts.Diagnostic): boolean {
+  return start !== undefined && !ignored.has(code);
+}
 
 /** What the words need to know about other cells. */
 export interface Cells {
@@ -41,6 +47,30 @@ export function cellDiagnostics(
   return diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** The diagnostics of local files, in the order given. */
+export function fileDiagnostics(
+  found: readonly ts.Diagnostic[],
+  severity: Diagnostic['severity'],
+  directory: string,
+): Diagnostic[] {
+  const files = new Map<ts.SourceFile, NonNullable<Diagnostic['file']>>();
+  return found.flatMap(({ file: source, start, length = 0, code, messageText }) => {
+    if (source === undefined || start === undefined) return [];
+    const file = files.get(source) ?? { name: nameIn(directory, source.fileName), code: source.text };
+    files.set(source, file);
+    const message = plainWords(ts.flattenDiagnosticMessageText(messageText, '\n'), code, noCells, file.name);
+    return [{ file, severity, code: `TS${code}`, message, ...placeOf(file.code, start), length }];
+  });
+}
+
+/** Local files know nothing of cells. */
+const noCells: Cells = { nameOf: () => undefined, names: () => [] };
+
+function nameIn(directory: string, file: string): string {
+  const name = path.relative(directory, file);
+  return name.startsWith('..') || path.isAbsolute(name) ? file : name;
+}
+
 /** Line and column from 1 of an offset. */
 export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset);
@@ -58,13 +88,13 @@ export function withCellNames(text: string, cells: Pick<Cells, 'nameOf'>): strin
   );
 }
 
-function plainWords(message: string, code: number, cells: Cells): string {
+function plainWords(message: string, code: number, cells: Cells, file?: string): string {
   const named = withCellNames(message, cells);
   const sentence = sentenceIn(named);
   const unknown = unknownNames.has(code) ? /^Cannot find name '([^']+)'/.exec(named)?.[1] : undefined;
   if (unknown !== undefined) return unknownName(unknown, code, cells);
   const missing = missingModules.has(code) ? /'([^']+)'/.exec(named)?.[1] : undefined;
-  if (missing !== undefined) return missingModule(missing, code);
+  if (missing !== undefined) return missingModule(missing, code, file);
   return sentence === undefined ? named : `${sentence}\n${named}`;
 }
 
@@ -82,9 +112,10 @@ function unknownName(name: string, code: number, cells: Cells): string {
 /** The codes of imports that lead nowhere. */
 const missingModules = new Set([2307, 2792, 2875, 2882]);
 
-function missingModule(specifier: string, code: number): string {
+function missingModule(specifier: string, code: number, file: string | undefined): string {
   const sentence = `Cannot find module '${specifier}'${code === 2875 ? ', which JSX calls' : ''}.`;
-  if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from the notebook's folder.`;
+  const origin = file === undefined ? "the notebook's folder" : `the folder of ${file}`;
+  if (/^(?:[./]|file:)/.test(specifier)) return `${sentence} Paths start from ${origin}.`;
   if (specifier.startsWith('node:')) return `${sentence} Node has no such built-in module.`;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
   const packages = name === 'react' ? 'react @types/react' : name;

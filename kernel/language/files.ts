@@ -2,29 +2,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import ts from '#typescript';
-import { isOwnSpecifier, packageRoot } from '../root.ts';
-import { bundles, docBefore, nodeEntry } from './bundles.ts';
-import { mentionsRegistry, moduleFiles } from './node-modules.ts';
+import { bundles, docBefore } from './bundles.ts';
+import { NodeTypes } from './node-types.ts';
 import { compilerOptions } from './options.ts';
 import { preparedBundles } from './prepared.ts';
+import { Resolution } from './resolution.ts';
 import { type Dialect } from './syntax.ts';
 import { plainConsole } from './without-node.ts';
-
-/** A file from which this package is found by its own name. */
-const ownFile = path.join(packageRoot, 'cell.ts');
-
-/** File names that nobody else uses. A committed cell is `__cell<number>__`, the one in work `__cell__`. */
-const cellFile = /__cell(\d*)__(?:\.d)?(?:\.[tj]sx?)?$/;
-
-/** The module specifier of a committed cell. */
-export function cellSpecifier(cell: number): string {
-  return `./__cell${cell}__`;
-}
-
-/** Whether a module specifier or a file name is a cell's. */
-export function isCellFile(name: string): boolean {
-  return cellFile.test(name);
-}
 
 interface Version {
   readonly snapshot: ts.IScriptSnapshot;
@@ -40,16 +24,10 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   /** Committed cells that change the global scope or other modules (`declare global`): always part of the program. */
   private readonly augmenting = new Set<string>();
   private readonly ambientFile: string;
-  private readonly resolutions: ts.ModuleResolutionCache;
-  private readonly bundled: ReadonlyMap<string, string>;
-  /** Node's modules, and the files that declare them. */
-  private readonly builtins: ReadonlyMap<string, string>;
-  /** Where those stand that are part of every program. */
-  private readonly nodeEntries: ReadonlySet<string>;
-  private withNode = false;
   private readonly consoleFile: string;
-  /** Files of the others that were asked for: from then on they are part of the program. */
-  private readonly imported = new Set<string>();
+  private readonly bundled: ReadonlyMap<string, string>;
+  private readonly node: NodeTypes;
+  private readonly resolution: Resolution;
   private draft: string;
   private version = 0;
 
@@ -57,11 +35,10 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     this.directory = directory;
     this.options = compilerOptions(directory);
     this.bundled = preparedBundles(this.options);
-    this.builtins = moduleFiles(this.bundled);
-    this.nodeEntries = new Set(this.options.typeRoots?.map(nodeEntry));
+    this.node = new NodeTypes(this.options.typeRoots, this.bundled);
+    this.resolution = new Resolution(directory, this.options, this, this.node, (name) => this.memory.has(name));
     this.ambientFile = path.join(directory, '__ambient__.d.ts');
     this.draft = path.join(directory, '__cell__.ts');
-    this.resolutions = ts.createModuleResolutionCache(directory, (name) => name, this.options);
     this.consoleFile = path.join(directory, '__console__.d.ts');
     this.write(this.ambientFile, ambient);
     this.write(this.consoleFile, plainConsole);
@@ -78,14 +55,14 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return this.draft;
   }
 
-  /** Whether Node's types are part of the program. They are two thirds of all syntax, and wait for a cell that needs them. */
   get hasNode(): boolean {
-    return this.withNode || this.nodeEntries.size === 0;
+    return this.node.areThere;
   }
 
+  /** Node's types are part of the program from now on. */
   needNode(): void {
-    if (this.hasNode) return;
-    this.withNode = true;
+    if (this.node.areThere) return;
+    this.node.need();
     this.version += 1;
   }
 
@@ -131,8 +108,8 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    const node = this.hasNode ? this.nodeEntries : [this.consoleFile];
-    return [this.ambientFile, ...node, ...this.imported, ...this.augmenting, this.draft];
+    const plain = this.hasNode ? [] : [this.consoleFile];
+    return [this.ambientFile, ...plain, ...this.node.files, ...this.augmenting, this.draft];
   }
 
   getScriptVersion(name: string): string {
@@ -186,65 +163,30 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     return ts.sys.useCaseSensitiveFileNames;
   }
 
-  /** With it the program remembers which `package.json` belongs to a file. */
   getModuleResolutionCache(): ts.ModuleResolutionCache {
-    return this.resolutions;
+    return this.resolution.cache;
   }
 
   /** A package that a local file did not find may have been installed since. */
   readonly hasInvalidatedResolutions = (file: string): boolean =>
     !file.includes('/node_modules/') && !this.memory.has(file);
 
-  /** Packages find each other once; what cells and local files import is looked up each time, for files come and go. */
   resolveModuleNameLiterals(
     literals: readonly ts.StringLiteralLike[],
     containing: string,
     redirected: ts.ResolvedProjectReference | undefined,
-    options: ts.CompilerOptions,
   ): readonly ts.ResolvedModuleWithFailedLookupLocations[] {
-    const cache = containing.includes('/node_modules/') ? this.resolutions : undefined;
-    return literals.map(({ text }) => {
-      const builtin = this.builtins.get(text);
-      if (builtin !== undefined) return { resolvedModule: this.builtinFor(containing, builtin) };
-      const cell = isCellFile(text) ? this.cellNamed(text) : undefined;
-      if (cell !== undefined) return { resolvedModule: cell };
-      const resolve = (from: string): ts.ResolvedModuleWithFailedLookupLocations =>
-        ts.resolveModuleName(text, from, options, this, cache, redirected, ts.ModuleKind.ESNext);
-      const found = resolve(containing);
-      // This package is there for every notebook, as the executor finds it.
-      return found.resolvedModule === undefined && isOwnSpecifier(text) ? resolve(ownFile) : found;
-    });
+    return literals.map(({ text }) => this.resolution.resolve(text, containing, redirected));
   }
 
-  /** The file that declares a module of Node. The bundle has all modules that it needs, and its list of all needs but names. */
-  private builtinFor(containing: string, resolvedFileName: string): ts.ResolvedModuleFull | undefined {
-    if (containing === resolvedFileName || this.nodeEntries.has(containing)) return undefined;
-    if (!this.nodeEntries.has(resolvedFileName)) this.imported.add(resolvedFileName);
-    return { resolvedFileName, extension: ts.Extension.Dts, isExternalLibraryImport: true };
-  }
-
-  private cellNamed(specifier: string): ts.ResolvedModuleFull | undefined {
-    const number = cellFile.exec(specifier)?.[1];
-    for (const extension of [ts.Extension.Dts, ts.Extension.Ts, ts.Extension.Tsx]) {
-      const resolvedFileName = path.join(this.directory, `__cell${number ?? ''}__${extension}`);
-      if (this.memory.has(resolvedFileName)) return { resolvedFileName, extension, isExternalLibraryImport: false };
-    }
-    return undefined;
-  }
-
-  /** `process.getBuiltinModule` knows all modules by name: where it is mentioned, none is left out. */
-  private lookForRegistry(text: string): void {
-    if (!mentionsRegistry(text)) return;
-    for (const file of this.builtins.values()) {
-      if (this.nodeEntries.has(file) || this.imported.has(file)) continue;
-      this.imported.add(file);
-      this.version += 1;
-    }
+  /** The file that an import means; undefined where there is none. */
+  resolve(specifier: string, containing: string): string | undefined {
+    return this.resolution.resolve(specifier, containing).resolvedModule?.resolvedFileName;
   }
 
   private write(name: string, text: string): void {
     this.version += 1;
-    this.lookForRegistry(text);
+    this.node.askForRegistry(text);
     this.memory.set(name, { snapshot: ts.ScriptSnapshot.fromString(text), version: String(this.version) });
   }
 
@@ -264,7 +206,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     const bundled = this.bundled.get(name);
     const text = bundled ?? ts.sys.readFile(name);
     if (text === undefined) return undefined;
-    if (bundled === undefined) this.lookForRegistry(text);
+    if (bundled === undefined && this.node.askForRegistry(text)) this.version += 1;
     const found = { snapshot: ts.ScriptSnapshot.fromString(text), version };
     this.disk.set(name, found);
     return found;

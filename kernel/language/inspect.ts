@@ -26,14 +26,22 @@ export function inspect(code: string, offset: number, notebook: Questioned): Ins
   const source = declared === undefined || isMember ? undefined : declarationOf(declared, name);
   const written = docOfLibrary(notebook, fileName, info.textSpan.start) ?? documentation(info.documentation, info.tags);
   const text = written === '' && source !== undefined ? commentIn(notebook, name) : written;
-  const signature = withCellNames(plainSignature(info.displayParts), cells);
-  return { signature, documentation: text, ...(source === undefined ? {} : { source }) };
+  return {
+    signature: withCellNames(info.signature, cells),
+    documentation: text,
+    ...(source === undefined ? {} : { source }),
+  };
 }
 
-function infoAt(service: ts.LanguageService, fileName: string, position: number): ts.QuickInfo | undefined {
+interface Known extends ts.QuickInfo {
+  readonly signature: string;
+}
+
+function infoAt(service: ts.LanguageService, fileName: string, position: number): Known | undefined {
   const info = service.getQuickInfoAtPosition(fileName, position);
-  const isKnown = info?.kind !== ts.ScriptElementKind.unknown && plainSignature(info?.displayParts) !== '';
-  return isKnown ? info : undefined;
+  if (info === undefined || info.kind === ts.ScriptElementKind.unknown) return undefined;
+  const signature = plainSignature(info.displayParts);
+  return signature === '' ? undefined : { ...info, signature };
 }
 
 /** A name that stands alone is looked up as a value; one that is a type only is asked for where types stand. */
@@ -42,7 +50,7 @@ function typeInfo(
   { text, dialect }: CellModule,
   fileName: string,
   position: number,
-): ts.QuickInfo | undefined {
+): Known | undefined {
   const file = service.getProgram()?.getSourceFile(fileName);
   const named = file && (identifierAt(file, position) ?? identifierAt(file, position - 1));
   if (named === undefined || named.getStart() > position) return undefined;

@@ -9,13 +9,12 @@ export function withRuntime(pragmas: string): string {
 
 /** The names that a cell with these comments mentions by its tags. */
 export function namesOfTags(pragmas: string): string[] {
-  if (!isClassic(pragmas)) return [];
-  return [...pragmas.matchAll(/@jsx(?:Frag)?\s+([\p{ID_Continue}$]+)/gu)].flatMap(([, name]) => name ?? []);
+  return [...factories(pragmas).values()];
 }
 
 /** The mistake at the first tag, where nobody declares its factory: TypeScript looks for it under another option only. */
 export function missingFactory(pragmas: string, program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
-  const name = isClassic(pragmas) ? /@jsx\s+([\p{ID_Continue}$]+)/u.exec(pragmas)?.[1] : undefined;
+  const name = factories(pragmas).get('jsx');
   const tag = name === undefined ? undefined : firstTag(file);
   if (tag === undefined) return [];
   const known = program.getTypeChecker().getSymbolsInScope(tag, ts.SymbolFlags.Value);
@@ -25,8 +24,11 @@ export function missingFactory(pragmas: string, program: ts.Program, file: ts.So
   return [{ file, start, length: tag.end - start, code: 2304, category: ts.DiagnosticCategory.Error, messageText }];
 }
 
-function isClassic(pragmas: string): boolean {
-  return /@jsxRuntime\s+classic/.test(pragmas);
+/** What makes elements (`jsx`) and fragments (`jsxFrag`): of `@jsx tags.element`, the name `tags`. */
+function factories(pragmas: string): Map<string, string> {
+  if (!/@jsxRuntime\s+classic/.test(pragmas)) return new Map();
+  const found = pragmas.matchAll(/@(jsx|jsxFrag)\s+([\p{ID_Continue}$]+)/gu);
+  return new Map([...found].map(([, what = '', name = '']) => [what, name]));
 }
 
 function firstTag(node: ts.Node): ts.Node | undefined {

@@ -1,7 +1,9 @@
 /** What the session asks of a language: turn cells into scripts, and answer questions about code. Offsets are UTF-16. */
 
-/** A message about the code of one cell; `line` and `column` count from 1. */
+/** A message about the code of a cell, or of a local file that it imports; `line` and `column` count from 1. */
 export interface Diagnostic {
+  /** The local file, with its name as seen from the notebook's folder; of the cell itself, none. */
+  readonly file?: { readonly name: string; readonly code: string };
   readonly severity: 'error' | 'warning';
   /** For example `TS2345`. */
   readonly code: string;

@@ -1,12 +1,13 @@
 /** A language on TypeScript's public LanguageService: every cell is a module of one program, only the new one is checked. */
-import ts from '#typescript';
+import type ts from '#typescript';
 import { Bindings } from './bindings.ts';
+import { Checker, type Read } from './checker.ts';
 import { cellModule, cellSyntaxErrors, endsWithOwnExports, isUnchecked, type CellModule } from './cell-module.ts';
 import { complete, type Questioned } from './complete.ts';
 import { completeness } from './completeness.ts';
-import { cellDiagnostics, type Cells } from './diagnostics.ts';
+import { cellDiagnostics, type Cells, fileDiagnostics } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
-import { NotebookFiles } from './files.ts';
+import { type NotebookFiles } from './files.ts';
 import { inspect } from './inspect.ts';
 import { missingFactory } from './jsx.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
@@ -61,7 +62,7 @@ const rememberedPending = 64;
 class Notebook implements Cells {
   private readonly directory: string;
   private readonly ambient: string;
-  private made: { readonly files: NotebookFiles; readonly service: ts.LanguageService } | undefined;
+  private made: Checker | undefined;
   private readonly bindings = new Bindings();
   private readonly pending = new Map<string, Pending>();
   /** Committed cells by number: the name in stack traces, and the code. */
@@ -73,12 +74,8 @@ class Notebook implements Cells {
   }
 
   /** Made when a cell is there to be checked: the first may need no check. */
-  private get checker(): { readonly files: NotebookFiles; readonly service: ts.LanguageService } {
-    if (this.made === undefined) {
-      const files = new NotebookFiles(this.directory, this.ambient);
-      this.made = { files, service: ts.createLanguageService(files) };
-    }
-    return this.made;
+  private get checker(): Checker {
+    return (this.made ??= new Checker(this.directory, this.ambient));
   }
 
   private get files(): NotebookFiles {
@@ -110,7 +107,8 @@ class Notebook implements Cells {
     const module = cellModule(magic, this.bindings);
     this.files.refresh();
     const fileName = this.files.setDraft(module.text, module.dialect);
-    const { program, file } = this.program(fileName);
+    const read = this.checker.read(fileName);
+    const { program, file } = read;
     this.pending.delete(name);
     const refused = {
       name,
@@ -128,7 +126,7 @@ class Notebook implements Cells {
     }
 
     const isChecked = check !== 'off' && !isUnchecked(magic.code);
-    const checked = isChecked ? this.check(module, name, check, program, file) : undefined;
+    const checked = isChecked ? this.check(module, name, check, read) : undefined;
     const types = checked?.diagnostics ?? [];
     if (types.some((diagnostic) => diagnostic.severity === 'error')) return { ...refused, diagnostics: types };
 
@@ -147,7 +145,7 @@ class Notebook implements Cells {
     this.pending.delete(name);
     const { code, module, declares } = pending;
     if (module === undefined) return void this.cells.push({ name, code });
-    const { program, file } = this.program(this.files.setDraft(module.text, module.dialect));
+    const { program, file } = this.checker.read(this.files.setDraft(module.text, module.dialect));
     const { text, extension } = emitDeclarations(module, program, file);
     const cell = this.cells.push({ name, code });
     this.files.addCell(cell, text, extension, augmentsOthers(file));
@@ -225,15 +223,20 @@ class Notebook implements Cells {
     module: CellModule,
     name: string,
     check: CheckLevel,
-    program: ts.Program,
-    file: ts.SourceFile,
+    read: Read,
   ): { readonly diagnostics: readonly Diagnostic[]; readonly script?: EmittedScript } {
     const severity = check === 'warn' ? 'warning' : 'error';
     const pragmas = module.text.slice(0, module.start);
+    const { program, file } = read;
     try {
+      const imported = this.checker.mistakesImported(module.code, read);
       const found = [...program.getSemanticDiagnostics(file), ...missingFactory(pragmas, program, file)];
-      const diagnostics = cellDiagnostics(module, found, severity, this);
-      if (severity === 'error' && diagnostics.length > 0) return { diagnostics };
+      const diagnostics = [
+        ...fileDiagnostics(imported.own, severity, this.directory),
+        ...fileDiagnostics(imported.ofProjects, 'warning', this.directory),
+        ...cellDiagnostics(module, found, severity, this),
+      ];
+      if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
       return { diagnostics, script: emitScript(module, name, program, file) };
     } catch (thrown) {
       // A type can overflow the compiler's stack. Better to run the cell unchecked, and to say so, than not at all.
@@ -241,15 +244,5 @@ class Notebook implements Cells {
       const message = `The types of this cell were not checked: TypeScript itself failed on it (${reason}).`;
       return { diagnostics: [{ severity: 'warning', code: 'TS0', message, line: 1, column: 1, length: 0 }] };
     }
-  }
-
-  private program(fileName: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
-    this.service.getProgram(); // what is read for it may ask for more of Node's types
-    const program = this.service.getProgram();
-    const file = program?.getSourceFile(fileName);
-    if (program === undefined || file === undefined) {
-      throw new Error('The TypeScript service has no program. It was probably closed; start the kernel again.');
-    }
-    return { program, file };
   }
 }

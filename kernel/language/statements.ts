@@ -1,7 +1,7 @@
 /** What is asked of the statements of a cell before they are rewritten. */
 import ts from '#typescript';
-import { isCellFile } from './files.ts';
 import { awaitedModule } from './imports.ts';
+import { isCellFile } from './resolution.ts';
 
 const { factory } = ts;
 

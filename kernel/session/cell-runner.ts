@@ -76,7 +76,7 @@ export class CellRunner {
       return diagnosticsFailure(diagnostics, text);
     }
     for (const diagnostic of diagnostics) {
-      warn(`${diagnostic.severity}: ${describeDiagnostic(diagnostic, label, code)}\n`);
+      warn(`${diagnostic.severity}: ${describeDiagnostic(diagnostic, text)}\n`);
     }
     if (isInterrupted()) return interrupted;
     await this.#watcher.starts({ name, code, sourceMap });
@@ -116,6 +116,7 @@ export class CellRunner {
 
   /** A name that is not found because its process has ended: the cell that defined it is told. */
   #withLost(diagnostic: Diagnostic): Diagnostic {
+    if (diagnostic.file !== undefined) return diagnostic;
     const name = /^Cannot find name '([^']+)'/.exec(diagnostic.message)?.[1] ?? '';
     const cell = this.#lost.get(name);
     if (cell === undefined) return diagnostic;

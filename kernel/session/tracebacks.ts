@@ -13,7 +13,7 @@ const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 const shownDiagnostics = 10;
 
 /** The failure that a cell's diagnostics are. */
-export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, code }: CellText): Failure {
+export function diagnosticsFailure(diagnostics: readonly Diagnostic[], cell: CellText): Failure {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const first = errors[0];
   // TypeScript's codes below 2000 are about the grammar.
@@ -21,24 +21,42 @@ export function diagnosticsFailure(diagnostics: readonly Diagnostic[], { label, 
   const isMagic = first?.code === magicCode;
   const ename = isMagic ? 'MagicError' : isSyntax ? 'SyntaxError' : 'TypeScriptError';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const blocks = errors.slice(0, shownDiagnostics).map((diagnostic) => describeDiagnostic(diagnostic, label, code));
+  const blocks = errors.slice(0, shownDiagnostics).map((diagnostic) => describeDiagnostic(diagnostic, cell));
   if (errors.length > shownDiagnostics) blocks.push(`… and ${errors.length - shownDiagnostics} more`);
+  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   return {
     ename,
-    evalue: first ? `${label}, line ${first.line}, column ${first.column}: ${first.message}${more}` : 'unknown',
+    evalue: first ? `${placeOf(first, cell)}: ${first.message}${more}` : 'unknown',
     traceback: [
-      `${red(ename)}: the cell was not run, because ${isMagic ? 'the kernel' : 'TypeScript'} found ${errors.length === 1 ? 'an error' : `${errors.length} errors`} in it`,
+      `${red(ename)}: the cell was not run, because ${isMagic ? 'the kernel' : 'TypeScript'} found ${count} in ${whereIn(errors)}`,
       ...blocks,
+      ...(isSyntax || errors.some(({ file }) => file === undefined) ? [] : [waysAround]),
     ],
   };
 }
 
 /** One diagnostic with its place and code. */
-export function describeDiagnostic(diagnostic: Diagnostic, label: string, code: string): string {
+export function describeDiagnostic(diagnostic: Diagnostic, cell: CellText): string {
   const { line, column, length, message } = diagnostic;
-  const place = `${label}, line ${line}, column ${column}: ${message}${diagnostic.code === magicCode ? '' : ` (${diagnostic.code})`}`;
-  return [place, ...codeFrame(code, line, column, length)].join('\n');
+  const code = diagnostic.code === magicCode ? '' : ` (${diagnostic.code})`;
+  const frame = codeFrame((diagnostic.file ?? cell).code, line, column, length);
+  return [`${placeOf(diagnostic, cell)}: ${message}${code}`, ...frame].join('\n');
 }
+
+function placeOf({ file, line, column }: Diagnostic, { label }: CellText): string {
+  return `${file?.name ?? label}, line ${line}, column ${column}`;
+}
+
+/** The files that the errors are in, and the cell as `it`. */
+function whereIn(errors: readonly Diagnostic[]): string {
+  const files = new Set(errors.flatMap(({ file }) => file?.name ?? []));
+  const isInCell = errors.some(({ file }) => file === undefined);
+  if (files.size === 0) return 'it';
+  return `${[...files].join(', ')}, which it imports${isInCell ? ', and in it' : ''}`;
+}
+
+/** A file may be checked less strictly where it comes from. */
+const waysAround = 'To run it nevertheless, write %types warn in a cell, or // @ts-nocheck at the top of the file.';
 
 /**
  * The failure that a thrown value is.

@@ -86,6 +86,23 @@ describe('tslate', () => {
     expect(bad.stderr).toContain('not assignable');
   });
 
+  test('runs a notebook with parameters, which its help explains', async () => {
+    const base = { cell_type: 'code', metadata: {}, execution_count: null, outputs: [] };
+    const cells = [
+      { ...base, id: 'a', source: 'let rate = 0.1;', metadata: { tags: ['parameters'] } },
+      { ...base, id: 'b', source: 'rate * 2' },
+    ];
+    const [file, output] = [join(folder, 'parameters.ipynb'), join(folder, 'parametrised.ipynb')];
+    writeFileSync(file, JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+    expect((await tslate(['run', file, '-o', output, '-p', 'rate', '4'])).code).toBe(0);
+    expect(parseNotebook(readFileSync(output, 'utf8')).cells[2]).toMatchObject({
+      outputs: [{ data: { 'text/plain': ['8'] } }],
+    });
+    const unknown = await tslate(['run', file, '-o', output, '-p', 'rates', '4']);
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean rate?') });
+    expect((await tslate(['run', '--help'])).stdout).toContain('--parameters NAME VALUE');
+  });
+
   test('doctor makes a round trip, and says what to do when no kernelspec is found', async () => {
     const data = { JUPYTER_DATA_DIR: join(folder, 'data') };
     const without = await tslate(['doctor'], data);

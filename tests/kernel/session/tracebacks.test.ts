@@ -33,6 +33,21 @@ describe('a failure', () => {
     expect(failure.traceback).toHaveLength(3);
   });
 
+  test('of local files names them, shows their code, and says how to run it nevertheless', () => {
+    const inFile = { code: 'TS2322', message: 'no', line: 1, column: 1, length: 1, file: { name: 'f.ts', code: 'x' } };
+    const failure = diagnosticsFailure([{ ...inFile, severity: 'error' }], cell);
+    expect(failure.evalue).toBe('f.ts, line 1, column 1: no');
+    expect(plain(failure.traceback)).toEqual([
+      'TypeScriptError: the cell was not run, because TypeScript found an error in f.ts, which it imports',
+      'f.ts, line 1, column 1: no (TS2322)\n> 1 | x\n    | ^',
+      expect.stringContaining('%types warn'),
+    ]);
+    const inCell = { code: 'TS2322', message: 'no', line: 3, column: 1, length: 1, severity: 'error' } as const;
+    const both = diagnosticsFailure([{ ...inFile, severity: 'error' }, inCell], cell).traceback;
+    expect(both[0]).toContain('found 2 errors in f.ts, which it imports, and in it');
+    expect(both).toHaveLength(3);
+  });
+
   test('of grammar is called a SyntaxError', () => {
     const diagnostic = { severity: 'error', code: 'TS1005', message: 'x', line: 1, column: 1, length: 0 } as const;
     expect(diagnosticsFailure([diagnostic], cell).ename).toBe('SyntaxError');
