@@ -58,15 +58,15 @@ function shareBar(numbers: number | undefined, total: number): string {
   return `<span style="${bar}"></span>${brief(Number((100 * share).toPrecision(2)))} %`;
 }
 
-/** How many numbers training changes, and what else there is. */
+/** How many numbers gradients change, and what else there is. */
 function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): Bilingual {
   const kept = count(parameters.filter(({ trainable }) => !trainable));
   const total = count(parameters) - kept;
   const isUnbuilt = inputs === undefined && total === 0;
   const write = (n: number): string => n.toLocaleString('en');
   return {
-    en: `${write(total)} parameters${kept === 0 ? '' : `, and ${write(kept)} numbers that training does not change`}${isUnbuilt ? ' (none yet: they are made when the first batch comes)' : ''}`,
-    zh: `共 ${write(total)} 个参数${kept === 0 ? '' : `，另有 ${write(kept)} 个训练不改变的数`}${isUnbuilt ? '（尚未建立：收到第一个批次时才建立）' : ''}`,
+    en: `${write(total)} parameters${kept === 0 ? '' : `, and ${write(kept)} numbers that no gradient changes`}${isUnbuilt ? ' (none yet: they are made when the first batch comes)' : ''}`,
+    zh: `共 ${write(total)} 个参数${kept === 0 ? '' : `，另有 ${write(kept)} 个不由梯度改变的数`}${isUnbuilt ? '（尚未建立：收到第一个批次时才建立）' : ''}`,
   };
 }
 
