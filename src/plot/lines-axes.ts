@@ -1,7 +1,9 @@
 /** The axes of a chart of lines: whole epochs, round values, and decades on a logarithmic scale. */
 import { text } from '../display/language.ts';
 import type { JsonObject } from '../json.ts';
+import type { Size } from './paint-svg.ts';
 import { type Line } from './series.ts';
+import type { Point } from './thin.ts';
 
 /** What the axes show. */
 export interface AxesOptions {
@@ -75,7 +77,16 @@ export function yChannel(read: readonly Line[], { yLabel, logY, shares = false }
 /** An axis from 0 to 1; the name of the channel for screen readers stands at it only where it is `named`. */
 export function shareChannel(field: 'x' | 'y', title: string, named = true): JsonObject {
   const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false, ...(!named && { title: null }) };
-  return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: 5 }, axis };
+  return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: sharePadding }, axis };
+}
+
+/** Pixels beyond 0 and beyond 1, so that points there are whole. */
+const sharePadding = 5;
+
+/** Where a point stands between such axes. */
+export function sharePixels({ x, y }: Point, { width, height }: Size): Point {
+  const along = (share: number, pixels: number) => sharePadding + share * (pixels - 2 * sharePadding);
+  return { x: along(x, width), y: along(1 - y, height) };
 }
 
 /** The steps 1, 2 and 5 of each decade below and above the values; the decades alone where there are many. */
