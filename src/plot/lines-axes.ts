@@ -17,6 +17,9 @@ export interface AxesOptions {
   readonly xNamed?: boolean;
 }
 
+/** Pixels between the outermost points and the sides. */
+export const xPadding = 7;
+
 /** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
 export function xChannel(
   read: readonly Line[],
@@ -25,13 +28,12 @@ export function xChannel(
   if (shares) return shareChannel('x', xLabel, xNamed);
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
   const [low, high] = logX && xs.length === 0 ? [0.1, 1] : range(xs);
+  const domain = low < high ? [low, high] : logX ? [low / 2, low * 2] : [low - 1, high + 1];
   if (logX) {
     const axis = { grid: false, ...logLabels(low, high) };
-    const scale = { type: 'log', domain: low < high ? [low, high] : [low / 2, low * 2], padding: 7 };
-    return { field: 'x', type: 'quantitative', title: xLabel, scale, axis };
+    return { field: 'x', type: 'quantitative', title: xLabel, scale: { type: 'log', domain, padding: xPadding }, axis };
   }
   const whole = xs.every(Number.isInteger);
-  const domain = low < high ? [low, high] : [low - 1, high + 1];
   const few = whole && high - low < 12;
   const ticks = few
     ? { values: Array.from({ length: high - low + 1 }, (_, i) => low + i), labelOverlap: false }
@@ -42,7 +44,7 @@ export function xChannel(
     field: 'x',
     type: 'quantitative',
     title: xLabel,
-    scale: { domain, zero: false, nice: false, padding: 7 },
+    scale: { domain, zero: false, nice: false, padding: xPadding },
     axis: { grid: false, ...ticks, ...integers },
   };
 }
