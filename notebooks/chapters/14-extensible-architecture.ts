@@ -587,7 +587,7 @@ lines(
 // %% id="depth-curves" tags=["check:plot", "slider"]
 await frames(size.depths.map((_, i) => lines(
   Object.fromEntries(Object.entries(depthRuns).map(([name, runs]) => [name, runs[i].loss])),
-  { yLabel: text({ en: 'training loss', zh: '训练损失' }), logY: true, width: 340, height: 200 },
+  { yLabel: text({ en: 'training loss', zh: '训练损失' }), logY: true, width: 220, height: 200 },
 )), {
   label: text({ en: 'layers', zh: '层数' }),
   values: size.depths,

@@ -981,6 +981,7 @@ scatter(both.map(({ settings, score }) => ({ x: Math.log10(settings.rate), y: sc
 
 // %% id="parallel" tags=["check:plot"]
 parallelCoordinates(byChance.trials.toSorted((a, b) => a.score - b.score).slice(0, 12), {
+  log: ['rate', 'lambda'],
   scoreLabel: text({ en: 'validation loss', zh: '验证损失' }),
   title: text({ en: 'The best trials of the random search', zh: '随机搜索中最好的几次' }),
   width: 340,

@@ -76,7 +76,8 @@ function cheapestOf(
 function thresholdFor(wanted: number, truth: readonly number[], scores: readonly number[]): number {
   // BEGIN SOLUTION
   const positives = scores.filter((_, i) => truth[i] === 1).sort((a, b) => b - a);
-  return positives[Math.ceil(wanted * positives.length) - 1];
+  const needed = Math.ceil(wanted * positives.length - 1e-9); // en: 0.07 * 100 is 7.000000000000001 // zh: 0.07 * 100 算得 7.000000000000001
+  return positives[needed - 1];
   // END SOLUTION
 }
 // #endregion

@@ -8,7 +8,7 @@ export type Logs = Readonly<Record<string, number>>;
 
 /** What a callback may act on. */
 export interface Training {
-  /** What training changes. */
+  /** What gradients change. */
   parameters(): readonly AnyParameter[];
   /** All that belongs to the model, by path. */
   weights(): ReadonlyMap<string, AnyParameter>;

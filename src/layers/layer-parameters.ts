@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 /** The parameters of a layer by name; one may be left out by an option. */
 export type Parameters = Readonly<Record<string, Parameter | undefined>>;
 
-/** An initial value that training does not change: a moving average, a table. */
+/** An initial value that no gradient changes: a moving average, a table. */
 export interface Fixed {
   readonly fixed: Tensor<Shape>;
 }

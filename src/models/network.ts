@@ -24,14 +24,14 @@ export abstract class Network {
     return Object.entries(this).flatMap(([name, value]) => layersIn(name, value));
   }
 
-  /** All parameters that training changes; those of layers that have not seen a batch yet do not exist yet. */
+  /** All parameters that gradients change; those of layers that have not seen a batch yet do not exist yet. */
   parameters(): readonly AnyParameter[] {
     return [...this.weights().values()].filter(({ trainable }) => trainable);
   }
 
   /**
    * Everything that is stored with the model, by path: `dense1/W`, in an inner model `encoder/dense1/W`. Besides what
-   * training changes these are moving averages and tables. One that is there twice has the name of its first place.
+   * gradients change these are moving averages and tables. One that is there twice has the name of its first place.
    */
   weights(): ReadonlyMap<string, AnyParameter> {
     const own = Object.entries(this).filter((entry): entry is [string, AnyParameter] => entry[1] instanceof Parameter);

@@ -1,5 +1,6 @@
 /** A model as a table, in text and in HTML. */
-import { type Bilingual, text } from '../display/language.ts';
+import { columnsOf, padColumns } from '../display/columns.ts';
+import { text } from '../display/language.ts';
 import { escapeMarkup } from '../display/mime.ts';
 import { brief } from '../display/names.ts';
 import type { AnyParameter } from '../tensor/parameter.ts';
@@ -14,13 +15,11 @@ export function summarize(
   parameters: readonly AnyParameter[],
 ): string {
   const isGraph = layers.some(({ from }) => from !== undefined);
-  const head = { name: 'layer', kind: 'kind', output: 'output', from: 'from', parameters: 'parameters' };
-  const body = rowsOfModel(layers, inputs).map((row) => ({ ...row, name: '  '.repeat(row.depth) + row.name }));
-  const lines = [head, ...body.map((row) => ({ ...row, parameters: row.count?.toLocaleString('en') ?? '' }))];
-  const cells = lines.map(({ name, kind, output, from, parameters: numbers }) =>
-    isGraph ? [name, kind, output, from, numbers] : [name, kind, output, numbers],
-  );
-  return `${table(cells)}\n${totals(inputs, parameters).en}`;
+  const rows = rowsOfModel(layers, inputs).map(({ name, kind, output, from, count: numbers, depth }) => [
+    ...['  '.repeat(depth) + name, kind, output, ...(isGraph ? [from] : [])],
+    numbers?.toLocaleString('en') ?? '',
+  ]);
+  return `${table([headOf(isGraph), ...rows])}\n${totals(inputs, parameters)}`;
 }
 
 /** The same as HTML, with the share that each layer has of all parameters as a bar. */
@@ -31,14 +30,7 @@ export function summaryHtml(
 ): string {
   const isGraph = layers.some(({ from }) => from !== undefined);
   const total = Math.max(1, count(parameters));
-  const words = [
-    text({ en: 'layer', zh: '层' }),
-    text({ en: 'kind', zh: '类型' }),
-    text({ en: 'output', zh: '输出' }),
-    ...(isGraph ? [text({ en: 'from', zh: '来自' })] : []),
-    text({ en: 'parameters', zh: '参数' }),
-    text({ en: 'share', zh: '占比' }),
-  ];
+  const words = [...headOf(isGraph), text({ en: 'share', zh: '占比' })];
   const head = words.map((word) => `<th scope="col" style="text-align:left">${word}</th>`).join('');
   const left = (cell: string): string => `<td style="text-align:left">${escapeMarkup(cell)}</td>`;
   const body = rowsOfModel(layers, inputs).map(({ name, kind, output, from, count: numbers, depth }) => {
@@ -47,8 +39,19 @@ export function summaryHtml(
     const number = `<td align="right">${numbers?.toLocaleString('en') ?? ''}</td>`;
     return `<tr><th scope="row" style="text-align:left${indent}">${escapeMarkup(name)}</th>${cells}${number}<td style="text-align:left">${shareBar(numbers, total)}</td></tr>`;
   });
-  const foot = `<div style="opacity:0.8">${escapeMarkup(text(totals(inputs, parameters)))}</div>`;
+  const foot = `<div style="opacity:0.8">${escapeMarkup(totals(inputs, parameters))}</div>`;
   return `<div style="font-family:system-ui,sans-serif;font-size:13px;line-height:1.6"><table style="margin:2px 0;font-variant-numeric:tabular-nums"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${foot}</div>`;
+}
+
+/** What the columns are, in a graph also what each layer is computed from. */
+function headOf(isGraph: boolean): readonly string[] {
+  return [
+    text({ en: 'layer', zh: '层' }),
+    text({ en: 'kind', zh: '类型' }),
+    text({ en: 'output', zh: '输出' }),
+    ...(isGraph ? [text({ en: 'from', zh: '来自' })] : []),
+    text({ en: 'parameters', zh: '参数' }),
+  ];
 }
 
 function shareBar(numbers: number | undefined, total: number): string {
@@ -58,16 +61,16 @@ function shareBar(numbers: number | undefined, total: number): string {
   return `<span style="${bar}"></span>${brief(Number((100 * share).toPrecision(2)))} %`;
 }
 
-/** How many numbers training changes, and what else there is. */
-function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): Bilingual {
+/** How many numbers gradients change, and what else there is. */
+function totals(inputs: readonly Shape[] | undefined, parameters: readonly AnyParameter[]): string {
   const kept = count(parameters.filter(({ trainable }) => !trainable));
   const total = count(parameters) - kept;
   const isUnbuilt = inputs === undefined && total === 0;
   const write = (n: number): string => n.toLocaleString('en');
-  return {
-    en: `${write(total)} parameters${kept === 0 ? '' : `, and ${write(kept)} numbers that training does not change`}${isUnbuilt ? ' (none yet: they are made when the first batch comes)' : ''}`,
-    zh: `共 ${write(total)} 个参数${kept === 0 ? '' : `，另有 ${write(kept)} 个训练不改变的数`}${isUnbuilt ? '（尚未建立：收到第一个批次时才建立）' : ''}`,
-  };
+  return text({
+    en: `${write(total)} parameters${kept === 0 ? '' : `, and ${write(kept)} numbers that no gradient changes`}${isUnbuilt ? ' (none yet: they are made when the first batch comes)' : ''}`,
+    zh: `共 ${write(total)} 个参数${kept === 0 ? '' : `，另有 ${write(kept)} 个不由梯度改变的数`}${isUnbuilt ? '（尚未建立：收到第一个批次时才建立）' : ''}`,
+  });
 }
 
 interface Row {
@@ -102,10 +105,10 @@ function count(parameters: readonly AnyParameter[]): number {
 
 /** Columns aligned: words to the left, the last column to the right, a rule under the head. */
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column]))));
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, column) => (column === row.length - 1 ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
+      .map((cell, column) => padColumns(cell, widths[column], column === row.length - 1 ? 'right' : 'left'))
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');

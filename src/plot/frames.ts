@@ -5,7 +5,7 @@ import { ArgumentError, written } from '../errors.ts';
 import { isRecord, type JsonObject } from '../json.ts';
 import { isList } from '../list.ts';
 import { type Chart, type Figure, type FigureOptions, vegaLiteMime, withForms } from './figure.ts';
-import { stillsInARow } from './frame-stills.ts';
+import { stillsInRows } from './frame-stills.ts';
 import { alike, frameName, joinSpecs } from './join-specs.ts';
 import { sizeOfSvg } from './paint-svg.ts';
 import { renderSvg } from './render.ts';
@@ -67,7 +67,7 @@ export async function frames(figures: Frames, options: FramesOptions = {}): Prom
         return { label: `${name} ${label}`, svg: await svg };
       }),
     );
-    return stillsInARow(stills, { alt, title });
+    return stillsInRows(stills, { alt, title });
   };
   return withForms({ spec, alt, toSVG: () => (svg ??= draw()) }, { [vegaLiteMime]: spec });
 }

@@ -1,7 +1,9 @@
 /** The axes of a chart of lines: whole epochs, round values, and decades on a logarithmic scale. */
 import { text } from '../display/language.ts';
 import type { JsonObject } from '../json.ts';
+import type { Size } from './paint-svg.ts';
 import { type Line } from './series.ts';
+import type { Point } from './thin.ts';
 
 /** What the axes show. */
 export interface AxesOptions {
@@ -15,6 +17,9 @@ export interface AxesOptions {
   readonly xNamed?: boolean;
 }
 
+/** Pixels between the outermost points and the sides. */
+export const xPadding = 7;
+
 /** The horizontal channel: ticks on whole numbers where all x are whole, every one of them up to twelve. */
 export function xChannel(
   read: readonly Line[],
@@ -23,13 +28,12 @@ export function xChannel(
   if (shares) return shareChannel('x', xLabel, xNamed);
   const xs = read.flatMap(({ points, breaks }) => [...points.map(({ x }) => x), ...breaks.map(({ badX }) => badX)]);
   const [low, high] = logX && xs.length === 0 ? [0.1, 1] : range(xs);
+  const domain = low < high ? [low, high] : logX ? [low / 2, low * 2] : [low - 1, high + 1];
   if (logX) {
     const axis = { grid: false, ...logLabels(low, high) };
-    const scale = { type: 'log', domain: low < high ? [low, high] : [low / 2, low * 2], padding: 7 };
-    return { field: 'x', type: 'quantitative', title: xLabel, scale, axis };
+    return { field: 'x', type: 'quantitative', title: xLabel, scale: { type: 'log', domain, padding: xPadding }, axis };
   }
   const whole = xs.every(Number.isInteger);
-  const domain = low < high ? [low, high] : [low - 1, high + 1];
   const few = whole && high - low < 12;
   const ticks = few
     ? { values: Array.from({ length: high - low + 1 }, (_, i) => low + i), labelOverlap: false }
@@ -40,7 +44,7 @@ export function xChannel(
     field: 'x',
     type: 'quantitative',
     title: xLabel,
-    scale: { domain, zero: false, nice: false, padding: 7 },
+    scale: { domain, zero: false, nice: false, padding: xPadding },
     axis: { grid: false, ...ticks, ...integers },
   };
 }
@@ -75,7 +79,16 @@ export function yChannel(read: readonly Line[], { yLabel, logY, shares = false }
 /** An axis from 0 to 1; the name of the channel for screen readers stands at it only where it is `named`. */
 export function shareChannel(field: 'x' | 'y', title: string, named = true): JsonObject {
   const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], labelOverlap: false, ...(!named && { title: null }) };
-  return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: 5 }, axis };
+  return { field, type: 'quantitative', title, scale: { domain: [0, 1], nice: false, padding: sharePadding }, axis };
+}
+
+/** Pixels beyond 0 and beyond 1, so that points there are whole. */
+const sharePadding = 5;
+
+/** Where a point stands between such axes. */
+export function sharePixels({ x, y }: Point, { width, height }: Size): Point {
+  const along = (share: number, pixels: number) => sharePadding + share * (pixels - 2 * sharePadding);
+  return { x: along(x, width), y: along(1 - y, height) };
 }
 
 /** The steps 1, 2 and 5 of each decade below and above the values; the decades alone where there are many. */

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { noData } from './empty.ts';
 import { type Marker } from './lines-alt.ts';
 import { xChannel, yChannel, type AxesOptions } from './lines-axes.ts';
+import { upright } from './lines-markers.ts';
 import { inOrder } from './rings.ts';
 import { markedBreaks, type Line } from './series.ts';
 import { extremes, type Point } from './thin.ts';
@@ -89,7 +90,7 @@ export function lineLayers(read: readonly Line[], frame: LinesLayout): Json[] {
     },
     ...(marked.length > 0 ? [{ data: { values: marked }, mark: point, encoding: { x, y, color, ...shape } }] : []),
     ...crosses(read, { x, y, color }, frame),
-    ...upright(frame.markers, x, frame.height),
+    ...upright(read, frame),
     ...(read.every(({ runs, breaks }) => runs.length + breaks.length === 0) ? [noData(frame.width, frame.height)] : []),
   ];
 }
@@ -145,19 +146,6 @@ function crosses(
     ];
   };
   return [...pair(placed, channels.y), ...pair(lost, { value: frame.height / 2 })];
-}
-
-/** A dashed line from top to bottom with its word at the upper end; `x` is the channel of the lines. */
-function upright(markers: readonly Marker[], x: JsonObject, height: number): Json[] {
-  if (markers.length === 0) return [];
-  const data = { values: markers.map((marker) => ({ x: marker.x, m: marker.label })) };
-  const rule = { type: 'rule', color: ink.soft, strokeDash: [4, 3], strokeWidth: 1.5 };
-  const word = { type: 'text', align: 'left', dx: 5, dy: 2, baseline: 'top', fontSize: 12, color: ink.strong };
-  const words = { x, y: { value: 0 }, text: { field: 'm', type: 'nominal' } };
-  return [
-    { data, mark: rule, encoding: { x, y: { value: 0 }, y2: { value: height } } },
-    { data, mark: word, encoding: words },
-  ];
 }
 
 function badName(value: number): string {

@@ -8,6 +8,7 @@ const qualities = [
   [2, 256],
   [1, 256],
   [1, 24],
+  [0.7, 24],
 ] as const;
 
 /** Width and height of a picture in CSS pixels. */

@@ -10,12 +10,12 @@ export interface ParallelAxis {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
-/** An axis for these values: of numbers logarithmic where they span two decades or more, of words in their order. */
-export function parallelAxis(name: string, values: readonly unknown[]): ParallelAxis {
+/** An axis for these values: of numbers logarithmic where they span two decades or more, or where it is wanted; of words in their order. */
+export function parallelAxis(name: string, values: readonly unknown[], log = false): ParallelAxis {
   const numbers = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
   if (numbers.length === 0 || values.some((value) => typeof value !== 'number')) return wordAxis(name, values);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  const logarithmic = low > 0 && high / low >= 100;
+  const logarithmic = low > 0 && (log || high / low >= 100);
   const scale = logarithmic ? Math.log10 : (x: number) => x;
   const [from, to] = [scale(low), scale(high)];
   const at = (value: number) => (to > from ? (scale(value) - from) / (to - from) : 0.5);
@@ -47,10 +47,12 @@ export function wordOf(value: unknown): string {
   return typeof value === 'function' ? value.name : String(value);
 }
 
-/** The powers of ten between the ends. */
+/** The powers of ten between the ends; where they are less than two decades apart, also twice and five times these. */
 function decades(low: number, high: number): number[] {
-  const [from, to] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => Number(`1e${from + i}`));
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const factors = high / low < 100 ? [1, 2, 5] : [1];
+  const all = Array.from({ length: to - from + 1 }, (_, i) => factors.map((factor) => Number(`${factor}e${from + i}`)));
+  return all.flat().filter((tick) => tick > low * (1 - 1e-9) && tick < high * (1 + 1e-9));
 }
 
 /** Multiples of 1, 2 or 5 · 10ᵏ between the ends, about five. */

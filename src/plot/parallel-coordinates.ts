@@ -23,6 +23,8 @@ export interface TriedSettings {
 export interface ParallelCoordinatesOptions extends ChartOptions {
   /** What the score is. */
   readonly scoreLabel?: string;
+  /** Settings whose axis is logarithmic however little their values span, as they were drawn from a logarithmic scale. */
+  readonly log?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export function parallelCoordinates(
   options: ParallelCoordinatesOptions = {},
 ): Chart {
   const all = 'trials' in search ? search.trials : search;
-  const { title, scoreLabel = text({ en: 'score', zh: '得分' }) } = options;
+  const { title, scoreLabel = text({ en: 'score', zh: '得分' }), log = [] } = options;
   const settings = [...new Set(all.flatMap(({ settings }) => Object.keys(settings)))];
   if (all.length === 0) return emptyChart({ en: 'Parallel coordinates', zh: '平行坐标图' }, options);
   const ways = all.map(wayOf);
@@ -45,6 +47,7 @@ export function parallelCoordinates(
       parallelAxis(
         termed(name),
         ways.flatMap(({ values }) => (values.has(name) ? [values.get(name)] : [])),
+        log.includes(name),
       ),
     ),
     parallelAxis(

@@ -16,7 +16,7 @@ export type HasParameters = HasWeights | { readonly model: HasWeights };
 
 /**
  * Draws a table of all that a model stores: `parameterTable(model)`, one row for each tensor with its path and shape, how
- * many numbers it has, their share of all as a bar, their mean and standard deviation. What training does not change has a
+ * many numbers it has, their share of all as a bar, their mean and standard deviation. What no gradient changes has a
  * lighter bar. Of more than 40 tensors, the rest is one row.
  * @param model its layers have their parameters when they have seen a batch, or from the start where the input's shape is known
  */
@@ -172,8 +172,8 @@ function describe(all: readonly Row[], total: number, title: string | undefined)
     fixed === 0
       ? ''
       : text({
-          en: `, of which training does not change ${grouped(fixed)}`,
-          zh: `，其中 ${grouped(fixed)} 个不参与训练`,
+          en: `, of which no gradient changes ${grouped(fixed)}`,
+          zh: `，其中 ${grouped(fixed)} 个不由梯度改变`,
         });
   return text({
     en: `Table of parameters${called && ` ${called}`}: ${all.length} tensors, ${grouped(total)} numbers${beside}. Largest: ${largest.name}, ${largest.shape}, ${share(largest.count, total)} of all. ${[...list, ...more].join('; ')}.`,

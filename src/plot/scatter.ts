@@ -8,6 +8,7 @@ import { chart, type Chart, type ChartOptions } from './figure.ts';
 import { describeScatter } from './scatter-alt.ts';
 import { gather, isDrawable, readMarks, type Mark, type PointFacts, type Points } from './scatter-points.ts';
 import { cycled, ink, palette, shapes } from './theme.ts';
+import { axisPadding, wordsBeside } from './scatter-words.ts';
 import { leftOutNote, rangeOf } from './values.ts';
 
 /** How points are drawn. */
@@ -135,19 +136,8 @@ function layersOf(marks: readonly Mark[], frame: Frame): Json[] {
   };
   const drawn = { mark, encoding: { x, y, size, tooltip, ...colorOf(marks, frame, groups) } };
   if (!labels || gathered) return [gathered ? counted(drawn) : drawn];
-  const distance = sizes ? `5 + sqrt(${least} + ${greatest - least} * datum.z / ${most || 1}) / 2` : '8';
-  // Words near the right edge stand left of their points.
-  const { low, high } = rangeOf(marks.map((mark) => mark.x));
-  const right = `datum.x > ${low + 0.75 * (high - low)}`;
-  const word = {
-    type: 'text',
-    align: { expr: `${right} ? 'right' : 'left'` },
-    dx: { expr: `(${right} ? -1 : 1) * (${distance})` },
-    fontSize: 11,
-    color: ink.strong,
-    aria: false,
-  };
-  return [drawn, { mark: word, encoding: { x, y, text: { field: 'l', type: 'nominal' } } }];
+  const radius = ({ size: z = 0 }: Mark) => (sizes ? Math.sqrt(least + ((greatest - least) * z) / (most || 1)) / 2 : 3);
+  return [drawn, wordsBeside(marks, { x, y, width, height, radius })];
 }
 
 /** A mark that stands for one point has no count of its own. */
@@ -182,7 +172,7 @@ function axis(field: 'x' | 'y', title: string): JsonObject {
     field,
     type: 'quantitative',
     title,
-    scale: { zero: false, nice: false, padding: 14 },
+    scale: { zero: false, nice: false, padding: axisPadding },
     axis: { tickCount: 6, domain: field === 'x', ticks: field === 'x' },
   };
 }

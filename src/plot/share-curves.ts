@@ -1,8 +1,9 @@
 /** Curves between 0 and 1 with a dashed line of reference: what ROC, precision-recall and reliability diagrams share. */
 import { text } from '../display/language.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { shareChannel } from './lines-axes.ts';
+import type { Json } from '../json.ts';
+import { shareChannel, sharePixels } from './lines-axes.ts';
 import { lineLayers, lineStyle } from './lines-layers.ts';
+import { boxAround, boxesAlong, placeWords } from './place-words.ts';
 import { readLines, type Line } from './series.ts';
 import { ink } from './theme.ts';
 import { type Point } from './thin.ts';
@@ -14,7 +15,7 @@ export interface ShareCurve {
   /** What stands beside the name: an area, an error. */
   readonly remark: string;
   readonly points: readonly Point[];
-  /** A place on it that is marked, with its word. */
+  /** A place on it that is marked, with the word that the marked places of all curves have. */
   readonly mark?: Point & { readonly word: string };
 }
 
@@ -68,33 +69,39 @@ export function shareLayers(curves: readonly ShareCurve[], lines: readonly Line[
     { data: { values: [point(from), point(to)] }, mark: reference, encoding: { x, y } },
     { data: { values: [point(middle)] }, mark: label, encoding: { x, y } },
     ...lineLayers(lines, { ...layout, ...(interpolate !== undefined && { interpolate }) }),
-    ...marks(curves, x, y),
+    ...marks(curves, lines, frame),
   ];
 }
 
-/** A ring around the marked place of each curve, and its word beside it. */
-function marks(curves: readonly ShareCurve[], x: JsonObject, y: JsonObject): Json[] {
-  const values = curves.flatMap(({ mark }, i) =>
-    mark ? [{ ...point(mark), w: mark.word, f: lineStyle(i).color }] : [],
-  );
-  if (values.length === 0) return [];
+/** A ring around the marked place of each curve; the word that all of them have once, where there is most room for it. */
+function marks(curves: readonly ShareCurve[], lines: readonly Line[], frame: ShareFrame): Json[] {
+  const marked = curves.flatMap(({ mark }, i) => (mark ? [{ mark, color: lineStyle(i).color }] : []));
+  if (marked.length === 0) return [];
+  const [x, y] = [shareChannel('x', frame.xLabel, frame.xNamed), shareChannel('y', frame.yLabel)];
+  const values = marked.map(({ mark, color }) => ({ ...point(mark), f: color }));
   const color = { field: 'f', type: 'nominal', scale: null, legend: null };
   const ring = { type: 'point', shape: 'diamond', size: 220, strokeWidth: 2.5, filled: false, opacity: 1 };
-  // Towards the middle of the plot.
-  const right = 'datum.x > 0.55';
-  const word = {
-    type: 'text',
-    align: { expr: `${right} ? 'right' : 'left'` },
-    dx: { expr: `${right} ? -11 : 11` },
-    dy: { expr: `${right} ? 14 : 8` },
-    fontSize: 12,
-    color: ink.strong,
-  };
+  const at = (place: Point) => sharePixels(place, frame);
+  const obstacles = [
+    ...[[frame.from, frame.to], ...lines.flatMap(({ runs }) => runs)].flatMap((line) => boxesAlong(line.map(at), 6)),
+    ...marked.map(({ mark }) => boxAround(at(mark), 16)),
+  ];
+  const fontSize = 12;
+  const rooms = marked.map(({ mark }) => {
+    const name = { ...at(mark), word: mark.word, distance: 12 };
+    const [place] = placeWords([name], { fontSize, frame, obstacles, sides: markSides });
+    return { mark, ...place };
+  });
+  const { mark, align, dx, dy } = rooms.reduce((best, room) => (room.covered < best.covered ? room : best));
+  const label = { type: 'text', text: mark.word, align, dx, dy, fontSize, color: ink.strong };
   return [
     { data: { values }, mark: ring, encoding: { x, y, stroke: color } },
-    { data: { values }, mark: word, encoding: { x, y, text: { field: 'w', type: 'nominal' } } },
+    { data: { values: [point(mark)] }, mark: label, encoding: { x, y } },
   ];
 }
+
+/** First towards the middle of the plot, from curves that lie in its upper left or upper right corner. */
+const markSides = ['belowRight', 'belowLeft', 'right', 'left', 'below', 'above', 'aboveRight', 'aboveLeft'] as const;
 
 function point({ x, y }: Point): { x: number; y: number } {
   return { x: Number(x.toPrecision(6)), y: Number(y.toPrecision(6)) };

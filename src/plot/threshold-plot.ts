@@ -51,7 +51,7 @@ export function thresholdPlot(
   const drawn = curves.map((curve) => ({
     ...curve,
     remark: `${frame.short} ${threeDecimals(curve.number)}`,
-    ...(threshold !== undefined && markOf(curve, threshold)),
+    ...(threshold !== undefined && markOf(curve, threshold, curves.length > 1)),
   }));
   // Few points are marked one by one; of many only the line is seen.
   const many = drawn.some(({ points }) => points.length > 60);
@@ -85,13 +85,16 @@ function outline(points: readonly Point[], steps: boolean): readonly Point[] {
   return simplify(corners, 0.001, ({ x, y }) => [x, y]);
 }
 
-/** The last point that the threshold takes in. */
-function markOf({ thresholds, points }: ThresholdCurve, threshold: number) {
+/** The last point that the threshold takes in, and what is said of it, once for several curves. */
+function markOf({ thresholds, points }: ThresholdCurve, threshold: number, several: boolean) {
   // A threshold of 0.35 takes in a score of 0.35 that is stored as a float32.
   const least = Math.min(threshold, Math.fround(threshold));
   const last = thresholds.findLastIndex((value) => value >= least);
   const place = points[Math.max(0, last)];
-  const word = text({ en: `threshold ${brief(threshold)}`, zh: `阈值 ${brief(threshold)}` });
+  const value = brief(threshold);
+  const word = several
+    ? text({ en: `each at threshold ${value}`, zh: `均在阈值 ${value} 处` })
+    : text({ en: `threshold ${value}`, zh: `阈值 ${value}` });
   return place ? { mark: { ...place, word } } : {};
 }
 

@@ -14,7 +14,7 @@ export class Parameter<out S extends Shape = Shape, out D extends DType = 'float
   grad: Tensor<S, D> | undefined;
   /** The name in its model, for example `dense1/W`. */
   name: string;
-  /** Whether training changes it; moving averages are kept with the weights, but no gradient flows to them. */
+  /** Whether gradients change it; moving averages are kept with the weights, but no gradient flows to them. */
   readonly trainable: boolean;
   /** Whether somebody outside may hold the array, so that it must stay as it is. */
   #seen = false;

@@ -115,7 +115,7 @@ export async function resume(run: Run, path: string): Promise<void> {
   run.random.state = [random[0], random[1], random[2]];
 }
 
-/** The weights that training changes, with their paths. */
+/** The weights that gradients change, with their paths. */
 function trainable({ model }: Parts): readonly (readonly [string, AnyParameter])[] {
   return [...model.weights()].filter(([, p]) => p.trainable);
 }

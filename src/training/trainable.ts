@@ -15,9 +15,9 @@ export interface AnyTrainable extends Displayable {
   run(inputs: readonly AnyTensor[], context?: Context): readonly AnyTensor[];
   /** Its layers under their names. */
   layers(): readonly NamedLayer[];
-  /** What training changes. */
+  /** What gradients change. */
   parameters(): readonly AnyParameter[];
-  /** All that belongs to the model by path, `dense1/W`: what training changes, moving averages and tables. */
+  /** All that belongs to the model by path, `dense1/W`: what gradients change, moving averages and tables. */
   weights(): ReadonlyMap<string, AnyParameter>;
   /** What the weights add to the loss in training. */
   penalty(): AnyTensor | undefined;

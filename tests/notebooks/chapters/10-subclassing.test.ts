@@ -16,6 +16,7 @@ import {
   type Metric,
   type Tensor,
 } from 'tslate';
+import { exercise } from '../../../notebooks/exercises/10-subclassing.ts';
 
 type Rows = Tensor<readonly [number, number]>;
 
@@ -177,6 +178,20 @@ describe('thresholds', () => {
     expect(area).toBeCloseTo(pairs(0.5), 12);
     expect(area).not.toBeCloseTo(pairs(0), 3);
     expect(area).not.toBeCloseTo(pairs(1), 3);
+  });
+
+  it('ch10-recall: of n positives, k are enough for the share k/n, although 0.07 · 100 is more than 7 in floating point', () => {
+    const { thresholdFor } = exercise.all['ch10-recall'].solution;
+    const n = 100;
+    const scores = Array.from({ length: n }, (_, i) => 1 - i / n);
+    for (let k = 1; k <= n; k++)
+      expect(
+        thresholdFor(
+          k / n,
+          scores.map(() => 1),
+          scores,
+        ),
+      ).toBe(scores[k - 1]);
   });
 
   it('eq:best-threshold: where probabilities are true, no threshold costs less, and the exchanged costs cost more', () => {

@@ -9,6 +9,7 @@ import {
   input,
   layer,
   ones,
+  setLanguage,
   type Tensor,
   tensor,
   zeros,
@@ -53,6 +54,25 @@ describe('a functional model', () => {
       '──────  ─────  ──────  ─────────────  ──────────',
       '20 parameters',
     ]);
+  });
+
+  it('says it in the language of the reader, in columns of characters that are two wide', () => {
+    setLanguage('zh');
+    const x = input([3]);
+    expect(
+      functional(x, x.to(dense(3)).to(dense(2)))
+        .summary()
+        .split('\n'),
+    ).toEqual([
+      '层      类型   输出  来自    参数',
+      '──────  ─────  ────  ──────  ────',
+      'input          3',
+      'dense1  dense  3     input     12',
+      'dense2  dense  2     dense1     8',
+      '──────  ─────  ────  ──────  ────',
+      '共 20 个参数',
+    ]);
+    setLanguage('en');
   });
 
   it('trains', async () => {

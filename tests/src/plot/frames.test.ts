@@ -54,6 +54,17 @@ describe('frames', () => {
     );
   });
 
+  it('stand in rows in the still picture, as many in one as can be read', async () => {
+    const placesOf = async (width: number) => {
+      const still = await (await frames(listOf(3, (i) => bars({ a: i + 1 }, { width })))).toSVG();
+      return [...still.matchAll(/<svg x="(\d+)" y="(\d+)" width="(\d+)"/g)].map(([, ...box]) => box.map(Number));
+    };
+    const rows = async (width: number) => new Set((await placesOf(width)).map(([, y]) => y)).size;
+    expect([await rows(200), await rows(320), await rows(480), await rows(900)]).toEqual([1, 1, 2, 3]);
+    for (const [x, , width] of [...(await placesOf(320)), ...(await placesOf(480))])
+      expect(x + width).toBeLessThan(1080);
+  });
+
   it('keep the points of a decision boundary once, and its regions for each epoch', async () => {
     const points = listOf(200, (i) => [Math.sin(i), Math.cos(2.3 * i)]);
     const labels = points.map(([x]) => (x > 0 ? 1 : 0));

@@ -98,6 +98,13 @@ describe('lines', () => {
     );
   });
 
+  it('has the word of a marker on its left where a curve runs on its right', async () => {
+    const marked = (x: number) =>
+      lines({ loss: [4, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 4] }, { markers: [{ x, label: 'suggested' }] });
+    const anchor = async (x: number) => /text-anchor="(\w+)"[^>]*>suggested</.exec((await lookAt(marked(x))).svg)?.[1];
+    expect([await anchor(4), await anchor(11)]).toEqual(['start', 'end']);
+  });
+
   it('labels a logarithmic scale that reaches far by powers of ten, which do not run into each other', async () => {
     const labels = async (xs: readonly number[], logY = false) => {
       const figure = lines({ loss: xs.map((x) => ({ x, y: x })) }, { logX: true, logY });

@@ -30,6 +30,13 @@ describe('parallel coordinates', () => {
     expect(words).toEqual(expect.arrayContaining(['best', 'best quarter', 'others', 'failed']));
   });
 
+  it('have a logarithmic axis for a setting that was drawn so, however near its values', async () => {
+    const near = listOf(7, (i) => trial(i, 0.04 + 0.08 * i, 'relu', i));
+    const words = wordsOf((await lookAt(parallelCoordinates(near, { log: ['learningRate'] }))).svg);
+    expect(words).toEqual(expect.arrayContaining(['learning rate (log)', '0.05', '0.1', '0.2', '0.5']));
+    expect(wordsOf((await lookAt(parallelCoordinates(near))).svg)).toContain('learning rate');
+  });
+
   it('draw the best thick, with marks', async () => {
     const { svg } = await lookAt(parallelCoordinates(trials));
     const best = svg.match(/<path[^>]*stroke-width="4"[^>]*>/g) ?? [];

@@ -20,7 +20,7 @@ describe('a table of parameters', () => {
     expect(words).toContain('8 tensors, 259 numbers');
     says(
       figure,
-      'Table of parameters “MLP”: 8 tensors, 259 numbers, of which training does not change 32.',
+      'Table of parameters “MLP”: 8 tensors, 259 numbers, of which no gradient changes 32.',
       'Largest: dense1/W, 8×16, 49.4 % of all.',
     );
   });
@@ -39,7 +39,7 @@ describe('a table of parameters', () => {
     setLanguage('zh');
     const figure = parameterTable(model());
     expect(wordsOf((await lookAt(figure)).svg)).toEqual(expect.arrayContaining(['参数', '形状', '占比', '标准差']));
-    says(figure, '参数表：8 个张量，共 259 个数，其中 32 个不参与训练。最大的是 dense1/W，8×16，占 49.4 %。');
+    says(figure, '参数表：8 个张量，共 259 个数，其中 32 个不由梯度改变。最大的是 dense1/W，8×16，占 49.4 %。');
     expect(wordsOf((await lookAt(parameterTable({ weights: () => new Map() }))).svg)).toContain('没有数据');
   });
 });

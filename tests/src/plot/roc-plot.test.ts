@@ -17,7 +17,7 @@ describe('a ROC plot', () => {
       expect.arrayContaining(['AUC 0.750', 'chance', 'threshold 0.4', 'false positive rate', 'Rain']),
     );
     // At 0.4 and above are the samples 0.4 (negative) and 0.8 (positive).
-    expect(JSON.stringify(figure.spec)).toContain('{"x":0.5,"y":0.5,"w":"threshold 0.4"');
+    expect(JSON.stringify(figure.spec)).toContain('{"x":0.5,"y":0.5,"f":"#0072B2"}');
     says(
       figure,
       'ROC curve “Rain”: true positive rate over false positive rate',
@@ -31,6 +31,20 @@ describe('a ROC plot', () => {
       expect.arrayContaining(['fair (AUC 0.750)', 'good (AUC 1.000)']),
     );
     says(figure, 'fair: area under the curve 0.750.', 'Largest area: good.');
+  });
+
+  it('has the word of a threshold once, where it lies on no curve', async () => {
+    const points = (power: number) => ({
+      thresholds: listOf(11, (i) => 1 - i / 10),
+      falsePositiveRate: listOf(11, (i) => i / 10),
+      truePositiveRate: listOf(11, (i) => (i / 10) ** power),
+    });
+    const { svg } = await lookAt(rocPlot({ upper: points(0.1), lower: points(0.15) }, { threshold: 0.9 }));
+    expect(wordsOf(svg).filter((word) => word.includes('threshold'))).toEqual(['each at threshold 0.9']);
+    // Below the lower curve, on the right of its mark.
+    const [, x, y] = /transform="translate\(([\d.]+),([\d.]+)\)"[^>]*>each at/.exec(svg) ?? [];
+    expect(Number(x)).toBeCloseTo(5 + 0.1 * 310 + 8.5, 0);
+    expect(Number(y)).toBeGreaterThan(5 + (1 - 0.1 ** 0.15) * 310 + 10);
   });
 
   it('is an empty frame without curves, and speaks Chinese', async () => {

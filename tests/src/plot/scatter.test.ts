@@ -58,6 +58,24 @@ describe('a scatter plot', () => {
     );
   });
 
+  it('puts words where they cover no other point', async () => {
+    const points: [number, number][] = [[0, 0], [6, 0.01], [10, 1]]; // prettier-ignore
+    const { svg } = await lookAt(scatter(points, { labels: ['a long residual name', 'maxout', 'last'] }));
+    const anchors = [...svg.matchAll(/<text text-anchor="(\w+)"[^>]*>([^<]*)</g)].map(([, anchor, word]) => [
+      word,
+      anchor,
+    ]);
+    expect(Object.fromEntries(anchors)).toMatchObject({
+      'a long residual name': 'start',
+      maxout: 'start',
+      last: 'end',
+    });
+    const crowded: [number, number][] = [[4, 0], [5, 0.01], [0, 1], [10, 1]]; // prettier-ignore
+    const { svg: other } = await lookAt(scatter(crowded, { labels: ['residual', 'maxout', '', ''] }));
+    expect(other).toMatch(/text-anchor="end"[^>]*>residual</);
+    expect(other).toMatch(/text-anchor="start"[^>]*>maxout</);
+  });
+
   it('gathers a hundred thousand points into marks that count them all', async () => {
     const { x, y } = moons({ samples: 100_000, noise: 0.2, seed: 1 });
     const figure = scatter(x, { classes: y });
