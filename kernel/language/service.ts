@@ -160,6 +160,7 @@ class Notebook implements Cells {
     const { code: rest } = this.readMagics(code);
     const magic = completeMagic(code, rest, offset, this.directory);
     if (magic !== undefined) return magic;
+    this.files.needLike(/\w{3,}$/.exec(code.slice(0, offset))?.[0] ?? ' ');
     return complete(rest, offset, this.questioned());
   }
 
