@@ -9,6 +9,7 @@
  */
 import process from 'node:process';
 import { type JsonObject } from '../protocol/json.ts';
+import { type MimeBundle } from '../protocol/messages.ts';
 import { currentCell } from './current.ts';
 import { draws } from './drawings.ts';
 import { Promise, String } from './intrinsics.ts';
@@ -67,9 +68,9 @@ export function clearOutput(wait = false): void {
   sendReport(currentCell(), { kind: 'clear', wait });
 }
 
-/** Shows text in the client's pager. */
-export function page(text: string): void {
-  sendReport(currentCell(), { kind: 'page', data: { 'text/plain': String(text) } });
+/** Shows text in the client's pager: JupyterLab has it below the cell. */
+export function page(data: MimeBundle): void {
+  sendReport(currentCell(), { kind: 'page', data });
 }
 
 /** Proposes the text of the next cell; with `replace` that of this one. */

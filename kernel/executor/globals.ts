@@ -10,7 +10,7 @@ import { makeClock } from './clock.ts';
 import { type Comms } from './comms.ts';
 import { clearOutput, display, displayHook, page, setNextInput } from './display.ts';
 import { denoJupyter } from './guests/deno.ts';
-import { helpText } from './help.ts';
+import { helpPage } from './help.ts';
 import { html, image, latex, markdown, svg } from './displayables.ts';
 import { type Import } from './local-file.ts';
 import { type Interrupts } from './interrupts.ts';
@@ -53,7 +53,7 @@ export function defineGlobals(
   });
   for (const [name, value] of Object.entries({
     ...{ display, clearOutput, html, markdown, latex, svg, image, prompt, confirm, setNextInput, require },
-    ...{ help: () => page(helpText()), __dirname: directory, __filename: parent },
+    ...{ help: () => page(helpPage()), __dirname: directory, __filename: parent },
   })) {
     define(name, value);
   }

@@ -15,6 +15,7 @@ require, __dirname, __filename                  as in CommonJS, for the notebook
 A value shows itself when it has a method [Symbol.for('Jupyter.display')]() that returns an object of MIME types.
 `;
 
-export function helpText(): string {
-  return `${names}\nLines that begin with % or ! are for the kernel:\n\n${magicsHelp()}\n`;
+export function helpPage(): { readonly 'text/plain': string } {
+  const text = `${names}\nLines that begin with % or ! are for the kernel:\n\n${magicsHelp()}\n`;
+  return { 'text/plain': text };
 }

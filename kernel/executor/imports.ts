@@ -1,5 +1,5 @@
 /** What `import` means in a cell: packages from the notebook's folder, local TypeScript and JSON, CommonJS with named imports. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { isOwnSpecifier, packageRoot } from '../root.ts';
 import { display } from './display.ts';
 import { tslabModule } from './guests/tslab.ts';
 import { Error, JSON, Map, Object, Reflect } from './intrinsics.ts';
-import { type Import, localFile, type Namespace } from './local-file.ts';
+import { type Import, localFile, type Namespace, readText } from './local-file.ts';
 import { LocalModules } from './local-modules.ts';
 import { type Sources } from './sources.ts';
 
@@ -67,7 +67,7 @@ export function makeImport(sources: Sources): Import {
 }
 
 function readJson(file: string): Namespace {
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const value: unknown = JSON.parse(readText(file));
   return Object.assign(Object.create(null), isRecord(value) ? value : {}, { default: value });
 }
 

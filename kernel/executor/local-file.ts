@@ -1,5 +1,5 @@
 /** Which file an import means, and what importing gives. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Error, JSON, Object } from './intrinsics.ts';
@@ -37,4 +37,9 @@ export function localFile(specifier: string, parent: string): string | undefined
     `Cannot find the module ${JSON.stringify(specifier)}: there is no file ${path} (tried also the endings ${extensions.join(', ')})`,
   );
   throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
+}
+
+/** Without the mark that some editors put before all else. */
+export function readText(file: string): string {
+  return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 }

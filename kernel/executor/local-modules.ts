@@ -2,19 +2,21 @@
  * Local TypeScript files as modules: transpiled to `System.register` form, which keeps live bindings, cycles, top-level
  * `await` and `import.meta`, and which, unlike Node's own loader, lets a file be loaded again after it was edited.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { Error, Map, Object, Promise, Reflect, Set } from './intrinsics.ts';
-import { type Import, localFile, type Namespace } from './local-file.ts';
+import { type Import, localFile, type Namespace, readText } from './local-file.ts';
 import { type Sources } from './sources.ts';
 import { transpile } from './transpile.ts';
 
 interface LocalModule {
   readonly file: string;
-  readonly changed: number;
+  readonly changed: number | undefined;
   readonly dependencies: readonly string[];
+  /** What it took of local files: modules, and of other files the times at which they were changed. */
+  readonly taken: Map<string, LocalModule | number | undefined>;
   readonly namespace: Record<string, unknown>;
   readonly setters: ((namespace: Namespace) => void)[];
   readonly ready: Promise<void>;
@@ -51,7 +53,7 @@ export class LocalModules {
   }
 
   #declare(file: string): LocalModule {
-    const changed = statSync(file).mtimeMs;
+    const changed = changeOf(file);
     let declared: { dependencies: string[]; declare: Declare } | undefined;
     const register: Register = (dependencies, declare) => (declared = { dependencies, declare });
     this.#evaluate(file, register);
@@ -73,9 +75,9 @@ export class LocalModules {
     // Registered before its dependencies are loaded: a cycle then finds this module, still empty.
     let settle: { done: () => void; failed: (error: unknown) => void } | undefined;
     const ready = new Promise<void>((done, failed) => (settle = { done, failed }));
-    const made: LocalModule = { file, changed, dependencies, namespace, setters, ready };
+    const made: LocalModule = { file, changed, dependencies, taken: new Map(), namespace, setters, ready };
     this.#modules.set(file, made);
-    this.#link(file, dependencies, own)
+    this.#link(made, own)
       .then(() => execute?.())
       .then(
         () => settle?.done(),
@@ -87,24 +89,26 @@ export class LocalModules {
     return made;
   }
 
-  async #link(file: string, dependencies: readonly string[], setters: readonly ((namespace: Namespace) => void)[]) {
+  async #link(module: LocalModule, setters: readonly ((namespace: Namespace) => void)[]): Promise<void> {
+    const { file, dependencies, taken } = module;
     for (const [index, specifier] of dependencies.entries()) {
       const local = localFile(specifier, file);
       const set = setters[index] ?? (() => undefined);
-      const known = local !== undefined && isTypescript.test(local) ? this.#modules.get(local) : undefined;
-      if (local !== undefined && known && this.#reaches(known, file, new Set())) set(known.namespace);
-      else
-        set(
-          local !== undefined && isTypescript.test(local)
-            ? await this.#get(local)
-            : await this.#import(specifier, file),
-        );
-      if (local !== undefined) this.#modules.get(local)?.setters.push(set);
+      if (local === undefined || !isTypescript.test(local)) {
+        if (local !== undefined) taken.set(local, changeOf(local));
+        set(await this.#import(specifier, file));
+        continue;
+      }
+      const known = this.#modules.get(local);
+      set(known && this.#reaches(known, file, new Set()) ? known.namespace : await this.load(local));
+      const loaded = this.#modules.get(local);
+      taken.set(local, loaded);
+      loaded?.setters.push(set);
     }
   }
 
   #evaluate(file: string, register: Register): void {
-    const text = readFileSync(file, 'utf8');
+    const text = readText(file);
     this.#sources.add(file, '', text); // for the traceback of a syntax error
     const { code, map } = transpile(file, text);
     this.#sources.add(file, map, text);
@@ -141,8 +145,11 @@ export class LocalModules {
     const known = this.#modules.get(file);
     if (!known || seen.has(file)) return false;
     seen.add(file);
-    if (statSync(file, { throwIfNoEntry: false })?.mtimeMs !== known.changed) return true;
-    return this.#localDependencies(known).some((next) => this.#isStale(next, seen));
+    if (changeOf(file) !== known.changed) return true;
+    return [...known.taken].some(([next, before]) => {
+      if (typeof before === 'number') return changeOf(next) !== before;
+      return this.#modules.get(next) !== before || this.#isStale(next, seen);
+    });
   }
 
   /** Forgets the files that were edited and those on the way to them; untouched ones stay as they are. */
@@ -154,4 +161,8 @@ export class LocalModules {
     for (const next of this.#localDependencies(known)) this.#forget(next, seen);
     if (stale) this.#modules.delete(file);
   }
+}
+
+function changeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }

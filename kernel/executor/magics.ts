@@ -5,8 +5,9 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { inspect } from 'node:util';
 import { type RunMagicName } from '../magics/table.ts';
+import { parseObject } from '../protocol/json.ts';
 import { display, page, setNextInput } from './display.ts';
-import { helpText } from './help.ts';
+import { helpPage } from './help.ts';
 import { type Interrupts } from './interrupts.ts';
 import { Error, globalObject, Promise, Reflect } from './intrinsics.ts';
 
@@ -27,7 +28,8 @@ export function makeMagics(directory: string, interrupts: Interrupts): RunMagic 
     sh: shell,
     html: (text) => void display({ 'text/html': text }),
     javascript: (text) => void display({ 'application/javascript': text }),
-    help: () => page(helpText()),
+    pinfo: (found) => page(parseObject(found, 'What is known of a name')),
+    help: () => page(helpPage()),
   };
   return async (name, argument) => await run[name](argument);
 }

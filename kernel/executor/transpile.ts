@@ -13,7 +13,10 @@ export function transpile(file: string, source: string): { readonly code: string
     compilerOptions: {
       module: ts.ModuleKind.System,
       target: ts.ScriptTarget.ES2023,
-      jsx: ts.JsxEmit.React,
+      // Also a file without imports and exports is a module.
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      // Without React, or a factory of its own (`@jsx h`), tags call what they are checked by.
+      jsx: /\bReact\b|@jsx\s/.test(source) ? ts.JsxEmit.React : ts.JsxEmit.ReactJSX,
       sourceMap: true,
       ignoreDeprecations: '6.0',
     },
@@ -24,7 +27,18 @@ export function transpile(file: string, source: string): { readonly code: string
     throw syntaxError(file, line + 1, character + 1, ts.flattenDiagnosticMessageText(broken.messageText, '\n'));
   }
   const code = outputText.replace(/\/\/# sourceMappingURL=.*$/m, '');
-  return { code, map: sourceMapText ?? '' };
+  return { code: withTags(code), map: sourceMapText ?? '' };
+}
+
+/** In this form of module, TypeScript (6.0) forgets to declare what tags call. The lines stay. */
+function withTags(code: string): string {
+  if (!/^ *jsx_runtime_1 = jsx_runtime_1_1;$/m.test(code)) return code;
+  return code
+    .replace('var jsx_runtime_1', 'var _jsx, _jsxs, _Fragment, jsx_runtime_1')
+    .replace(
+      'jsx_runtime_1 = jsx_runtime_1_1;',
+      '({ jsx: _jsx, jsxs: _jsxs, Fragment: _Fragment } = jsx_runtime_1 = jsx_runtime_1_1);',
+    );
 }
 
 /** Its stack begins in the file, as if that had thrown it: tracebacks show the place. */

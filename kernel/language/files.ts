@@ -8,6 +8,7 @@ import { compilerOptions } from './options.ts';
 import { preparedBundles } from './prepared.ts';
 import { Resolution } from './resolution.ts';
 import { type Dialect } from './syntax.ts';
+import { webDeclaration, webNamesIn, webNamesLike } from './web-types.ts';
 import { plainConsole } from './without-node.ts';
 
 interface Version {
@@ -23,6 +24,8 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   private readonly disk = new Map<string, Version>();
   /** Committed cells that change the global scope or other modules (`declare global`): always part of the program. */
   private readonly augmenting = new Set<string>();
+  /** Declarations that only some texts need: part of the program since the first. */
+  private readonly web = new Set<string>();
   private readonly ambientFile: string;
   private readonly consoleFile: string;
   private readonly bundled: ReadonlyMap<string, string>;
@@ -64,6 +67,11 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     if (this.node.areThere) return;
     this.node.need();
     this.version += 1;
+  }
+
+  /** Completion can offer these names only when they are declared. */
+  needLike(word: string): void {
+    this.needWeb(webNamesLike(word));
   }
 
   /** Files on disk may have changed: the next program looks at them again. */
@@ -109,7 +117,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
 
   getScriptFileNames(): string[] {
     const plain = this.hasNode ? [] : [this.consoleFile];
-    return [this.ambientFile, ...plain, ...this.node.files, ...this.augmenting, this.draft];
+    return [this.ambientFile, ...plain, ...this.node.files, ...this.web, ...this.augmenting, this.draft];
   }
 
   getScriptVersion(name: string): string {
@@ -187,7 +195,19 @@ export class NotebookFiles implements ts.LanguageServiceHost {
   private write(name: string, text: string): void {
     this.version += 1;
     this.node.askForRegistry(text);
+    this.needWeb(webNamesIn(text));
     this.memory.set(name, { snapshot: ts.ScriptSnapshot.fromString(text), version: String(this.version) });
+  }
+
+  /** What these names are made of, Node's types have. */
+  private needWeb(names: readonly string[]): void {
+    for (const name of names) {
+      const file = path.join(this.directory, `__${name}__.d.ts`);
+      if (this.web.has(file)) continue;
+      this.web.add(file);
+      this.needNode();
+      this.write(file, webDeclaration(name));
+    }
   }
 
   /** A file of the standard library or of a package is read once, a local one whenever it has changed. */
@@ -207,6 +227,7 @@ export class NotebookFiles implements ts.LanguageServiceHost {
     const text = bundled ?? ts.sys.readFile(name);
     if (text === undefined) return undefined;
     if (bundled === undefined && this.node.askForRegistry(text)) this.version += 1;
+    if (!name.includes('/node_modules/')) this.needWeb(webNamesIn(text));
     const found = { snapshot: ts.ScriptSnapshot.fromString(text), version };
     this.disk.set(name, found);
     return found;

@@ -3,8 +3,12 @@ import ts from '#typescript';
 
 /** `@jsx h` says enough: TypeScript asks for `@jsxRuntime classic` besides, and would call React without it. */
 export function withRuntime(pragmas: string): string {
-  const isBare = /@jsx\s/.test(pragmas) && !/@jsx(?:Runtime|ImportSource)\s/.test(pragmas);
-  return isBare ? `/** @jsxRuntime classic */\n${pragmas}` : pragmas;
+  return hasOwnFactory(pragmas) ? `/** @jsxRuntime classic */\n${pragmas}` : pragmas;
+}
+
+/** Names a factory and no more. */
+export function hasOwnFactory(text: string): boolean {
+  return /@jsx\s/.test(text) && !/@jsx(?:Runtime|ImportSource)\s/.test(text);
 }
 
 /** The names that a cell with these comments mentions by its tags. */

@@ -2,6 +2,7 @@
 import ts from '#typescript';
 import { isTold } from './diagnostics.ts';
 import { type NotebookFiles } from './files.ts';
+import { hasOwnFactory } from './jsx.ts';
 import { projectMembership } from './projects.ts';
 import { isCellFile } from './resolution.ts';
 
@@ -89,8 +90,8 @@ export class LocalFiles {
   }
 }
 
-const pathLike = /^(?:\.{1,2}(?:\/|$)|\/)/;
-const mayHavePaths = /['"`](?:\.{1,2}(?:\/|['"`])|\/)/;
+const pathLike = /^(?:\.{1,2}(?:\/|$)|\/|file:)/;
+const mayHavePaths = /['"`](?:\.{1,2}(?:\/|['"`])|\/|file:)/;
 
 /** The relative and absolute paths among what a text imports. */
 function pathsIn(text: string): readonly string[] {
@@ -104,6 +105,9 @@ function isChecked(file: string): boolean {
   return /\.[mc]?tsx?$/.test(file) && !/\.d\.[mc]?ts$/.test(file) && !file.includes('/node_modules/');
 }
 
+/** "This JSX tag requires the module path 'react/jsx-runtime' to exist": not where a comment names what tags call. */
+const reactMissing = 2875;
+
 /** The first one: the others follow from it. */
 function syntaxMistakes(name: string, program: ts.Program): readonly ts.Diagnostic[] {
   const file = program.getSourceFile(name);
@@ -112,5 +116,7 @@ function syntaxMistakes(name: string, program: ts.Program): readonly ts.Diagnost
 
 function typeMistakes(name: string, program: ts.Program): readonly ts.Diagnostic[] {
   const file = program.getSourceFile(name);
-  return file === undefined ? [] : program.getSemanticDiagnostics(file).filter(isTold);
+  if (file === undefined) return [];
+  const isOwn = hasOwnFactory(file.text);
+  return program.getSemanticDiagnostics(file).filter((each) => isTold(each) && !(isOwn && each.code === reactMissing));
 }

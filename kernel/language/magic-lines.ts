@@ -4,6 +4,7 @@
  */
 import ts from '#typescript';
 import { isMagicName, magics, type MagicName, unknownMagic } from '../magics/table.ts';
+import { type HelpLine, helpLines, mayAskForHelp, readHelpLine } from './help-lines.ts';
 import { type CheckLevel } from './language.ts';
 import { parse, syntaxErrors } from './syntax.ts';
 
@@ -13,6 +14,13 @@ export interface MagicCall {
   readonly at: number;
   readonly name: MagicName;
   readonly argument: string;
+}
+
+/** A line that asks what a name is; the answer is the argument of the call at the same place. */
+export interface HelpCall {
+  readonly at: number;
+  readonly length: number;
+  readonly asked: HelpLine;
 }
 
 export interface MagicProblem {
@@ -25,6 +33,7 @@ export interface MagicCell {
   /** The cell as TypeScript, as long as it was and with the same lines. */
   readonly code: string;
   readonly calls: readonly MagicCall[];
+  readonly help: readonly HelpCall[];
   /** Where the statements begin whose time is taken. */
   readonly timed: readonly number[];
   readonly isTimed: boolean;
@@ -36,25 +45,43 @@ export interface MagicCell {
 const magicLine = /^(%%?)([A-Za-z]\w*)[^\S\n]*(.*)$/;
 const mayHaveMagics = /^[%!]/m;
 
+/** A cell without any magic. */
+const nothing = {
+  calls: [],
+  help: [],
+  timed: [],
+  isTimed: false,
+  check: undefined,
+  resets: false,
+  problem: undefined,
+};
+
 /** @param isName whether a word is a name of the notebook: `!done` then means "not done" and no command */
 export function readMagics(code: string, isName: (word: string) => boolean = () => false): MagicCell {
-  const none = { code, calls: [], timed: [], isTimed: false, check: undefined, resets: false, problem: undefined };
-  if (!mayHaveMagics.test(code)) return none;
-  const first = /^\s*(?=%%)/.exec(code)?.[0].length;
+  if (!mayHaveMagics.test(code) && !mayAskForHelp.test(code)) return { ...nothing, code };
+  const first = /^\s*(?=%%(?!\w+[^\S\n]*\?))/.exec(code)?.[0].length;
   if (first !== undefined) return cellMagic(code, first);
 
   const lines = candidates(code, isName);
   const calls: MagicCall[] = [];
+  const help: HelpCall[] = [];
   const timed: number[] = [];
   let [isTimed, resets] = [false, false];
   let check: CheckLevel | undefined;
   let problem: MagicProblem | undefined;
   let rest = code;
-  for (const { at, text } of lines) {
+  for (const line of lines) {
+    const { at, text } = line;
     const [, mark = '', name = '', argument = ''] = magicLine.exec(text) ?? [undefined, '!', 'sh', text.slice(1)];
+    const asked = line.asked ?? (mark + name === '%pinfo' ? askedBehind(text, argument) : undefined);
     const fail = (message: string): MagicProblem => ({ at, length: text.length, message });
     let blank = text.length;
-    if (!isMagicName(name)) problem ??= fail(unknownMagic(name, '%'));
+    if (asked?.name === '') calls.push({ at, name: 'help', argument: '' });
+    else if (asked !== undefined) {
+      help.push({ at, length: text.length, asked });
+      calls.push({ at, name: 'pinfo', argument: '' });
+    } else if (!isMagicName(name)) problem ??= fail(unknownMagic(name, '%'));
+    else if (name === 'pinfo') problem ??= fail('%pinfo takes a name: %pinfo console.log, or console.log?');
     else if (mark === '%%') problem ??= fail(`%%${name} must stand on the first line of the cell.`);
     else if (magics[name].place === 'cell')
       problem ??= fail(`%${name} takes the whole cell: write %%${name} on its first line.`);
@@ -70,7 +97,13 @@ export function readMagics(code: string, isName: (word: string) => boolean = () 
     } else calls.push({ at, name, argument: argument.trim() });
     rest = rest.slice(0, at) + blanks(blank, rest.slice(at + blank)) + rest.slice(at + blank);
   }
-  return { code: rest, calls, timed, isTimed, check, resets, problem };
+  return { code: rest, calls, help, timed, isTimed, check, resets, problem };
+}
+
+/** `%pinfo name` is `?name`. */
+function askedBehind(line: string, argument: string): HelpLine | undefined {
+  const asked = readHelpLine(`?${argument}`);
+  return asked && { ...asked, at: line.length - argument.length + asked.at - 1 };
 }
 
 /** Blanks; with a `;` before what would else go on with the line above: `let a = 1⏎!ls⏎[a]`. */
@@ -83,10 +116,9 @@ function cellMagic(code: string, at: number): MagicCell {
   const end = code.indexOf('\n', at) < 0 ? code.length : code.indexOf('\n', at);
   const text = code.slice(at, end);
   const [, , name = text.slice(2), argument = ''] = magicLine.exec(text) ?? [];
-  const blanked = { calls: [], timed: [], isTimed: false, check: undefined, resets: false, problem: undefined };
   const blank = code.replace(/\S/g, ' ');
   const fail = (message: string): MagicCell => ({
-    ...blanked,
+    ...nothing,
     code: blank,
     problem: { at, length: text.length, message },
   });
@@ -97,26 +129,32 @@ function cellMagic(code: string, at: number): MagicCell {
     return { ...timedCell, isTimed: true };
   }
   const body = [argument, code.slice(end + 1)].filter((part) => part.trim() !== '').join('\n');
-  return { ...blanked, code: blank, calls: [{ at, name, argument: body }] };
+  return { ...nothing, code: blank, calls: [{ at, name, argument: body }] };
 }
 
 interface Line {
   readonly at: number;
   readonly text: string;
+  readonly asked?: HelpLine;
 }
 
-/** The lines that begin like a magic and stand where a statement may begin: not in a template, a comment or brackets. */
+/** The lines that begin like a magic, or ask what a name is, and stand where a statement may begin: not in a template, a comment or brackets. */
 function candidates(code: string, isName: (word: string) => boolean): Line[] {
   const found = new Map<number, Line>();
   const marked: string[] = [];
+  const mayAsk: number[] = [];
+  const lines = code.split('\n');
   let at = 0;
-  code.split('\n').forEach((text, line) => {
-    const isMagic = magicLine.test(text) || isCommand(text, isName);
-    if (isMagic) found.set(line, { at, text });
+  lines.forEach((text, line) => {
+    const asked = readHelpLine(text);
+    const isMagic = asked === undefined && (magicLine.test(text) || isCommand(text, isName));
+    if (isMagic || asked !== undefined) found.set(line, { at, text, ...(asked && { asked }) });
+    if (asked !== undefined) mayAsk.push(line);
     marked.push(isMagic ? 'debugger' : text);
     at += text.length + 1;
   });
-  const text = marked.join('\n');
+  const asks = helpLines(marked, mayAsk);
+  const text = marked.map((line, number) => (asks.has(number) ? 'debugger' : line)).join('\n');
   const file = parse(text, 'ts');
   // Where something else should stand, as within brackets or behind an operator, the parser says so.
   const misplaced = new Set(syntaxErrors(text, 'ts').map(({ start }) => start));

@@ -8,7 +8,11 @@ import { type MagicProblem } from './magic-lines.ts';
 export function inspectMagic(code: string, offset: number): Inspection | undefined {
   const start = code.lastIndexOf('\n', offset - 1) + 1;
   const [whole = '', name = ''] = /^%%?(\w+)/.exec(code.slice(start)) ?? [];
-  if (!isMagicName(name) || offset > start + whole.length) return undefined;
+  return offset > start + whole.length ? undefined : describeMagic(name);
+}
+
+export function describeMagic(name: string): Inspection | undefined {
+  if (!isMagicName(name)) return undefined;
   const { usage, summary } = magics[name];
   return { signature: usage, documentation: summary };
 }

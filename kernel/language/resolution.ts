@@ -1,5 +1,6 @@
 /** Which file an import means: of a cell, of a local file, or of a package. */
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ts from '#typescript';
 import { isOwnSpecifier, packageRoot } from '../root.ts';
 import { type NodeTypes } from './node-types.ts';
@@ -52,6 +53,7 @@ export class Resolution {
   ): ts.ResolvedModuleWithFailedLookupLocations {
     const builtin = this.node.declaring(specifier);
     if (builtin !== undefined) return { resolvedModule: this.builtinFor(containing, builtin) };
+    if (specifier.startsWith('file:')) return this.resolve(pathOf(specifier), containing, redirected);
     const cell = isCellFile(specifier) ? this.cellNamed(specifier) : undefined;
     if (cell !== undefined) return { resolvedModule: cell };
     const cache = containing.includes('/node_modules/') ? this.cache : undefined;
@@ -74,5 +76,14 @@ export class Resolution {
       if (this.isInMemory(resolvedFileName)) return { resolvedFileName, extension, isExternalLibraryImport: false };
     }
     return undefined;
+  }
+}
+
+/** TypeScript knows no URLs; one that is none leads nowhere. */
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return path.resolve('/', url);
   }
 }

@@ -8,6 +8,7 @@ import { completeness } from './completeness.ts';
 import { cellDiagnostics, type Cells, fileDiagnostics } from './diagnostics.ts';
 import { emitDeclarations, emitScript, transpileScript, type EmittedScript } from './emit.ts';
 import { type NotebookFiles } from './files.ts';
+import { answerHelp, unknownName, withNames } from './help-answers.ts';
 import { inspect } from './inspect.ts';
 import { missingFactory } from './jsx.ts';
 import { readMagics, type MagicCell } from './magic-lines.ts';
@@ -56,6 +57,9 @@ interface Pending {
   readonly declares: readonly string[];
 }
 
+/** A cell that must not run. */
+const withoutScript = { javascript: '', sourceMap: '', isAsync: false, hasResult: false, declares: [] };
+
 /** How many compiled cells are remembered that were never committed. */
 const rememberedPending = 64;
 
@@ -101,7 +105,9 @@ class Notebook implements Cells {
   }
 
   private checked(code: string, name: string, wanted: CheckLevel): CompiledCell {
-    const magic = this.readMagics(code);
+    const { cell: magic, unknown } = answerHelp(this.readMagics(code), (text, at) =>
+      inspect(text, at, this.questioned()),
+    );
     const check = magic.check ?? wanted;
     const settings = { ...(magic.resets ? { resets: true as const } : {}), ...(magic.check ? { check } : {}) };
     const module = cellModule(magic, this.bindings);
@@ -110,20 +116,14 @@ class Notebook implements Cells {
     const read = this.checker.read(fileName);
     const { program, file } = read;
     this.pending.delete(name);
-    const refused = {
-      name,
-      javascript: '',
-      sourceMap: '',
-      isAsync: false,
-      hasResult: false,
-      declares: [],
-      ...settings,
-    };
+    const refused = { ...withoutScript, name, ...settings };
     if (magic.problem !== undefined) return { ...refused, diagnostics: [magicDiagnostic(code, magic.problem)] };
     if (program.getSyntacticDiagnostics(file).length > 0 || !endsWithOwnExports(module, file)) {
       const syntax = cellDiagnostics(module, cellSyntaxErrors(module), 'error', this);
       if (syntax.length > 0) return { ...refused, diagnostics: syntax.slice(0, 1) }; // the others follow from the first
     }
+    if (unknown !== undefined)
+      return { ...refused, diagnostics: [unknownName(code, magic, unknown, this.questioned())] };
 
     const isChecked = check !== 'off' && !isUnchecked(magic.code);
     const checked = isChecked ? this.check(module, name, check, read) : undefined;
@@ -160,13 +160,14 @@ class Notebook implements Cells {
     const { code: rest } = this.readMagics(code);
     const magic = completeMagic(code, rest, offset, this.directory);
     if (magic !== undefined) return magic;
+    this.files.needLike(/\w{3,}$/.exec(code.slice(0, offset))?.[0] ?? ' ');
     return complete(rest, offset, this.questioned());
   }
 
   inspect(code: string, offset: number): Inspection | undefined {
     const magic = inspectMagic(code, offset);
     if (magic !== undefined) return magic;
-    return inspect(this.readMagics(code).code, offset, this.questioned());
+    return inspect(withNames(this.readMagics(code)), offset, this.questioned());
   }
 
   isComplete(code: string): Completeness {

@@ -50,10 +50,11 @@ export function hasAwait(node: ts.Node): boolean {
   return ts.forEachChild(node, hasAwait) === true;
 }
 
-/** `declare global { … }` and `declare module 'x' { … }` reach beyond their cell. */
+/** `declare global { … }` and `declare module 'x' { … }` reach beyond their cell, and so may what is imported without a name. */
 export function augmentsOthers(file: ts.SourceFile): boolean {
   return file.statements.some(
     (statement) =>
-      ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === 'global'),
+      (ts.isImportDeclaration(statement) && statement.importClause === undefined) ||
+      (ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === 'global')),
   );
 }

@@ -48,6 +48,11 @@ export const magics = {
   },
   html: { usage: '%%html', summary: 'shows the cell as HTML', place: 'cell' },
   javascript: { usage: '%%javascript', summary: 'runs the cell in the browser', place: 'cell' },
+  pinfo: {
+    usage: 'NAME?',
+    summary: 'what a name is: also ?NAME, and with ?? its source; %time? for a magic',
+    place: 'line',
+  },
   help: { usage: '%help', summary: 'what the kernel gives to every cell', place: 'line' },
 } as const satisfies Readonly<Record<string, Magic>>;
 

@@ -1,5 +1,6 @@
 /** Questions about code: completion, inspection, completeness, in Jupyter's terms. */
 import { type Completions, type Language } from '../language/language.ts';
+import { inspectionBundle } from '../magics/inspection.ts';
 import { type Replies, type Requests } from '../protocol/messages.ts';
 import { toCodePoints, toUtf16 } from './code-points.ts';
 
@@ -32,35 +33,10 @@ export async function inspect(
 ): Promise<Replies['inspect_reply']> {
   const found = await language.inspect(code, toUtf16(code, cursor_pos));
   if (!found) return { status: 'ok', found: false, data: {}, metadata: {} };
-  const source = detail_level > 0 ? found.source : undefined;
-  const parts = [found.signature, plain(found.documentation), source ?? ''].filter((part) => part !== '');
-  const markdown = [fence(found.signature), found.documentation, source === undefined ? '' : fence(source)];
-  return {
-    status: 'ok',
-    found: true,
-    data: {
-      'text/plain': parts.join('\n\n'),
-      'text/markdown': markdown.filter((part) => part !== '').join('\n\n'),
-    },
-    metadata: {},
-  };
+  return { status: 'ok', found: true, data: inspectionBundle(found, detail_level > 0), metadata: {} };
 }
 
 export async function isComplete(language: Language, code: string): Promise<Replies['is_complete_reply']> {
   const found = await language.isComplete(code);
   return found.status === 'incomplete' ? { status: 'incomplete', indent: found.indent } : { status: found.status };
-}
-
-/** Documentation for a terminal: without the marks of Markdown that stand around tags, names and examples. */
-function plain(markdown: string): string {
-  return markdown
-    .replace(/^```.*\n?/gm, '')
-    .replace(/^- \*(@\w+)\*/gm, '$1')
-    .replace(/ +$/gm, '')
-    .replace(/`([^`\n]+)`/g, '$1')
-    .trimEnd();
-}
-
-function fence(code: string): string {
-  return code === '' ? '' : `\`\`\`typescript\n${code}\n\`\`\``;
 }

@@ -80,6 +80,63 @@ describe('an import in a cell', () => {
     expect(await imported('./b.ts', 'm.here.startsWith("file:")')).toBe('true');
   });
 
+  test('takes local TypeScript anew after an edit of what it imports, whoever imported that first or since', async () => {
+    write('shared.ts', 'export const shared = 1;');
+    expect(await imported('./shared', 'm.shared')).toBe('1');
+    write('shared.ts', 'export const shared = 2;');
+    write('user.ts', "import { shared } from './shared';\nexport const used = shared;");
+    expect(await imported('./user', 'm.used')).toBe('2');
+    write('shared.ts', 'export const shared = 3;');
+    expect(await imported('./shared', 'm.shared')).toBe('3');
+    expect(await imported('./user', 'm.used')).toBe('3');
+  });
+
+  test('takes local TypeScript anew after an edit of JSON or JavaScript that it imports', async () => {
+    write('given.json', '\uFEFF{ "n": 1 }');
+    write('plain.js', 'export const n = 1;');
+    write(
+      'sum.ts',
+      "import given from './given.json';\nimport { n } from './plain.js';\nexport const sum = given.n + n;",
+    );
+    expect(await imported('./sum', 'm.sum')).toBe('2');
+    write('given.json', '{ "n": 10 }');
+    expect(await imported('./sum', 'm.sum')).toBe('11');
+    write('plain.js', 'export const n = 20;');
+    expect(await imported('./sum', 'm.sum')).toBe('30');
+  });
+
+  test('takes local TypeScript without imports and exports', async () => {
+    write('empty.ts', '');
+    write('script.ts', 'const own = 1;\nObject.assign(globalThis, { ran: own });');
+    expect(await imported('./empty', 'Object.keys(m).length')).toBe('0');
+    expect(await imported('./script', 'globalThis.ran')).toBe('1');
+  });
+
+  test('takes TSX: tags call what a comment names, React, or the runtime of React', async () => {
+    write('node_modules/react/package.json', '{"name":"react","exports":{".":"./i.js","./jsx-runtime":"./r.js"}}');
+    write('node_modules/react/i.js', 'exports.createElement = (tag) => `created ${tag}`;');
+    write('node_modules/react/r.js', 'exports.jsx = exports.jsxs = (tag) => `made ${tag}`; exports.Fragment = "all";');
+    write('own.tsx', '/** @jsx h */\nconst h = (tag: string): string => `own ${tag}`;\nexport const own = <p />;');
+    write('old.tsx', "import React from 'react';\nexport const old = <p />;");
+    write(
+      'runtime.tsx',
+      'type Erased = 1;\nexport const all = [<p />, <><i /><b /></>];\nexport const f = () => { throw new Error("f"); };',
+    );
+    expect(await imported('./own', 'm.own')).toBe("'own p'");
+    expect(await imported('./old', 'm.old')).toBe("'created p'");
+    expect(await imported('./runtime', 'm.all')).toBe("[ 'made p', 'made all' ]");
+    expect(await imported('./runtime', 'm.f()')).toMatchObject({
+      error: { frames: [{ file: 'runtime.tsx', line: 3, column: 32 }, {}] },
+    });
+  });
+
+  test('shows a file that begins with a byte order mark without it', async () => {
+    write('marked.ts', '\uFEFFexport const f = () => { throw new Error("f"); };\r\n');
+    expect(await imported('./marked', 'm.f()')).toMatchObject({
+      error: { frames: [{ line: 1, column: 32, source: expect.stringMatching(/^export/) }, {}] },
+    });
+  });
+
   test('names the line of the TypeScript file in errors', async () => {
     write(
       'broken.ts',

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CheckLevel, type Diagnostic } from '../../../kernel/language/language.ts';
 import { createLanguage } from '../../../kernel/language/service.ts';
@@ -125,6 +126,33 @@ describe('a cell that imports a local file', () => {
     const code =
       "import { declared } from './declared'\nimport { unchecked } from './unchecked'\nimport * as u from './user'";
     expect(await told(`${code}; [declared, unchecked, u]`)).toEqual([]);
+  });
+
+  test('finds them by URLs, too', async () => {
+    const url = (name: string): string => pathToFileURL(path.join(directory, name)).href;
+    write('一 folder/bad.ts', "export const bad: number = 'text';");
+    expect(await told(`import { bad } from '${url('一 folder/bad.ts')}'\nbad`)).toEqual([
+      `error 一 folder/bad.ts:1:14 ${mistake}`,
+    ]);
+    expect(await told("import 'file:///no%where.ts'; import { x } from 'file://'; x")).toHaveLength(2);
+  });
+
+  test('leaves the tags of TSX alone where a comment names what they call', async () => {
+    write('own.tsx', '/** @jsx h */\nconst h = (tag: string): string => tag;\nexport const own = <p />;');
+    write('other.tsx', 'export const other = <p />;');
+    expect(await told("import { own } from './own'\nown")).toEqual([]);
+    expect(await told("import { other } from './other'\nother")).toEqual([
+      expect.stringContaining("other.tsx:1:22 Cannot find module 'react/jsx-runtime'"),
+    ]);
+  });
+
+  test('knows what a file adds for all, and so do later cells', async () => {
+    write('adds.ts', 'declare global {\n  var added: number;\n}\nglobalThis.added = 1;\nexport {};');
+    expect(await told("import './adds'\nadded + 1")).toEqual([]);
+    await language.compile("import './adds'", { name: 'cell-1.ts', check: 'error' });
+    await language.commit('cell-1.ts', []);
+    expect(await told('added + 1')).toEqual([]);
+    await language.reset();
   });
 
   test('is told what a file imports in vain, in words for that file', async () => {

@@ -195,7 +195,7 @@ describe('questions about cells with magics', () => {
   });
 
   test('tell whether they are complete', async () => {
-    for (const code of ['%who', '!ls -l', '%%html\n<b', '%time f()', '%nothing']) {
+    for (const code of ['%who', '!ls -l', '%%html\n<b', '%time f()', '%nothing', 'x?', '?x', '?']) {
       expect((await ask('is_complete_request', code))['status'], code).toBe('complete');
     }
     expect((await ask('is_complete_request', '%time f({'))['status']).toBe('incomplete');
