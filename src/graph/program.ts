@@ -56,15 +56,19 @@ function traceForValues(f: Step, signatures: readonly Signature[], options: Step
   }
 }
 
-/** Runs a step. What is computed only now is written where the engine wants it, or in arrays that are used again. */
+/**
+ * Runs a step. What is computed only now is written where the engine wants it, or in arrays that are used again. Signatures
+ * are taken out of the graph, whose values have many hidden classes: what V8 compiled for one program serves the next one.
+ */
 function running(step: TracedStep, executable: Executable): Program['run'] {
   const kept: TypedArray[] = [];
+  const results = step.graph.outputs.slice(0, step.results).map(({ shape, dtype }) => ({ shape, dtype }));
   let runs = 0;
   return async (inputs) => {
     // Another run that is not done yet has these arrays.
     const free = runs++ === 0;
     try {
-      return await run(step, executable, inputs, (input, i) => {
+      return await run(step, results, executable, inputs, (input, i) => {
         if (!free || !(input instanceof Deferred)) return input.data;
         const place = executable.place?.(i) ?? (kept[i] ??= allocate(input.dtype, input.size));
         input.writeTo(place);
@@ -78,6 +82,7 @@ function running(step: TracedStep, executable: Executable): Program['run'] {
 
 async function run(
   step: TracedStep,
+  signatures: readonly Signature[],
   executable: Executable,
   inputs: readonly AnyTensor[],
   arrayOf: (input: AnyTensor, i: number) => TypedArray,
@@ -86,7 +91,7 @@ async function run(
   for (const { argument, check } of step.checks) check(inputs[argument]);
   const drawn = step.draws.map((draw) => draw());
   // A parameter has room where its values from before lay, unless somebody still holds them: no step needs new memory.
-  const results = step.graph.outputs.slice(0, step.results).map(({ shape, dtype }) => allocate(dtype, sizeOf(shape)));
+  const results = signatures.map(({ shape, dtype }) => allocate(dtype, sizeOf(shape)));
   const values = assigned.map((p) => p.room());
   const gradients = differentiated.map((p) => p.room());
   await executable.run(
@@ -104,7 +109,7 @@ async function run(
     move();
   }
   return {
-    results: results.map((data, i) => like(step.graph.outputs[i], data)),
+    results: results.map((data, i) => like(signatures[i], data)),
     undo() {
       for (const [p, data] of before) p.assign(like(p, data));
       for (const p of differentiated) p.grad = undefined;

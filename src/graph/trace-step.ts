@@ -62,7 +62,9 @@ export function traceStep(
       notes.draws.forEach(({ tensor }, i) => recorder.input(tensor, `random${i + 1}`));
       const outputs = [...results, ...notes.assigned.values(), ...gradients.map(({ gradient }) => gradient)];
       return {
-        ...{ graph: recorder.graph(outputs), results: results.length, parameters },
+        graph: recorder.graph(outputs),
+        results: results.length,
+        parameters,
         draws: notes.draws.map(({ draw }) => draw),
         assigned: [...notes.assigned.keys()],
         differentiated: gradients.map(({ parameter }) => parameter),

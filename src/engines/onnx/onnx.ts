@@ -1,7 +1,8 @@
 /** Graphs on ONNX Runtime: lowered to its operators, loaded as a session, run on arrays that stay where they are. */
 import { lower, lowerings } from '../../formats/onnx/lower.ts';
-import type { Graph, Value } from '../../graph/graph.ts';
+import type { Graph } from '../../graph/graph.ts';
 import type { TypedArray } from '../../tensor/dtype.ts';
+import type { Signature } from '../../tensor/primitive.ts';
 import type { Compiler, EngineOptions, Executable } from '../executable.ts';
 import { blockSize } from './block-size.ts';
 import { detaching } from './let-go.ts';
@@ -70,9 +71,12 @@ function executable(
   outputNames: readonly string[],
   detach: (array: ArrayBufferView) => void,
 ): Executable {
+  // Plain ones: values of a graph have many hidden classes, and V8 would compile `run` anew for each training.
+  const given = graph.inputs.map(({ shape, dtype }, i) => ({ name: session.inputNames[i], shape, dtype }));
+  const wanted = graph.outputs.map(({ shape, dtype }, i) => ({ name: outputNames[i], shape, dtype }));
   // Arrays of parameters come again and again.
   const wrapped = new WeakMap<TypedArray, OrtTensor>();
-  const wrap = (array: TypedArray, { shape, dtype }: Value): OrtTensor => {
+  const wrap = (array: TypedArray, { shape, dtype }: Signature): OrtTensor => {
     const known = wrapped.get(array);
     if (known?.dims === shape) return known;
     const tensor = new Tensor(dtype, array, shape);
@@ -83,10 +87,10 @@ function executable(
     async run(inputs, outputs) {
       const feeds: Record<string, OrtTensor> = {};
       const fetches: Record<string, OrtTensor> = {};
-      graph.inputs.forEach((input, i) => (feeds[session.inputNames[i]] = wrap(inputs[i], input)));
-      graph.outputs.forEach((output, i) => (fetches[outputNames[i]] = wrap(outputs[i], output)));
+      given.forEach((input, i) => (feeds[input.name] = wrap(inputs[i], input)));
+      wanted.forEach((output, i) => (fetches[output.name] = wrap(outputs[i], output)));
       const results = await session.run(feeds, fetches);
-      outputNames.forEach((name, i) => {
+      wanted.forEach(({ name }, i) => {
         const { data } = results[name];
         if (ArrayBuffer.isView(data) && data.buffer !== outputs[i].buffer) detach(data);
       });

@@ -12,8 +12,13 @@ const SOME = 250;
 const LONG = 10_000;
 /** How long a turn shall last, in milliseconds. */
 const TURN = 200;
-/** How long everybody trains before the first turn: compilers that work while a program runs need seconds. */
-const WARM_UP = 1_500;
+/**
+ * How long everybody trains before the first turn, in milliseconds: compilers that work while a program runs need seconds,
+ * on one core most of all, which they share with it. At least so long, then until it gets no faster, at most so long.
+ */
+const WARM_UP = { least: 1_500, most: 8_000 };
+/** So many turns in a row without a faster one, by a hundredth, end the warm-up. */
+const NO_FASTER = 4;
 /** Steps at the beginning of a turn that do not count. */
 const LEAD_IN = 3;
 /** Steps in the order of the samples, whose mean loss shows whether all do the same. */
@@ -99,14 +104,17 @@ async function* ofProgram(
   if (batch === BATCHES[0]) yield* ofPredictions(talks, test, about);
 }
 
-/** Trains until it has been long; gives how many steps make a turn. */
+/** Trains until it gets no faster; gives how many steps make a turn. */
 async function warmUp(talk: Talk, first: number, most: number): Promise<number> {
   let step = first;
-  for (let spent = 0; spent < WARM_UP;) {
+  let [best, slower] = [Infinity, 0];
+  for (let spent = 0; spent < WARM_UP.least || (spent < WARM_UP.most && slower < NO_FASTER);) {
     const steps = stepsFor(step, most);
     const { ms } = await talk.ask({ do: 'train', steps, before: 0, shuffle: true });
     spent += ms;
     step = ms / steps;
+    if (step < 0.99 * best) [best, slower] = [step, 0];
+    else slower++;
   }
   return stepsFor(step, most);
 }
