@@ -36,8 +36,23 @@ export interface StartOptions {
 /** How long a kernel may take to answer first, and to end, in ms. */
 const patience = { start: 60_000, stop: 3000 } as const;
 
+/** What a kernel says that finds one of its ports taken: others may take it after it was seen to be free. */
+const TAKEN = /address already in use/i;
+const ATTEMPTS = 3;
+
 /** Starts a kernel and waits until it answers; throws a sentence with its last words when it does not. */
 export async function startKernel(options: StartOptions): Promise<KernelProcess> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await startOnFreePorts(options);
+    } catch (error) {
+      if (!(error instanceof Error) || !TAKEN.test(error.message)) throw error;
+    }
+  }
+  return startOnFreePorts(options);
+}
+
+async function startOnFreePorts(options: StartOptions): Promise<KernelProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'tslate-'));
   const file = join(folder, 'connection.json');
   const connection = await freeConnection();
