@@ -16,7 +16,7 @@ const TURN = 200;
  * How long everybody trains before the first turn, in milliseconds: compilers that work while a program runs need seconds,
  * on one core most of all, which they share with it. At least so long, then until it gets no faster, at most so long.
  */
-const WARM_UP = { least: 1_500, most: 8_000 };
+const WARM_UP = { least: 1_500, most: 4_000 };
 /** So many turns in a row without a faster one, by a hundredth, end the warm-up. */
 const NO_FASTER = 4;
 /** Steps at the beginning of a turn that do not count. */
