@@ -11,8 +11,14 @@ export interface Engine {
   readonly fuse?: (formula: Traced) => FusedKernel | undefined;
   /** to[i] = bytes[i] / divisor; false, and nothing is done, where it cannot. */
   readonly quotients?: (bytes: Uint8Array, divisor: number, to: Float32Array) => boolean;
-  /** So many arrays of zeros on which its loops work faster than on others, where there are such. */
-  readonly rooms?: (dtype: DType, length: number, count: number) => readonly TypedArray[] | undefined;
+  /** So many arrays of zeros, in parts of those lengths, on which its loops work faster than on others; where it has such. */
+  readonly rooms?: (dtype: DType, lengths: readonly number[], count: number) => readonly Rooms[] | undefined;
+}
+
+/** An array, and its parts, side by side. Between two there may be some numbers that belong to none. */
+export interface Rooms<A extends TypedArray = TypedArray> {
+  readonly whole: A;
+  readonly parts: readonly A[];
 }
 
 /** A formula as it was traced: symbolic inputs, tensors of one shape or scalars, and the outputs computed from them. */

@@ -3,6 +3,8 @@
  * shared by threads, as ONNX Runtime takes no arrays out of shared memory, and do not grow, as arrays would lose theirs.
  */
 
+import type { Rooms } from '../engine.ts';
+
 /** Bytes of a page. */
 const PAGE = 65_536;
 /** Bytes that a loop works on in one turn, two lines of the cache: rooms begin at multiples of it, and are used up to one. */
@@ -22,16 +24,20 @@ export interface House {
 const houses = new WeakMap<Float32Array, House>();
 let newest: House | undefined;
 
-/** So many arrays of zeros of that length, in one memory; nothing where the host has no memory left for them. */
-export function roomsTogether(length: number, count: number): readonly Float32Array[] | undefined {
-  const bytes = TURN * Math.ceil((4 * length) / TURN);
+/** So many arrays of zeros in parts of those lengths, all in one memory; nothing where the host has no memory left for them. */
+export function roomsTogether(lengths: readonly number[], count: number): readonly Rooms<Float32Array>[] | undefined {
+  const starts = [0];
+  for (const length of lengths) starts.push(starts[starts.length - 1] + TURN * Math.ceil((4 * length) / TURN));
+  const bytes = starts[lengths.length];
   const house = houseFor(count * bytes);
   if (house === undefined) return undefined;
+  const { buffer } = house.memory;
   return Array.from({ length: count }, () => {
-    const room = new Float32Array(house.memory.buffer, house.end, length);
+    const whole = new Float32Array(buffer, house.end, bytes / 4);
+    const parts = lengths.map((length, i) => new Float32Array(buffer, house.end + starts[i], length));
     house.end += bytes;
-    houses.set(room, house);
-    return room;
+    for (const room of [whole, ...parts]) houses.set(room, house);
+    return { whole, parts };
   });
 }
 

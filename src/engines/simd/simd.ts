@@ -17,7 +17,7 @@ export const simd: Engine = {
     if (!runKernel(primitive.name, inputs, output, attributes)) primitive.kernel(inputs, output, attributes);
     return output.data;
   },
-  rooms: (dtype, length, count) => (dtype === 'float32' ? roomsTogether(length, count) : undefined),
+  rooms: (dtype, lengths, count) => (dtype === 'float32' ? roomsTogether(lengths, count) : undefined),
   quotients,
   fuse: (formula) => vectorLoop(formula) ?? scalarLoop(formula),
 };

@@ -13,7 +13,8 @@ function looped(size: number) {
   return vectorLoop({ name: 'test', inputs, outputs: [x.mul(s).add(y), x.sub(y)] });
 }
 
-const rooms = (length: number, count: number): readonly Float32Array[] => roomsTogether(length, count) ?? [];
+const rooms = (length: number, count: number): readonly Float32Array[] =>
+  (roomsTogether([length], count) ?? []).map(({ parts: [part] }) => part);
 
 describe('rooms', () => {
   it('lie in one memory, also where all together are larger than the memories that there are', () => {
@@ -24,6 +25,21 @@ describe('rooms', () => {
       expect([a, b, c].every((room) => room.every((value) => value === 0))).toBe(true);
     }
     expect(houseOf(new Float32Array(3))).toBeUndefined();
+  });
+
+  it('have parts side by side, each beginning where a loop’s turn does, and nothing of one in another', () => {
+    const both = roomsTogether([3, 40, 1], 2) ?? [];
+    for (const { whole, parts } of both) {
+      expect(parts.map(({ length }) => length)).toEqual([3, 40, 1]);
+      expect(parts.map(({ byteOffset }) => byteOffset - whole.byteOffset)).toEqual([0, 128, 384]);
+      expect([whole, ...parts].every((room) => houseOf(room) === houseOf(both[0].whole))).toBe(true);
+    }
+    const [{ whole }, { parts: others }] = both;
+    whole.fill(1);
+    expect(others.every((part) => part.every((value) => value === 0))).toBe(true);
+  });
+
+  it('are known as they are given, not by parts of one’s own', () => {
     expect(houseOf(rooms(8, 1)[0].subarray(0, 4))).toBeUndefined();
   });
 
