@@ -128,8 +128,7 @@ export { rSquared } from './metrics/r-squared.ts';
 export type { Metric } from './metrics/metric.ts';
 
 // Optimisers
-export { type Optimizer, optimizer } from './optimizers/optimizer.ts';
-export type { UpdateInput, UpdateRule } from './optimizers/update-rule.ts';
+export { type Optimizer, optimizer, type UpdateInput, type UpdateRule } from './optimizers/optimizer.ts';
 export type { OptimizerState } from './optimizers/optimizer-state.ts';
 export type { Schedule } from './optimizers/schedule.ts';
 export { sgd, type SgdOptions } from './optimizers/sgd.ts';

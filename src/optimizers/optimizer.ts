@@ -15,6 +15,8 @@ import { checkState, type OptimizerState } from './optimizer-state.ts';
 import { rate as rateField, rateAt, rateConfig, type Schedule } from './schedule.ts';
 import type { UpdateRule } from './update-rule.ts';
 
+export type { UpdateInput, UpdateRule } from './update-rule.ts';
+
 /** What every optimiser can be told. */
 export interface OptimizerOptions extends ClipOptions {
   /** α: a number, or a schedule. */

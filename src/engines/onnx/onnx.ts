@@ -1,10 +1,9 @@
 /** Graphs on ONNX Runtime: lowered to its operators, loaded as a session, run on arrays that stay where they are. */
-import { lower, lowerings } from '../../formats/onnx/lower.ts';
+import { lower, lowerings, type LoweringOptions } from '../../formats/onnx/lower.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { TypedArray } from '../../tensor/dtype.ts';
-import type { Signature } from '../../tensor/primitive.ts';
 import type { Compiler, EngineOptions, Executable } from '../executable.ts';
 import { blockSize } from './block-size.ts';
+import { Freight, parcelOf } from './freight.ts';
 import { detaching } from './let-go.ts';
 import { paysThreads } from './threads.ts';
 import { createSession, type Ort, type OrtTensor, runtime, type Session } from './runtime.ts';
@@ -29,14 +28,18 @@ export async function onnx(): Promise<Compiler | undefined> {
     wholeBesideGradients: new Set([...whole].filter((name) => !RECURRENT.has(name))),
     prepare: async (graph, options) => {
       const outputs = graph.outputs.map((_, i) => `y${i}`);
-      return executable(ort, await sessionFor(ort, graph, outputs, options), graph, outputs, detach);
+      const parcels = { inputs: parcelOf('small', graph.inputs), outputs: parcelOf('y', graph.outputs) };
+      const session = await sessionFor(ort, graph, { name: 'step', outputs, parcels }, options);
+      const given = new Freight(ort, graph.inputs, session.inputNames, parcels.inputs);
+      const wanted = new Freight(ort, graph.outputs, session.outputNames, parcels.outputs);
+      return executable(session, given, wanted, detach);
     },
   };
 }
 
-async function sessionFor(ort: Ort, graph: Graph, outputs: readonly string[], wanted: EngineOptions): Promise<Session> {
+async function sessionFor(ort: Ort, graph: Graph, how: LoweringOptions, wanted: EngineOptions): Promise<Session> {
   const options = paysThreads(graph) ? wanted : { threads: 1, ...wanted };
-  const model = lower(graph, { name: 'step', outputs, block: convolves(graph) ? await blocks(ort) : undefined });
+  const model = lower(graph, { ...how, block: convolves(graph) ? await blocks(ort) : undefined });
   const key = `${await digest(model)} ${JSON.stringify(options)}`;
   const session = sessions.get(key) ?? createSession(ort, model, options);
   remember(key, session);
@@ -65,35 +68,26 @@ function remember(key: string, session: Promise<Session>): void {
 }
 
 function executable(
-  { Tensor }: Ort,
   session: Session,
-  graph: Graph,
-  outputNames: readonly string[],
+  given: Freight,
+  wanted: Freight,
   detach: (array: ArrayBufferView) => void,
 ): Executable {
-  // Plain ones: values of a graph have many hidden classes, and V8 would compile `run` anew for each training.
-  const given = graph.inputs.map(({ shape, dtype }, i) => ({ name: session.inputNames[i], shape, dtype }));
-  const wanted = graph.outputs.map(({ shape, dtype }, i) => ({ name: outputNames[i], shape, dtype }));
-  // Arrays of parameters come again and again.
-  const wrapped = new WeakMap<TypedArray, OrtTensor>();
-  const wrap = (array: TypedArray, { shape, dtype }: Signature): OrtTensor => {
-    const known = wrapped.get(array);
-    if (known?.dims === shape) return known;
-    const tensor = new Tensor(dtype, array, shape);
-    wrapped.set(array, tensor);
-    return tensor;
-  };
   return {
     async run(inputs, outputs) {
-      const feeds: Record<string, OrtTensor> = {};
-      const fetches: Record<string, OrtTensor> = {};
-      given.forEach((input, i) => (feeds[input.name] = wrap(inputs[i], input)));
-      wanted.forEach((output, i) => (fetches[output.name] = wrap(outputs[i], output)));
-      const results = await session.run(feeds, fetches);
-      wanted.forEach(({ name }, i) => {
-        const { data } = results[name];
-        if (ArrayBuffer.isView(data) && data.buffer !== outputs[i].buffer) detach(data);
-      });
+      const feeds = given.load(inputs);
+      const fetches = wanted.load(outputs);
+      given.pack(feeds, inputs);
+      const results = await session.run(feeds.tensors, fetches.tensors);
+      wanted.unpack(fetches, outputs);
+      given.release(feeds);
+      wanted.release(fetches);
+      for (const name of session.outputNames) letGo(results[name], fetches.tensors[name], detach);
     },
   };
+}
+
+/** The array in which a result was wrapped anew. */
+function letGo({ data }: OrtTensor, { data: wanted }: OrtTensor, detach: (array: ArrayBufferView) => void): void {
+  if (ArrayBuffer.isView(data) && ArrayBuffer.isView(wanted) && data.buffer !== wanted.buffer) detach(data);
 }

@@ -8,6 +8,7 @@ import { imageGradientLowerings } from './image-gradients.ts';
 import { imageLowerings } from './images.ts';
 import type { Lowering, Lowerings } from './lowering.ts';
 import { movingLowerings } from './moving.ts';
+import { describedParcel, pack, type Parcel, travels, unpack } from './parcels.ts';
 import { poolingLowerings } from './pooling.ts';
 import { modelBytes, type OnnxValue } from './proto.ts';
 import { recurrentLowerings } from './recurrent.ts';
@@ -33,14 +34,21 @@ export interface LoweringOptions {
   readonly metadata?: Readonly<Record<string, string>>;
   /** How many channels ONNX Runtime takes together on this processor; without it only operators of the standard are used. */
   readonly block?: number | undefined;
+  /** Inputs, and outputs, that the model has as one. */
+  readonly parcels?: { readonly inputs?: Parcel | undefined; readonly outputs?: Parcel | undefined };
 }
 
 /** @throws ArgumentError for an operation without an entry */
 export function lower(
   graph: Graph<Length>,
-  { name, outputs, metadata = {}, block }: LoweringOptions,
+  { name, outputs, metadata = {}, block, parcels = {} }: LoweringOptions,
 ): Uint8Array<ArrayBuffer> {
-  const to = new OnnxWriter(graph.inputs, outputs, block);
+  const taken = [parcels.inputs, parcels.outputs].flatMap((parcel) => (parcel === undefined ? [] : [parcel.name]));
+  const to = new OnnxWriter(graph.inputs, [...taken, ...outputs], block);
+  const inputs = graph.inputs
+    .filter((input) => !travels(input, parcels.inputs))
+    .map((input) => described(input, to.of(input)));
+  if (parcels.inputs !== undefined) unpack(parcels.inputs, to);
   const biases = findBiases(graph);
   const dropped = findDroppedAxes(graph);
   const postponed = new Set([...[...biases.values()].map(({ step }) => step), ...dropped.values()]);
@@ -57,11 +65,14 @@ export function lower(
     if (result !== undefined) to.set(lowered, result);
     if (lowered !== step) to.same(step, lowered);
   }
-  graph.outputs.forEach((value, i) => to.finish(value, outputs[i]));
+  const named = new Map(graph.outputs.map((value, i) => [outputs[i], value]));
+  const alone = [...named].filter(([, value]) => !travels(value, parcels.outputs));
+  for (const [name, value] of alone) to.finish(value, name);
+  if (parcels.outputs !== undefined) pack(parcels.outputs, to);
   return modelBytes({
     ...{ name, metadata, nodes: to.nodes, initializers: to.initializers },
-    inputs: graph.inputs.map((input) => described(input, input.name)),
-    outputs: graph.outputs.map((output, i) => described(output, outputs[i])),
+    inputs: [...inputs, ...describedParcel(parcels.inputs)],
+    outputs: [...alone.map(([name, value]) => described(value, name)), ...describedParcel(parcels.outputs)],
   });
 }
 
