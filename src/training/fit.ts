@@ -89,18 +89,8 @@ export async function fit<M extends string>(
     const isShown = options.progress !== false && !callbacks.some(({ showsProgress }) => showsProgress);
     if (isShown) bar = fitBar(epochs, source.steps);
     while (run.epoch < epochs && !run.stopped) {
-      const means = new RunningMeans(parts.goals);
       const { epoch } = run;
-      let step = 0;
-      for await (const batch of source.epoch(run.random)) {
-        step++;
-        await steps.step(batch, { epoch: epoch + 1, step }, means);
-        const answers = callbacks.map((callback) => callback.onBatchEnd?.(step, means.logs()));
-        if (await breathe()) bar?.train(epoch, step, means.logs());
-        run.stopped = answers.includes('stop');
-        if (run.stopped) break;
-      }
-      const trained = means.logs();
+      const trained = await trainedOver(source.epoch(run.random), steps, run, bar);
       const logs: Logs = {
         ...trained,
         ...(await validated(measures, validation, (done, of) => {
@@ -125,6 +115,29 @@ export async function fit<M extends string>(
   showsAs(run.history, () => trainingCurves(run.history));
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- boundary: M are the names that the goals report
   return run.history as unknown as History<M>;
+}
+
+/**
+ * Trains on the batches of one epoch; gives loss and metrics. Apart from `fit`, so that what V8 compiles for the batches does
+ * not depend on what an epoch does.
+ */
+async function trainedOver(
+  batches: Iterable<Batch> | AsyncIterable<Batch>,
+  steps: TrainingSteps,
+  run: Run,
+  bar: FitBar | undefined,
+): Promise<Logs> {
+  const { parts, callbacks, epoch } = run;
+  const means = new RunningMeans(parts.goals);
+  let step = 0;
+  for await (const batch of batches) {
+    step++;
+    await steps.step(batch, { epoch: epoch + 1, step }, means);
+    for (const callback of callbacks) if (callback.onBatchEnd?.(step, means.logs()) === 'stop') run.stopped = true;
+    if (await breathe()) bar?.train(epoch, step, means.logs());
+    if (run.stopped) break;
+  }
+  return means.logs();
 }
 
 /** The same measures of the validation samples: `loss` as `valLoss`, … */
