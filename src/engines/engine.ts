@@ -9,10 +9,20 @@ export interface Engine {
   run(primitive: Primitive, inputs: readonly Values[], attributes: Attributes, output: Signature): TypedArray;
   /** Makes one loop of an elementwise formula; nothing where it cannot. */
   readonly fuse?: (formula: Traced) => FusedKernel | undefined;
-  /** to[i] = bytes[i] / divisor; false, and nothing is done, where it cannot. */
-  readonly quotients?: (bytes: Uint8Array, divisor: number, to: Float32Array) => boolean;
+  /** Takes bytes to where its loops divide them; nothing where it cannot. */
+  readonly quotients?: (bytes: Uint8Array, divisor: number) => Quotients | undefined;
   /** So many arrays of zeros on which its loops work faster than on others, where there are such. */
   readonly rooms?: (dtype: DType, length: number, count: number) => readonly TypedArray[] | undefined;
+}
+
+/** Bytes divided by one number, rounded to float32. */
+export interface Quotients {
+  /** The bytes, where they lie now. */
+  readonly bytes: Uint8Array;
+  /** Writes all quotients. */
+  fill(to: Float32Array): void;
+  /** Writes those of some rows, of as many bytes each as there is place for. */
+  fillRows(to: Float32Array, indices: Uint32Array): void;
 }
 
 /** A formula as it was traced: symbolic inputs, tensors of one shape or scalars, and the outputs computed from them. */
