@@ -37,7 +37,7 @@ it('goes on when the engine changes', () => {
 });
 
 it('does without a memory that the host does not give', () => {
-  const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementation(() => {
+  const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementation(function () {
     throw new RangeError('could not allocate memory');
   });
   use('simd');

@@ -97,7 +97,7 @@ describe('quotients of bytes', () => {
   });
 
   it('are not there where the host has no memory', () => {
-    const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementation(() => {
+    const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementation(function () {
       throw new RangeError('could not allocate memory');
     });
     expect(quotients(bytesOf(10), 255)).toBeUndefined();
