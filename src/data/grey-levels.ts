@@ -30,6 +30,7 @@ export function greyLevels(bytes: Uint8Array, divisor: number): Elements<'float3
       if (floats === undefined) fill((floats = new Float32Array(bytes.length)));
       return floats;
     },
+    room: (size) => quick()?.room(size),
     fillRows(to, indices) {
       const table = quick();
       if (table !== undefined) return table.fillRows(to, indices);

@@ -23,6 +23,8 @@ export interface Quotients {
   fill(to: Float32Array): void;
   /** Writes those of some rows, of as many bytes each as there is place for. */
   fillRows(to: Float32Array, indices: Uint32Array): void;
+  /** An array that they are written to without a copy, for as long as somebody has it; nothing where none is left. */
+  room(length: number): Float32Array | undefined;
 }
 
 /** A formula as it was traced: symbolic inputs, tensors of one shape or scalars, and the outputs computed from them. */

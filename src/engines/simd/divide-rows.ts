@@ -5,10 +5,13 @@ import * as wasm from './assembler.ts';
 export const ROWS = 1024;
 /** Quotients at a time, in whole vectors. */
 export const QUOTIENTS = 1 << 18;
+/** Bytes of a room for them, with what the last vector of the last row writes beyond. */
+export const ROOM = 4 * QUOTIENTS + 64;
+export const ROOMS = 4;
 
-/** The memory: where the rows begin in the table; the quotients, with room for what the last vector writes beyond; the table. */
-export const QUOTIENTS_AT = 4 * ROWS;
-export const TABLE_AT = QUOTIENTS_AT + 4 * QUOTIENTS + 64;
+/** The memory: where the rows begin in the table; rooms for quotients; the table. */
+export const ROOMS_AT = 4 * ROWS;
+export const TABLE_AT = ROOMS_AT + ROOMS * ROOM;
 /** Bytes beyond the table, which the last vector reads. */
 export const BEYOND = 16;
 
@@ -17,15 +20,15 @@ export const LINE = 64;
 
 /**
  * `width` are the bytes of a row, `vectors` and `lines` how many of those it begins; `high` + `low` is what bytes are
- * multiplied with.
+ * multiplied with, `row` where the quotients of the first one belong.
  */
 export type DivideRows = (
-  ...numbers: [rows: number, width: number, vectors: number, lines: number, high: number, low: number]
+  ...numbers: [rows: number, width: number, vectors: number, lines: number, row: number, high: number, low: number]
 ) => void;
 
 const l = wasm.numbered(
-  ...(['rows', 'width', 'vectors', 'lines', 'high', 'low'] as const),
-  ...(['place', 'left', 'inRow', 'from', 'to', 'row', 'bytes', 'floats', 'highs', 'lows'] as const),
+  ...(['rows', 'width', 'vectors', 'lines', 'row', 'high', 'low'] as const),
+  ...(['place', 'left', 'inRow', 'from', 'to', 'bytes', 'floats', 'highs', 'lows'] as const),
 );
 
 /** from = where the row begins that `place` points at */
@@ -42,12 +45,12 @@ const quarter = (half: wasm.Code, part: wasm.Code, offset: number): wasm.Code =>
   ...[...wasm.get(l.to), ...wasm.get(l.bytes), ...half, ...part, ...wasm.F32X4_CONVERT_I32X4_S, ...wasm.set(l.floats)],
   ...[...wasm.get(l.floats), ...wasm.get(l.highs), ...wasm.F32X4_MUL],
   ...[...wasm.get(l.floats), ...wasm.get(l.lows), ...wasm.F32X4_MUL, ...wasm.F32X4_ADD],
-  ...wasm.v128Store(QUOTIENTS_AT + offset),
+  ...wasm.v128Store(offset),
 ];
 
 export const divideRows: wasm.FunctionSource = {
-  parameters: [wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.F32, wasm.F32],
-  locals: [wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.V128, wasm.V128, wasm.V128, wasm.V128],
+  parameters: [wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.F32, wasm.F32],
+  locals: [wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.I32, wasm.V128, wasm.V128, wasm.V128, wasm.V128],
   body: [
     ...[...wasm.get(l.high), ...wasm.F32X4_SPLAT, ...wasm.set(l.highs)],
     ...[...wasm.get(l.low), ...wasm.F32X4_SPLAT, ...wasm.set(l.lows)],

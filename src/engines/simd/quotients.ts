@@ -2,7 +2,18 @@
 import { ArgumentError } from '../../errors.ts';
 import type { Quotients } from '../engine.ts';
 import { assemble, instance } from './assembler.ts';
-import { BEYOND, divideRows, type DivideRows, LINE, QUOTIENTS, QUOTIENTS_AT, ROWS, TABLE_AT } from './divide-rows.ts';
+import {
+  BEYOND,
+  divideRows,
+  type DivideRows,
+  LINE,
+  QUOTIENTS,
+  ROOM,
+  ROOMS,
+  ROOMS_AT,
+  ROWS,
+  TABLE_AT,
+} from './divide-rows.ts';
 
 /** Bytes of a page. */
 const PAGE = 65_536;
@@ -27,7 +38,9 @@ class Table implements Quotients {
   readonly bytes: Uint8Array;
   /** Where each row begins. */
   readonly #places: Uint32Array;
+  /** In the first room are quotients that are copied to where they are wanted; the others are given away. */
   readonly #quotients: Float32Array;
+  readonly #rooms: (WeakRef<Float32Array> | undefined)[];
   readonly #divideRows: DivideRows;
   readonly #factor: Factor;
 
@@ -35,7 +48,8 @@ class Table implements Quotients {
     this.bytes = new Uint8Array(buffer, TABLE_AT, bytes.length);
     this.bytes.set(bytes);
     this.#places = new Uint32Array(buffer, 0, ROWS);
-    this.#quotients = new Float32Array(buffer, QUOTIENTS_AT, QUOTIENTS);
+    this.#quotients = new Float32Array(buffer, ROOMS_AT, QUOTIENTS);
+    this.#rooms = [new WeakRef(this.#quotients), ...new Array<undefined>(ROOMS - 1)];
     this.#divideRows = run;
     this.#factor = factor;
   }
@@ -58,6 +72,14 @@ class Table implements Quotients {
     }
   }
 
+  room(length: number): Float32Array | undefined {
+    const free = this.#rooms.findIndex((room) => room?.deref() === undefined);
+    if (free === -1 || length > QUOTIENTS) return undefined;
+    const room = new Float32Array(this.bytes.buffer, ROOMS_AT + free * ROOM, length);
+    this.#rooms[free] = new WeakRef(room);
+    return room;
+  }
+
   /** @throws ArgumentError for a row that is not there: the loop reads whatever lies at a place */
   #placeOf(row: number, width: number): number {
     const place = row * width;
@@ -67,8 +89,10 @@ class Table implements Quotients {
   }
 
   #write(rows: number, width: number, to: Float32Array, start: number): void {
-    this.#divideRows(rows, width, Math.ceil(width / 16), Math.ceil(width / LINE), ...this.#factor);
-    to.set(this.#quotients.subarray(0, rows * width), start);
+    const inRoom = to.buffer === this.bytes.buffer;
+    const at = inRoom ? to.byteOffset + 4 * start : ROOMS_AT;
+    this.#divideRows(rows, width, Math.ceil(width / 16), Math.ceil(width / LINE), at, ...this.#factor);
+    if (!inRoom) to.set(this.#quotients.subarray(0, rows * width), start);
   }
 }
 

@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
 import { quotients } from '../../../../src/engines/simd/quotients.ts';
 
@@ -86,6 +89,39 @@ describe('quotients of bytes', () => {
     table?.fillRows(new Float32Array(1000), Uint32Array.of(3, 2, 1, 0));
     expect(table?.bytes).toEqual(bytes);
     expect(table?.bytes.buffer).not.toBe(bytes.buffer);
+  });
+
+  it('are written to rooms without a copy, which do not touch each other', () => {
+    const bytes = bytesOf(17 * 100);
+    const table = quotients(bytes, 255);
+    const indices = Uint32Array.of(99, 1, 50);
+    const rooms = [table?.room(51), table?.room(51), table?.room(1 << 18)].filter((room) => room !== undefined);
+    expect(new Set(rooms.map(({ byteOffset }) => byteOffset)).size).toBe(3);
+    for (const room of rooms) table?.fillRows(room.subarray(room.length - 51), indices);
+    const elsewhere = new Float32Array(51);
+    table?.fillRows(elsewhere, indices);
+    const wanted = rowsOf(bytes, 255, 17, indices);
+    for (const to of [...rooms, elsewhere]) expect(same(to.slice(-51), wanted)).toBe(true);
+    expect(table?.bytes).toEqual(bytes);
+    table?.fill(rooms[2].subarray(0, bytes.length));
+    expect(same(rooms[2].slice(0, bytes.length), divided(bytes, 255))).toBe(true);
+  });
+
+  it('have few rooms, and none for more than they hold; what nobody has any more is given again', async () => {
+    const table = quotients(bytesOf(100), 255);
+    expect(table?.room((1 << 18) + 1)).toBeUndefined();
+    let taken = 0;
+    while (table?.room(10) !== undefined) taken++;
+    expect(taken).toBe(3);
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    let again: Float32Array | undefined;
+    for (let i = 0; i < 100 && again === undefined; i++) {
+      await setTimeout();
+      if (typeof collect === 'function') collect();
+      again = table?.room(10);
+    }
+    expect(again).toHaveLength(10);
   });
 
   it('are not read where no row is', () => {
