@@ -53,7 +53,7 @@ it.each(['onnx', 'simd'] as const)(
   'enters programs on %s, several at once, more than there are rooms for, in batches of several sizes',
   async (name) => {
     use(name, { threads: 1 });
-    const [rows, width] = [3000, 20];
+    const [rows, width] = [3000, 20] as const;
     const levels = Uint8Array.from({ length: rows * width }, (_, i) => i + (i >> 8));
     const table = new Deferred(greyLevels(levels, 255), [rows, width] as const, 'float32');
     const programs = Array.from({ length: 5 }, (_, k) =>
