@@ -53,13 +53,21 @@ export function batches(x: AnyTensor, y: AnyTensor, options: BatchOptions): Iter
 
 /** The samples of each batch, by their indices; all of them once. */
 export function* portions(indices: Uint32Array, { size, shuffle }: PortionOptions): Generator<Uint32Array> {
-  const order = shuffle?.permutation(indices.length).map((i) => indices[i]) ?? indices;
+  const order = shuffle === undefined ? indices : shuffled(indices, shuffle);
   for (let start = 0; start < order.length; start += size) yield order.subarray(start, start + size);
+}
+
+function shuffled(indices: Uint32Array, random: Rng): Uint32Array {
+  const order = random.permutation(indices.length);
+  for (let i = 0; i < order.length; i++) order[i] = indices[order[i]];
+  return order;
 }
 
 /** 0 … count − 1 */
 export function indicesTo(count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => i);
+  const indices = new Uint32Array(count);
+  for (let i = 0; i < count; i++) indices[i] = i;
+  return indices;
 }
 
 /** @throws ArgumentError for what is no tensor, ShapeError unless there are samples, and as many labels. */

@@ -19,5 +19,6 @@ export function rowsLater(table: AnyTensor, indices: Uint32Array): AnyTensor {
     if (table instanceof Deferred) table.writeRows(to, indices);
     else copyRows(table.data, to, indices);
   };
-  return new Deferred<Shape, DType>({ fill }, [indices.length, ...table.shape.slice(1)], table.dtype);
+  const room = (size: number): DataOf<DType> | undefined => (table instanceof Deferred ? table.room(size) : undefined);
+  return new Deferred<Shape, DType>({ fill, room }, [indices.length, ...table.shape.slice(1)], table.dtype);
 }

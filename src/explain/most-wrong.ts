@@ -33,14 +33,14 @@ export interface Mistake {
 export function mostWrong(predictions: AnyTensor, labels: AnyTensor, k = 10): readonly Mistake[] {
   checkWholeNumber('mostWrong', 'k', k);
   const { actual, predicted } = withoutGradients(() => classNumbers('mostWrong', labels, predictions));
-  const outputs = predictions.size / Math.max(predicted.size, 1);
+  const outputs = predictions.size / Math.max(predicted.length, 1);
   const confidence = (index: number): number => {
-    const taken = predicted.data[index];
+    const taken = predicted[index];
     if (outputs > 1) return predictions.data[index * outputs + taken];
     return taken === 1 ? predictions.data[index] : 1 - predictions.data[index];
   };
-  return Array.from(predicted.data, (taken, index): Mistake => {
-    return { index, label: actual.data[index], predicted: taken, confidence: confidence(index) };
+  return Array.from(predicted, (taken, index): Mistake => {
+    return { index, label: actual[index], predicted: taken, confidence: confidence(index) };
   })
     .filter(({ label, predicted: taken }) => label !== taken)
     .sort((a, b) => b.confidence - a.confidence)

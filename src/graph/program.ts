@@ -70,7 +70,7 @@ function running(step: TracedStep, executable: Executable): Program['run'] {
     try {
       return await run(step, results, executable, inputs, (input, i) => {
         if (!free || !(input instanceof Deferred)) return input.data;
-        const place = executable.place?.(i) ?? (kept[i] ??= allocate(input.dtype, input.size));
+        const place = executable.place?.(i) ?? (kept[i] ??= input.room());
         input.writeTo(place);
         return place;
       });

@@ -17,7 +17,7 @@ export const accuracy: Metric<State, 'accuracy'> = {
   start: [0, 0],
   update([correct, count], y, prediction) {
     const { actual, predicted } = classNumbers('accuracy', y, prediction);
-    return [correct + agreements(predicted, actual), count + predicted.size];
+    return [correct + agreements(predicted, actual), count + predicted.length];
   },
   result: ([correct, count]) => correct / count,
 };
@@ -50,7 +50,7 @@ export function topKAccuracy(k = 5): Metric {
 }
 
 /** How many class numbers are the same; counted here, as it is asked for after every step of a training. */
-function agreements({ data: predicted }: AnyTensor, { data: actual }: AnyTensor): number {
+function agreements(predicted: Int32Array, actual: Int32Array): number {
   let count = 0;
   for (let i = 0; i < predicted.length; i++) if (predicted[i] === actual[i]) count++;
   return count;

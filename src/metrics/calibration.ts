@@ -51,7 +51,7 @@ export function calibrationCurve(
     const hint = `apply ${single ? 'sigmoid' : 'softmax'} to the outputs`;
     throw new ArgumentError({ what, expected: 'probabilities from 0 to 1', received: String(wrong), hint });
   }
-  const rights = single ? actual.data : actual.equal(predicted).data;
+  const rights = single ? actual : actual.map((label, i) => Number(label === predicted[i]));
   const sums = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
   confidences.forEach((p, i) => {
     const bin = sums[Math.max(0, Math.ceil(p * bins) - 1)];

@@ -82,9 +82,8 @@ function ofClasses<Name extends string>(
 
 /** The counts with one more batch. */
 function counted(what: string, counts: Counts, y: AnyTensor, prediction: AnyTensor): Counts {
-  const { classes, actual, predicted } = classNumbers(what, y, prediction);
+  const { classes, actual: rows, predicted: columns } = classNumbers(what, y, prediction);
   const next = counts.length === 0 ? new Array<number>(classes * classes).fill(0) : [...counts];
-  const [rows, columns] = [actual.data, predicted.data];
   for (let i = 0; i < rows.length; i++) {
     if (!(rows[i] >= 0 && rows[i] < classes)) {
       throw new ArgumentError({

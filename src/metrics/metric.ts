@@ -23,11 +23,12 @@ export function measured<State>(metric: Metric<State>, y: AnyTensor, prediction:
   return metric.result(metric.update(metric.start, y, prediction));
 }
 
+/** One class a sample. */
 export interface ClassNumbers {
   /** How many classes there are: as many as outputs, and 2 for a single output. */
   readonly classes: number;
-  readonly actual: AnyTensor;
-  readonly predicted: AnyTensor;
+  readonly actual: Int32Array;
+  readonly predicted: Int32Array;
 }
 
 /**
@@ -36,11 +37,30 @@ export interface ClassNumbers {
  */
 export function classNumbers(what: string, y: AnyTensor, prediction: AnyTensor): ClassNumbers {
   const outputs = prediction.shape[prediction.rank - 1];
+  const alike = sameShape(y.shape, prediction.shape);
   if (outputs === 1) {
-    const labels = sameShape(y.shape, prediction.shape) ? y : labelsFor(what, y, prediction);
-    const positive = (x: AnyTensor): AnyTensor => x.cast('float32').greater(0.5).cast('int32').reshape([x.size]);
+    const labels = alike ? y : labelsFor(what, y, prediction);
     return { classes: 2, actual: positive(labels), predicted: positive(prediction) };
   }
-  const actual = sameShape(y.shape, prediction.shape) ? y.argmax() : labelsFor(what, y, prediction).cast('int32');
-  return { classes: outputs, actual, predicted: prediction.argmax() };
+  const actual = alike ? largest(y) : labelsFor(what, y, prediction).cast('int32').data;
+  return { classes: outputs, actual, predicted: largest(prediction) };
+}
+
+function positive(x: AnyTensor): Int32Array {
+  return x.cast('float32').greater(0.5).cast('int32').data;
+}
+
+/** What `x.argmax()` holds, found without other tensors on the way, as it is asked for after every step of a training. */
+function largest(x: AnyTensor): Int32Array {
+  const { data, size } = x;
+  const n = x.shape[x.rank - 1];
+  if (!(n > 0)) return x.argmax().data;
+  const classes = new Int32Array(size / n);
+  for (let i = 0, first = 0; first < size; i++, first += n) {
+    let best = first;
+    // A NaN counts as the largest: it is not ≤ anything, and nothing is told from it.
+    for (let k = first + 1; k < first + n; k++) if (!(data[k] <= data[best]) && !Number.isNaN(data[best])) best = k;
+    classes[i] = best - first;
+  }
+  return classes;
 }

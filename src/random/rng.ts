@@ -106,7 +106,8 @@ function generator([k0, k1, counter]: RngState): Rng {
     permutation(n) {
       checkWholeNumber('permutation', 'n', n, 0);
       // Fisher and Yates, from the end.
-      const order = Uint32Array.from({ length: n }, (_, i) => i);
+      const order = new Uint32Array(n);
+      for (let i = 0; i < n; i++) order[i] = i;
       const bits = words(n);
       for (let i = n - 1; i > 0; i--) {
         const j = Math.floor((bits[i] / 2 ** 32) * (i + 1));

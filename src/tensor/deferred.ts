@@ -9,6 +9,8 @@ export interface Elements<D extends DType> {
   fill(to: DataOf<D>): void;
   /** Writes those of the entries `indices` along the first axis, where that takes less than writing all. */
   fillRows?(to: DataOf<D>, indices: Uint32Array): void;
+  /** An array for so many of them that nobody else has, where there is one in which writing them takes less. */
+  room?(size: number): DataOf<D> | undefined;
   /** Gives all of them in an array that several tensors share. */
   all?(): DataOf<D>;
 }
@@ -33,6 +35,11 @@ export class Deferred<S extends Shape = Shape, D extends DType = 'float32'> exte
 
   override get symbolic(): boolean {
     return false;
+  }
+
+  /** An array to write elements to, these or others of as many, again and again. */
+  room(size: number = this.size): DataOf<D> {
+    return this.#elements?.room?.(size) ?? allocate(this.dtype, size);
   }
 
   /** Writes the elements. */

@@ -1,56 +1,114 @@
-/** Bytes as floats, divided by one number: grey levels of pictures, sixteen at a time. */
-import * as wasm from './assembler.ts';
-import { COPIES, type House, houseFor } from './rooms.ts';
+/** Bytes that are kept in a memory of their own, where a loop divides the rows that are asked for: grey levels of pictures. */
+import { ArgumentError } from '../../errors.ts';
+import type { Quotients } from '../engine.ts';
+import { assemble, instance } from './assembler.ts';
+import {
+  BEYOND,
+  divideRows,
+  type DivideRows,
+  LINE,
+  QUOTIENTS,
+  ROOM,
+  ROOMS,
+  ROOMS_AT,
+  ROWS,
+  TABLE_AT,
+} from './divide-rows.ts';
 
-/** Bytes at a time: they and their quotients, four times as long, share the place for copies. */
-const BLOCK = 16 * Math.floor((4 * COPIES) / (5 * 16));
+/** Bytes of a page. */
+const PAGE = 65_536;
 
-type Run = (vectors: number, divisor: number) => void;
-const [VECTORS, DIVISOR, AT, TO, BYTES, DIVISORS] = [0, 1, 2, 3, 4, 5];
+let module: WebAssembly.Module | undefined;
 
-const quarter = (half: wasm.Code, part: wasm.Code, offset: number): wasm.Code => [
-  ...[...wasm.get(TO), ...wasm.get(BYTES), ...half, ...part, ...wasm.F32X4_CONVERT_I32X4_U],
-  ...[...wasm.get(DIVISORS), ...wasm.F32X4_DIV, ...wasm.v128Store(offset)],
-];
-
-const source: wasm.FunctionSource = {
-  parameters: [wasm.I32, wasm.F32],
-  locals: [wasm.I32, wasm.I32, wasm.V128, wasm.V128],
-  body: [
-    ...[...wasm.i32(BLOCK), ...wasm.set(TO), ...wasm.get(DIVISOR), ...wasm.F32X4_SPLAT, ...wasm.set(DIVISORS)],
-    ...wasm.repeat(VECTORS, [
-      ...[...wasm.get(AT), ...wasm.v128Load(0), ...wasm.set(BYTES)],
-      ...quarter(wasm.I16X8_EXTEND_LOW_U, wasm.I32X4_EXTEND_LOW_U, 0),
-      ...quarter(wasm.I16X8_EXTEND_LOW_U, wasm.I32X4_EXTEND_HIGH_U, 16),
-      ...quarter(wasm.I16X8_EXTEND_HIGH_U, wasm.I32X4_EXTEND_LOW_U, 32),
-      ...quarter(wasm.I16X8_EXTEND_HIGH_U, wasm.I32X4_EXTEND_HIGH_U, 48),
-      ...[...wasm.increase(AT, wasm.i32(16)), ...wasm.increase(TO, wasm.i32(64))],
-    ]),
-  ],
-};
-
-let kernel: { readonly house: House; readonly bytes: Uint8Array; readonly run: Run } | undefined;
-
-/** to[i] = bytes[i] / divisor, rounded to float32; false, and nothing is done, where the host has no memory for it. */
-export function quotients(bytes: Uint8Array, divisor: number, to: Float32Array): boolean {
-  kernel ??= made();
-  if (kernel === undefined) return false;
-  for (let start = 0; start < bytes.length; start += BLOCK) {
-    const part = bytes.subarray(start, start + BLOCK);
-    kernel.bytes.set(part);
-    kernel.run(Math.ceil(part.length / 16), divisor);
-    to.set(kernel.house.floats.subarray(BLOCK / 4, BLOCK / 4 + part.length), start);
+/** Nothing where the host has no memory for the bytes, or where products would not be rounded as the quotients are. */
+export function quotients(bytes: Uint8Array, divisor: number): Quotients | undefined {
+  const factor = reciprocal(divisor);
+  if (factor === undefined) return undefined;
+  try {
+    const pages = Math.ceil((TABLE_AT + bytes.length + BEYOND) / PAGE);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    module ??= new WebAssembly.Module(assemble(divideRows));
+    return new Table(bytes, memory, instance<DivideRows>(module, memory), factor);
+  } catch {
+    return undefined;
   }
-  return true;
 }
 
-function made(): typeof kernel {
-  const house = houseFor(0);
-  if (house === undefined) return undefined;
-  const { memory } = house;
-  return {
-    house,
-    bytes: new Uint8Array(memory.buffer),
-    run: wasm.instance<Run>(new WebAssembly.Module(wasm.assemble(source)), memory),
-  };
+class Table implements Quotients {
+  readonly bytes: Uint8Array;
+  /** Where each row begins. */
+  readonly #places: Uint32Array;
+  /** In the first room are quotients that are copied to where they are wanted; the others are given away. */
+  readonly #quotients: Float32Array;
+  readonly #rooms: (WeakRef<Float32Array> | undefined)[];
+  readonly #divideRows: DivideRows;
+  readonly #factor: Factor;
+
+  constructor(bytes: Uint8Array, { buffer }: WebAssembly.Memory, run: DivideRows, factor: Factor) {
+    this.bytes = new Uint8Array(buffer, TABLE_AT, bytes.length);
+    this.bytes.set(bytes);
+    this.#places = new Uint32Array(buffer, 0, ROWS);
+    this.#quotients = new Float32Array(buffer, ROOMS_AT, QUOTIENTS);
+    this.#rooms = [new WeakRef(this.#quotients), ...new Array<undefined>(ROOMS - 1)];
+    this.#divideRows = run;
+    this.#factor = factor;
+  }
+
+  fill(to: Float32Array, first = 0): void {
+    for (let start = 0; start < to.length; start += QUOTIENTS) {
+      this.#places[0] = first + start;
+      this.#write(1, Math.min(QUOTIENTS, to.length - start), to, start);
+    }
+  }
+
+  fillRows(to: Float32Array, indices: Uint32Array): void {
+    const width = to.length / indices.length;
+    const together = Math.min(ROWS, Math.floor(QUOTIENTS / width));
+    for (let start = 0; start < indices.length; start += Math.max(together, 1)) {
+      const count = Math.min(together, indices.length - start);
+      for (let i = 0; i < count; i++) this.#places[i] = this.#placeOf(indices[start + i], width);
+      if (count > 0) this.#write(count, width, to, start * width);
+      else this.fill(to.subarray(start * width, (start + 1) * width), this.#placeOf(indices[start], width));
+    }
+  }
+
+  room(length: number): Float32Array | undefined {
+    const free = this.#rooms.findIndex((room) => room?.deref() === undefined);
+    if (free === -1 || length > QUOTIENTS) return undefined;
+    const room = new Float32Array(this.bytes.buffer, ROOMS_AT + free * ROOM, length);
+    this.#rooms[free] = new WeakRef(room);
+    return room;
+  }
+
+  /** @throws ArgumentError for a row that is not there: the loop reads whatever lies at a place */
+  #placeOf(row: number, width: number): number {
+    const place = row * width;
+    if (place + width <= this.bytes.length) return place;
+    const expected = `a row below ${this.bytes.length / width}`;
+    throw new ArgumentError({ what: 'rows', expected, received: String(row) });
+  }
+
+  #write(rows: number, width: number, to: Float32Array, start: number): void {
+    const inRoom = to.buffer === this.bytes.buffer;
+    const at = inRoom ? to.byteOffset + 4 * start : ROOMS_AT;
+    this.#divideRows(rows, width, Math.ceil(width / 16), Math.ceil(width / LINE), at, ...this.#factor);
+    if (!inRoom) to.set(this.#quotients.subarray(0, rows * width), start);
+  }
+}
+
+type Factor = readonly [high: number, low: number];
+
+/**
+ * 1/divisor as the sum of two numbers, the higher of 16 bits, so that its products with bytes are exact in float32; nothing
+ * unless all products are what quotients are: no division takes as little time as two multiplications.
+ */
+function reciprocal(divisor: number): Factor | undefined {
+  const high = Float32Array.of(1 / divisor);
+  new Uint32Array(high.buffer)[0] &= ~0xff;
+  const factor = [high[0], Math.fround(1 / divisor - high[0])] as const;
+  for (let byte = 0; byte < 256; byte++) {
+    const product = Math.fround(byte * factor[0]) + Math.fround(byte * factor[1]);
+    if (!Object.is(Math.fround(product), Math.fround(byte / divisor))) return undefined;
+  }
+  return factor;
 }

@@ -26,6 +26,13 @@ describe('accuracy', () => {
     expect(of(tensor(new Int32Array([1, 0, 1, 1]), [4]), probabilities)).toBe(0.75);
   });
 
+  it('takes the first of equal outputs, and NaN for the largest', () => {
+    const odd = tensor([[1, 1, 0], [NaN, 2, 3], [0, NaN, NaN], [-Infinity, -Infinity, -1]]); // prettier-ignore
+    expect(of(odd.argmax(), odd)).toBe(1);
+    expect(of(tensor([0, 0, 1, 2]), odd)).toBe(1);
+    expect(() => of(tensor([0]), tensor([[]]))).toThrow('argmax: expected at least one element');
+  });
+
   it('counts every sample once, in batches of any size', () => {
     const one = accuracy.update(accuracy.start, tensor([0]), tensor([[1, 0]]));
     const all = accuracy.update(one, tensor([0, 0, 0]), tensor([[0, 1], [0, 1], [0, 1]])); // prettier-ignore
