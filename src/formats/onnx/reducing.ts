@@ -37,7 +37,11 @@ export const reducingLowerings: Lowerings = {
   /** A stack of matrices times one matrix. */
   matrixProduct: ({ inputs: [a, b] }, to) => to.node('MatMul', [to.of(a), to.of(b)]),
 
-  softmax: ({ inputs: [x] }, to) => to.node('Softmax', [to.of(x)], { axis: -1 }),
+  /** Its logarithm makes it cheaper, where that is there already. */
+  softmax: ({ inputs: [x] }, to) => {
+    const logarithm = to.nodes.find(({ operator, inputs }) => operator === 'LogSoftmax' && inputs[0] === to.of(x));
+    return logarithm === undefined ? to.node('Softmax', [to.of(x)], { axis: -1 }) : to.node('Exp', logarithm.outputs);
+  },
 
   logSoftmax: ({ inputs: [x] }, to) => to.node('LogSoftmax', [to.of(x)], { axis: -1 }),
 

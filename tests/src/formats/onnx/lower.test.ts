@@ -64,6 +64,16 @@ describe('the lowering to ONNX', () => {
     sums(x).forEach((y, i) => expectClose(outputs[`y${i}`], y, 1e-6));
   });
 
+  it('takes the powers of a logarithm of softmax that is there already', async () => {
+    const x = new RandomTensors(7).tensor([4, 5], 'float32', [-20, 20]);
+    const both = (x: AnyTensor): readonly AnyTensor[] => [x.logSoftmax(), x.softmax(), x.neg().softmax()];
+    const whole = new Set(Object.keys(lowerings));
+    const bytes = lower(trace(both, [{ name: 'x', ...signatureOf(x) }], { whole }), { name: 'both', outputs: ['y0', 'y1', 'y2'] }); // prettier-ignore
+    const outputs = await run(await session(bytes), { x });
+    both(x).forEach((y, i) => expectClose(outputs[`y${i}`], y, 1e-6));
+    expect(operatorsIn(bytes)).toEqual(['LogSoftmax', 'Exp', 'Neg', 'Softmax']);
+  });
+
   it('computes a whole step of training: forward, loss, gradients and update', async () => {
     const model = sequential(
       [8, 8, 2],
@@ -90,3 +100,9 @@ describe('the lowering to ONNX', () => {
 });
 
 const signatureOf = ({ shape, dtype }: AnyTensor) => ({ shape, dtype });
+
+/** The operators of a model's nodes, each of which is field 4 of its message: " in ASCII, a length, a name. */
+function operatorsIn(model: Uint8Array): readonly string[] {
+  const texts = Buffer.from(model).toString('latin1').matchAll(/"([\x02-\x14])([A-Z][A-Za-z]+)/g); // prettier-ignore
+  return Array.from(texts, ([, length, text]) => text.slice(0, length.charCodeAt(0)));
+}
