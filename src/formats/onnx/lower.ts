@@ -12,7 +12,7 @@ import { describedParcel, pack, type Parcel, travels, unpack } from './parcels.t
 import { poolingLowerings } from './pooling.ts';
 import { modelBytes, type OnnxValue } from './proto.ts';
 import { recurrentLowerings } from './recurrent.ts';
-import { reducingLowerings, sumAlong } from './reducing.ts';
+import { reducingLowerings, sumAlong, sumOfAll } from './reducing.ts';
 import { OnnxWriter } from './writer.ts';
 
 /** Every operation that can be said in ONNX: all primitives, and the composed ones for which ONNX has an operator. */
@@ -51,13 +51,16 @@ export function lower(
   if (parcels.inputs !== undefined) unpack(parcels.inputs, to);
   const biases = findBiases(graph);
   const dropped = findDroppedAxes(graph);
-  const postponed = new Set([...[...biases.values()].map(({ step }) => step), ...dropped.values()]);
+  const postponed = new Set([
+    ...[...biases.values()].map(({ step }) => step),
+    ...[...dropped.values()].flatMap(({ without }) => without),
+  ]);
   for (const step of graph.steps) {
     if (postponed.has(step)) continue;
     to.begin(step);
-    const sum = dropped.get(step);
-    if (sum !== undefined) {
-      to.set(step, sumAlong(sum, to, 0));
+    const bare = dropped.get(step);
+    if (bare !== undefined) {
+      to.set(step, bare.all === undefined ? sumAlong(bare.sum, to, 0) : sumOfAll(bare.all, to));
       continue;
     }
     const { step: lowered, bias } = biases.get(step) ?? { step, bias: undefined };

@@ -69,7 +69,17 @@ export const reducingLowerings: Lowerings = {
 
 /** Σ along the axis, which stays with length 1 or is dropped. */
 export function sumAlong({ inputs: [x], attributes }: Step<Length>, to: OnnxWriter, keepdims: 0 | 1): string {
-  return to.node('ReduceSum', [to.of(x), to.wholes([numberIn(attributes, 'axis')])], { keepdims });
+  const axis = numberIn(attributes, 'axis');
+  const [rows] = x.shape;
+  // Over the rows of a matrix, as for biases, a product with ones is the faster sum.
+  const ofRows = keepdims === 0 && axis === 0 && x.shape.length === 2 && x.dtype === 'float32';
+  if (ofRows && typeof rows === 'number' && rows > 0) return to.node('MatMul', [to.floats([rows], () => 1), to.of(x)]);
+  return to.node('ReduceSum', [to.of(x), to.wholes([axis])], { keepdims });
+}
+
+/** Σ of all elements, which has no axes left. */
+export function sumOfAll(x: Value<Length>, to: OnnxWriter): string {
+  return to.node('ReduceSum', [to.of(x)], { keepdims: 0 });
 }
 
 /** A matrix, or each of a stack, with rows and columns exchanged. */

@@ -64,6 +64,15 @@ describe('the lowering to ONNX', () => {
     sums(x).forEach((y, i) => expectClose(outputs[`y${i}`], y, 1e-6));
   });
 
+  it('sums up the rows of a matrix by one product, and all elements at once', async () => {
+    const x = new RandomTensors(6).tensor([7, 5], 'float32');
+    const sums = (x: AnyTensor): readonly AnyTensor[] => [x.sum(0), x.reshape([35]).sum(), x.reshape([7, 5, 1]).sum(0)];
+    const bytes = lower(trace((x) => sums(x), [{ name: 'x', ...signatureOf(x) }]), { name: 'sums', outputs: ['y0', 'y1', 'y2'] }); // prettier-ignore
+    const outputs = await run(await session(bytes), { x });
+    sums(x).forEach((y, i) => expectClose(outputs[`y${i}`], y, 1e-6));
+    expect(operatorsIn(bytes)).toEqual(['MatMul', 'ReduceSum', 'Reshape', 'ReduceSum']);
+  });
+
   it('takes the powers of a logarithm of softmax that is there already', async () => {
     const x = new RandomTensors(7).tensor([4, 5], 'float32', [-20, 20]);
     const both = (x: AnyTensor): readonly AnyTensor[] => [x.logSoftmax(), x.softmax(), x.neg().softmax()];
