@@ -50,13 +50,14 @@ export class StepNotes implements Tracing {
     }
   }
 
-  check(tensor: AnyTensor, check: Check): void {
+  check(tensor: AnyTensor, check: Check): boolean {
     let source = tensor;
     while (source.origin !== undefined && VIEWS.has(source.origin.primitive.name)) [source] = source.origin.inputs;
     const argument = this.#arguments.indexOf(source);
     // Of what is computed in the step nothing can be known before it.
-    if (argument === -1) return;
+    if (argument === -1) return false;
     this.checks.push({ argument, check: ({ data }) => check(new Tensor(data, tensor.shape, tensor.dtype)) });
+    return true;
   }
 
   read(inputs: readonly AnyTensor[]): readonly AnyTensor[] {

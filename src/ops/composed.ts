@@ -71,7 +71,7 @@ method('clip', function (low: number, high: number) {
 
 method('oneHot', function (classes: number) {
   checkWholeNumber('oneHot', 'classes', classes);
-  whenKnown(this, ({ data }) => {
+  const checked = whenKnown(this, ({ data }) => {
     const wrong = data.findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes);
     if (wrong === -1) return;
     throw new ArgumentError({
@@ -81,8 +81,10 @@ method('oneHot', function (classes: number) {
       hint: 'check the labels, or ask for more classes',
     });
   });
-  return this.cast('int32')
+  const y = this.cast('int32')
     .reshape([...this.shape, 1])
     .equal(range(classes))
     .cast('float32');
+  // By name only where no other labels can come: rows of all zeros would be no one-hot vectors.
+  return checked ? composite('oneHot', [this], { classes, one: 1 }, y) : y;
 });

@@ -11,8 +11,8 @@ export interface Tracing {
   assign(parameter: AnyParameter, value: AnyTensor): void;
   /** After every run these parameters have their gradients again, and `step` moves them. */
   update(parameters: readonly AnyParameter[], step: () => void): void;
-  /** Before every run `check` looks at the values of an argument, or of a view of one. */
-  check(tensor: AnyTensor, check: (values: AnyTensor) => void): void;
+  /** Before every run `check` looks at the values of an argument, or of a view of one; false where the tensor is neither. */
+  check(tensor: AnyTensor, check: (values: AnyTensor) => void): boolean;
   /** The inputs of an operation: for a parameter that was given a new value, that value. */
   read(inputs: readonly AnyTensor[]): readonly AnyTensor[];
 }
@@ -40,8 +40,9 @@ export function untraced<T>(f: () => T): T {
   return whileTracing(undefined, f);
 }
 
-/** Looks at a tensor's values now, or in a trace before every run. */
-export function whenKnown<T extends AnyTensor>(tensor: T, check: (values: AnyTensor) => void): void {
-  if (!tensor.symbolic) check(tensor);
-  else current?.check(tensor, check);
+/** Looks at a tensor's values now, or in a trace before every run; false where they are never seen before they are used. */
+export function whenKnown<T extends AnyTensor>(tensor: T, check: (values: AnyTensor) => void): boolean {
+  if (tensor.symbolic) return current?.check(tensor, check) ?? false;
+  check(tensor);
+  return true;
 }

@@ -3,6 +3,9 @@ import { isAffine, type Length } from '../../graph/graph.ts';
 import { lengthsIn, type Lowerings, numberIn, numbersIn } from './lowering.ts';
 import { typeNumber } from './proto.ts';
 
+/** Up to 256 kB: OneHot computes every element by itself, Gather copies rows. */
+const LARGEST_UNIT_MATRIX = 256;
+
 export const movingLowerings: Lowerings = {
   reshape: ({ inputs: [x], attributes }, to) => {
     // An image of one pixel has its elements in the same order either way.
@@ -44,6 +47,16 @@ export const movingLowerings: Lowerings = {
 
   gather: ({ inputs: [x, indices], attributes }, to) =>
     to.node('Gather', [to.of(x), to.of(indices)], { axis: numberIn(attributes, 'axis') }),
+
+  /** Rows of the unit matrix, or what stands for it; numbers are in range where a one-hot is known by name. */
+  oneHot: ({ inputs: [numbers], attributes }, to) => {
+    const [classes, one] = [numberIn(attributes, 'classes'), numberIn(attributes, 'one')];
+    const rows = numbers.dtype === 'int32' ? to.of(numbers) : to.node('Cast', [to.of(numbers)], { to: typeNumber('int32') }); // prettier-ignore
+    if (classes > LARGEST_UNIT_MATRIX) return to.node('OneHot', [rows, to.scalar(classes, 'int32'), to.floats([2], (i) => i * one)], { axis: -1 }); // prettier-ignore
+    const unit = new Float32Array(classes * classes);
+    for (let c = 0; c < classes; c++) unit[c * (classes + 1)] = one;
+    return to.node('Gather', [to.array('unit', 'float32', [classes, classes], unit), rows], { axis: 0 });
+  },
 
   /** ONNX scatters along the first axes: those in front of them change places with them, before and after. */
   scatterAdd: ({ inputs: [x, indices], shape, dtype, attributes }, to) => {

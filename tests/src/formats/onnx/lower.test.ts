@@ -83,6 +83,21 @@ describe('the lowering to ONNX', () => {
     expect(operatorsIn(bytes)).toEqual(['LogSoftmax', 'Exp', 'Neg', 'Softmax']);
   });
 
+  it.each([
+    [5, 'int32', ['Gather']],
+    [5, 'float32', ['Cast', 'Gather']],
+    [2, 'bool', ['Cast', 'Gather']],
+    [300, 'int32', ['OneHot']],
+  ] as const)('has one operator for one-hot labels: %i classes in %s', async (classes, dtype, operators) => {
+    const numbers = new RandomTensors(8).tensor([2, 3], 'int32', [0, classes - 1]).cast(dtype);
+    const whole = new Set(Object.keys(lowerings));
+    const { graph } = traceStep((x) => [x.oneHot(classes)], [signatureOf(numbers)], { whole });
+    const bytes = lower(graph, { name: 'labels', outputs: ['y'] });
+    const { y } = await run(await session(bytes), { [graph.inputs[0].name]: numbers });
+    expectClose(y, numbers.oneHot(classes));
+    expect(operatorsIn(bytes)).toEqual(operators);
+  });
+
   it('computes a whole step of training: forward, loss, gradients and update', async () => {
     const model = sequential(
       [8, 8, 2],
