@@ -23,6 +23,12 @@ export const scalarRules: readonly Rule[] = [
     return at === -1 || constant.kind !== 'constant' ? undefined : make({ ...step, inputs: inputs.with(at, number(constant.data[0], constant)) }); // prettier-ignore
   },
 
+  /** c·x = x·c, so that both are one step */
+  (step, make) => {
+    const [c, x] = step.inputs;
+    return step.operation === 'mul' && isNumber(c) && !isNumber(x) ? make({ ...step, inputs: [x, c] }) : undefined;
+  },
+
   /** Σ x over an axis of length 1 = x */
   ({ operation, inputs: [x], shape, dtype }) =>
     operation === 'sum' && sameShape(x.shape, shape) && x.dtype === dtype ? x : undefined,
@@ -35,10 +41,19 @@ export const scalarRules: readonly Rule[] = [
     const inner = scaled(outer?.x ?? step.inputs[0]);
     if (inner === undefined) return undefined;
     if (outer !== undefined) return times(step, inner.x, outer.c * inner.c, make);
-    // Sums of rows, as in losses. Further in, the rules for images look for views, and sums beside products need no factor.
-    const outwards = operation === 'sum' ? step.shape.at(-1) === 1 : operation === 'reshape' && step.shape.length < 2;
+    // Of losses, when they are summed up. Further in, the rules for images look for views, and sums beside products, as of
+    // the gradient for biases, need no factor.
+    const outwards = operation === 'sum' ? inner.x.shape.length === 1 : operation === 'reshape' && step.shape.length < 2 && !isColumn(inner.x); // prettier-ignore
     if (!outwards) return undefined;
     return times(step, make({ ...step, name: `${step.name}.x`, inputs: [inner.x] }), inner.c, make);
+  },
+
+  /** Σ of a column that lies in a row = Σ of its rows */
+  (step, make) => {
+    const { operation, inputs: [row], name, dtype } = step; // prettier-ignore
+    if (operation !== 'sum' || !isStep(row, 'reshape') || row.shape.length !== 1 || !isColumn(row.inputs[0])) return undefined; // prettier-ignore
+    const sum = make({ ...step, name: `${name}.x`, inputs: row.inputs, shape: [1, 1], attributes: { axis: 0 } });
+    return make({ ...row, name, inputs: [sum], shape: [1], dtype, attributes: { shape: [1] } });
   },
 
   /** Σ of all elements at once, in whatever shape they are and whatever is summed up first */
@@ -53,24 +68,19 @@ export const scalarRules: readonly Rule[] = [
     return make({ ...step, operation: 'reshape', inputs: [sum], attributes: { shape } });
   },
 
-  /** The gradient of −c · Σ y · ln softmax:  −c·y + (c·Σy)·p = c · (Σy·p − y) */
+  /** c·x + (−c)·y = c · (x − y) */
   (step, make) => {
-    const { operation, inputs, shape } = step;
-    if (operation !== 'add') return undefined;
-    const [first, product] = inputs;
-    const label = scaled(first);
-    if (label === undefined || !isStep(product, 'mul')) return undefined;
-    const [share, p] = product.inputs;
-    const total = scaled(share);
-    if (total?.c !== -label.c || ![label.x, p].every((value) => sameShape(value.shape, shape))) return undefined;
-    const expected = make({ ...product, name: `${step.name}.p`, inputs: [total.x, p] });
-    const difference = make({ ...step, name: `${step.name}.y`, operation: 'sub', inputs: [expected, label.x] });
-    return times(step, difference, total.c, make);
+    if (step.operation !== 'add') return undefined;
+    const [a, b] = step.inputs.map(scaled);
+    if (a === undefined || b === undefined || a.c !== -b.c) return undefined;
+    if (![a.x, b.x].every((value) => sameShape(value.shape, step.shape))) return undefined;
+    const [x, y] = a.c > 0 ? [a.x, b.x] : [b.x, a.x];
+    return times(step, make({ ...step, name: `${step.name}.d`, operation: 'sub', inputs: [x, y] }), Math.abs(a.c), make); // prettier-ignore
   },
 ];
 
 /** c and x of c·x or −x. */
-function scaled(value: Value): { readonly c: number; readonly x: Value } | undefined {
+export function scaled(value: Value): { readonly c: number; readonly x: Value } | undefined {
   if (value.kind !== 'step') return undefined;
   const [a, b] = value.inputs;
   if (value.operation === 'neg') return { c: -1, x: a };
@@ -80,14 +90,19 @@ function scaled(value: Value): { readonly c: number; readonly x: Value } | undef
 }
 
 /** c·x in the place of the step; undefined where c alone would lose digits. */
-function times(step: Step, x: Value, c: number, make: Make): Value | undefined {
-  if (Math.abs(c) < SMALLEST || Math.abs(c) > LARGEST) return undefined;
+export function times(step: Step, x: Value, c: number, make: Make): Value | undefined {
+  if (!keepsDigits(c)) return undefined;
   if (c === -1) return make({ ...step, operation: 'neg', inputs: [x], attributes: {} });
   return make({ ...step, operation: 'mul', inputs: [x, number(c, step)], attributes: {} });
 }
 
+/** Whether float32 has all the digits of a number of that size. */
+export function keepsDigits(c: number): boolean {
+  return Math.abs(c) >= SMALLEST && Math.abs(c) <= LARGEST;
+}
+
 /** What the value is the sum of, along however many axes. */
-function beforeSums(value: Value): { readonly all: Value; readonly sums: number } {
+export function beforeSums(value: Value): { readonly all: Value; readonly sums: number } {
   if (value.kind !== 'step' || !['reshape', 'sum'].includes(value.operation)) return { all: value, sums: 0 };
   const { all, sums } = beforeSums(value.inputs[0]);
   return { all, sums: value.operation === 'sum' ? sums + 1 : sums };
@@ -99,6 +114,11 @@ function number(value: number, { name, dtype }: Value): Constant {
 
 function isNumber(value: Value): value is Constant {
   return value.kind === 'constant' && value.shape.length === 0;
+}
+
+/** Whether a value has one number a row; sums that have it are of rows. */
+function isColumn(value: Value): boolean {
+  return value.shape.length === 2 && value.shape[1] === 1 && !isStep(value, 'sum');
 }
 
 function isUniform(value: Value): value is Constant {

@@ -4,6 +4,7 @@ import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape } from '../tensor/shape-types.ts';
 import { channelRules } from './channel-rules.ts';
 import { cropRules, isUncovered } from './crop-rules.ts';
+import { crossentropyRules } from './crossentropy-rules.ts';
 import { imageRules } from './image-rules.ts';
 import type { Make, Rule } from './rule.ts';
 import { scalarRules } from './scalar-rules.ts';
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   },
 
   softmaxRule,
+  ...crossentropyRules,
   ...scalarRules,
   ...imageRules,
   ...channelRules,

@@ -1,23 +1,12 @@
 /** Scalar factors meet, and sums are taken at once. */
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  binaryCrossentropy,
-  categoricalCrossentropy,
-  parameter,
-  sparseCategoricalCrossentropy,
-  tensor,
-  use,
-} from 'tslate';
+import { describe, expect, it } from 'vitest';
+import { tensor } from 'tslate';
 import type { Graph } from '../../../src/graph/graph.ts';
-import { program } from '../../../src/graph/program.ts';
 import { simplify } from '../../../src/graph/simplify.ts';
 import { trace } from '../../../src/graph/trace.ts';
-import { traceStep } from '../../../src/graph/trace-step.ts';
 import type { AnyTensor } from '../../../src/tensor/tensor.ts';
 import { expectClose, RandomTensors } from '../values.ts';
 import { evaluate } from './evaluate.ts';
-
-afterEach(() => void use('simd'));
 
 const random = new RandomTensors(1);
 const operations = ({ steps }: Graph): readonly string[] => steps.map(({ operation }) => operation);
@@ -43,8 +32,26 @@ describe('scalar factors', () => {
     expect(left((x) => x.cast('int32').mul(3).mul(2))).toEqual(['cast', 'mul', 'mul']);
   });
 
-  it('leave a sum of rows', () => {
-    expect(left((x) => x.mul(2).sum(-1).neg())).toEqual(['sum', 'reshape', 'mul']);
+  it('leave sums of vectors and of all elements', () => {
+    expect(left((x) => x.sum(-1).mul(2).sum().neg())).toEqual(['reshape', 'sum', 'reshape', 'mul']);
+    expect(left((x) => x.mul(2).sum(-1).mean().neg())).toEqual(['reshape', 'sum', 'reshape', 'mul']);
+  });
+
+  it('stay in sums of rows and of columns, which something else is multiplied with or that stand beside a product', () => {
+    expect(left((x) => x.mul(2).sum(-1))).toEqual(['mul', 'sum', 'reshape']);
+    expect(left((x) => x.mul(2).sum(0))).toEqual(['mul', 'sum', 'reshape']);
+    expect(left((x) => x.reshape([12, 1]).mul(2).sum(0))).toEqual(['reshape', 'mul', 'sum', 'reshape']);
+  });
+
+  it('stand outside where a difference has them', () => {
+    expect(left((x) => x.exp().mul(2).add(x.mul(-2)))).toEqual(['exp', 'sub', 'mul']);
+    expect(left((x) => x.neg().add(x.exp()))).toEqual(['neg', 'exp', 'add']);
+    expect(left((x) => x.sum(0).mul(-2).add(x.mul(2)))).toContain('add');
+  });
+
+  it('stand in either order for the same step', () => {
+    const two: AnyTensor = tensor(2);
+    expect(left((x) => two.mul(x).exp().add(x.mul(two)))).toEqual(['mul', 'exp', 'add']);
   });
 
   it('are numbers where a constant repeats one', () => {
@@ -59,39 +66,12 @@ describe('sums', () => {
     expect(left((x) => x.mean(-1).neg().mean())).toEqual(['reshape', 'sum', 'reshape', 'mul']);
   });
 
+  it('of a column that lies in a row are of its rows', () => {
+    const graph = simplify(trace((x) => [x.exp().reshape([3]).sum(), x.exp().reshape([3]).sum().reshape([1])], [{ name: 'x', shape: [3, 1], dtype: 'float32' }])); // prettier-ignore
+    expect(operations(graph)).toEqual(['exp', 'sum', 'reshape', 'reshape']);
+  });
+
   it('over one element are that element', () => {
     expect(left((x) => x.reshape([12, 1]).sum(1))).toEqual(['reshape']);
-  });
-});
-
-describe('the step of a loss on logits', () => {
-  const labels = tensor([2, 0, 1], [3], 'int32');
-  const losses = {
-    sparse: (z: AnyTensor) => sparseCategoricalCrossentropy({ fromLogits: true })(labels, z),
-    smoothed: (z: AnyTensor) => sparseCategoricalCrossentropy({ fromLogits: true, labelSmoothing: 0.1 })(labels, z),
-    categorical: (z: AnyTensor) => categoricalCrossentropy({ fromLogits: true })(labels.oneHot(3).cast('float32'), z),
-    binary: (z: AnyTensor) => binaryCrossentropy({ fromLogits: true })(labels.oneHot(3).cast('float32'), z),
-  };
-
-  it.each(Object.entries(losses))('gives the same loss and gradient: %s', async (_, loss) => {
-    const z = parameter(random.tensor([3, 3], 'float32'));
-    const step = (): readonly AnyTensor[] => {
-      const mean = loss(z).mean();
-      mean.backward();
-      return [mean];
-    };
-    const [expected] = step();
-    const wanted = z.grad;
-    use('onnx', { threads: 1 });
-    const ran = await (await program(step, [])).run([]);
-    expectClose(ran.results[0], expected, 1e-6);
-    expectClose(z.grad ?? z, wanted ?? z, 1e-6);
-  });
-
-  it('has the gradient c · (Σy·p − y) of the cross-entropy', () => {
-    const z = parameter(random.tensor([3, 3], 'float32'));
-    const whole = new Set(['logSoftmax', 'softmax']);
-    const { graph } = traceStep((y) => (y.mul(z.logSoftmax()).sum(-1).neg().mean().backward(), []), [{ shape: [3, 3], dtype: 'float32' }], { whole }); // prettier-ignore
-    expect(operations(simplify(graph))).toEqual(['sum', 'softmax', 'mul', 'sub', 'mul']);
   });
 });
