@@ -46,11 +46,16 @@ export function classNumbers(what: string, y: AnyTensor, prediction: AnyTensor):
   return { classes: outputs, actual, predicted: largest(prediction) };
 }
 
-function positive(x: AnyTensor): Int32Array {
-  return x.cast('float32').greater(0.5).cast('int32').data;
+// Classes are found without other tensors on the way, as they are asked for after every step of a training.
+
+/** 1 where x exceeds 1/2, as a float32. */
+function positive({ data }: AnyTensor): Int32Array {
+  const classes = new Int32Array(data.length);
+  for (let i = 0; i < data.length; i++) classes[i] = Math.fround(data[i]) > 0.5 ? 1 : 0;
+  return classes;
 }
 
-/** What `x.argmax()` holds, found without other tensors on the way, as it is asked for after every step of a training. */
+/** What `x.argmax()` holds. */
 function largest(x: AnyTensor): Int32Array {
   const { data, size } = x;
   const n = x.shape[x.rank - 1];

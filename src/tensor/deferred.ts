@@ -61,11 +61,15 @@ function filled<D extends DType>(elements: Elements<D>, { dtype, size }: Tensor<
   return data;
 }
 
+/** Up to so many elements are copied one by one in less time than a view of them takes to make. */
+const NARROW = 24;
+
 /** Copies the entries `indices` along the first axis. */
 export function copyRows(from: DataOf<DType>, to: DataOf<DType>, indices: Uint32Array): void {
   const width = to.length / Math.max(indices.length, 1);
-  if (width === 1) for (let i = 0; i < indices.length; i++) to[i] = from[indices[i]];
-  else
-    for (let i = 0; i < indices.length; i++)
-      to.set(from.subarray(indices[i] * width, (indices[i] + 1) * width), i * width);
+  for (let i = 0, at = 0; i < indices.length; i++, at += width) {
+    const start = indices[i] * width;
+    if (width > NARROW) to.set(from.subarray(start, start + width), at);
+    else for (let k = 0; k < width; k++) to[at + k] = from[start + k];
+  }
 }
